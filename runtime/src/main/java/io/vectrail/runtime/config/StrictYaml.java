@@ -1,0 +1,149 @@
+package io.vectrail.runtime.config;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+
+/**
+ * YAML bound to records, strictly: an unknown or duplicate key, a wrong type or a value that the record's constructor
+ * refuses is an error that names file, line and key. Files over 1 MiB are refused.
+ */
+public final class StrictYaml {
+
+    private static final int MOST_BYTES = 1 << 20;
+
+    private static final YAMLMapper MAPPER = mapper();
+
+    private StrictYaml() {}
+
+    /**
+     * Reads a program's configuration. Every value may hold {@code ${env:NAME}} and {@code ${file:PATH}}.
+     *
+     * @param environment looks a variable up; {@link System#getenv(String)} in production
+     * @throws ConfigurationException when the file cannot be read or does not fit {@code type}
+     */
+    public static <T> T load(Path file, Class<T> type, Map<String, String> environment) {
+        String text = new String(bytes(file), StandardCharsets.UTF_8);
+        return bind(file.toString(), text, type, new Interpolation(environment)::resolve);
+    }
+
+    /**
+     * Reads a document as it stands: placeholders stay what they are, for the reader to give a meaning to.
+     *
+     * @param name how errors call it
+     * @throws ConfigurationException when it does not fit {@code type}
+     */
+    public static <T> T read(String name, String text, Class<T> type) {
+        return bind(name, text, type, UnaryOperator.identity());
+    }
+
+    private static <T> T bind(String name, String text, Class<T> type, UnaryOperator<String> resolve) {
+        ObjectReader reader = MAPPER.readerFor(type);
+        try (JsonParser parser = new InterpolatingParser(MAPPER.createParser(text), resolve)) {
+            T value = reader.readValue(parser);
+            if (value == null) {
+                throw new ConfigurationException(name + ": is empty");
+            }
+            if (parser.nextToken() != null) {
+                throw new ConfigurationException(
+                        name + ": holds more than one YAML document; keep only the first, without another '---'");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw new ConfigurationException(describe(name, e));
+        } catch (IOException e) {
+            throw new ConfigurationException(name + ": " + e.getMessage());
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new ConfigurationException(file + ": is larger than 1 MiB");
+            }
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new ConfigurationException(file + ": no such file; name the configuration with --config FILE");
+        } catch (IOException e) {
+            throw new ConfigurationException(file + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static String describe(String name, JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        String place = at == null ? name : name + ":" + at.getLineNr();
+        String path = e instanceof JsonMappingException mapping ? path(mapping) : "";
+        String key = path.isEmpty() ? "" : path + ": ";
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            String known = unknown.getKnownPropertyIds().stream()
+                    .map(String::valueOf)
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            return place + ": unknown key " + path + "; known here: " + known;
+        }
+        return place + ": " + key + reason(e);
+    }
+
+    private static String reason(JsonProcessingException e) {
+        Throwable cause = e.getCause();
+        while (cause != null) {
+            if (cause instanceof IllegalArgumentException || cause instanceof ConfigurationException) {
+                return cause.getMessage();
+            }
+            cause = cause.getCause();
+        }
+        return firstLine(e.getOriginalMessage());
+    }
+
+    private static String firstLine(@Nullable String message) {
+        return message == null ? "cannot be read" : message.lines().findFirst().orElse("cannot be read");
+    }
+
+    private static String path(JsonMappingException e) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            if (step.getFieldName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return path.toString();
+    }
+
+    private static YAMLMapper mapper() {
+        LoaderOptions loader = new LoaderOptions();
+        loader.setCodePointLimit(MOST_BYTES);
+        loader.setAllowDuplicateKeys(false);
+        loader.setMaxAliasesForCollections(20);
+        loader.setNestingDepthLimit(50);
+        YAMLFactory factory = YAMLFactory.builder().loaderOptions(loader).build();
+        return YAMLMapper.builder(factory)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                .addModule(new JavaTimeModule())
+                .addModule(Sizes.module())
+                .build();
+    }
+}

@@ -1,0 +1,72 @@
+package io.vectrail.event;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The topics that this version writes or reads. Keys are UTF-8 strings; DESIGN's table says which. */
+public final class Topics {
+
+    /** Kafka's default limit of a record batch, written out: nothing that Vectrail sends may need more. */
+    public static final int MAX_MESSAGE_BYTES = 1_048_588;
+
+    /** Largest body that stands in its exchange, in bytes; a larger one goes in chunks. */
+    public static final int INLINE_BYTES = 256 * 1024;
+
+    /** Size of a chunk, in bytes. */
+    public static final int CHUNK_BYTES = 512 * 1024;
+
+    /** Each request/response pair. Key: the caller's subject. */
+    public static final Topic<AuditExchange> EXCHANGES =
+            new Topic<>("vectrail.exchanges", AuditExchange.class, kept(Duration.ofDays(90), MAX_MESSAGE_BYTES));
+
+    /** Parts of bodies over {@link #INLINE_BYTES}. Key: the caller's subject; as many partitions as the exchanges. */
+    public static final Topic<PayloadChunk> PAYLOADS =
+            new Topic<>("vectrail.payloads", PayloadChunk.class, kept(Duration.ofDays(90), MAX_MESSAGE_BYTES));
+
+    /** Sessions, rewritten as they grow. Key: the session's id. */
+    public static final Topic<AuditSession> SESSIONS =
+            new Topic<>("vectrail.sessions", AuditSession.class, compacted(64 << 20));
+
+    /** How far each edge has shipped. Key: the edge's name. Small segments, since every start reads it whole. */
+    public static final Topic<ShippedPosition> SHIPPED =
+            new Topic<>("vectrail.shipped", ShippedPosition.class, compacted(4 << 20));
+
+    /** What could not be processed. Key: source topic, partition and offset. Holds a whole record and its reason. */
+    public static final Topic<DeadLetter> DEADLETTER =
+            new Topic<>("vectrail.deadletter", DeadLetter.class, kept(Duration.ofDays(400), 2 * MAX_MESSAGE_BYTES));
+
+    private Topics() {}
+
+    /** All of them. */
+    public static List<Topic<?>> all() {
+        return List.of(EXCHANGES, PAYLOADS, SESSIONS, SHIPPED, DEADLETTER);
+    }
+
+    private static Map<String, String> kept(Duration retention, int maxMessageBytes) {
+        Map<String, String> settings = common(maxMessageBytes);
+        settings.put("cleanup.policy", "delete");
+        settings.put("retention.ms", Long.toString(retention.toMillis()));
+        settings.put("retention.bytes", "-1");
+        settings.put("segment.bytes", Integer.toString(256 << 20));
+        return settings;
+    }
+
+    private static Map<String, String> compacted(int segmentBytes) {
+        Map<String, String> settings = common(MAX_MESSAGE_BYTES);
+        settings.put("cleanup.policy", "compact");
+        settings.put("segment.bytes", Integer.toString(segmentBytes));
+        settings.put("min.cleanable.dirty.ratio", "0.2");
+        settings.put("delete.retention.ms", Long.toString(Duration.ofDays(7).toMillis()));
+        return settings;
+    }
+
+    private static Map<String, String> common(int maxMessageBytes) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("compression.type", "producer");
+        settings.put("max.message.bytes", Integer.toString(maxMessageBytes));
+        settings.put("message.timestamp.type", "CreateTime");
+        return settings;
+    }
+}
