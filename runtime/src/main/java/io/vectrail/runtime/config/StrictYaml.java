@@ -107,7 +107,7 @@ public final class StrictYaml {
         Throwable cause = e.getCause();
         while (cause != null) {
             if (cause instanceof IllegalArgumentException || cause instanceof ConfigurationException) {
-                return cause.getMessage();
+                return firstLine(cause.getMessage());
             }
             cause = cause.getCause();
         }

@@ -45,7 +45,7 @@ final class IssuerKeys {
     private volatile JWKSet keys = NONE;
     private volatile String state = "not fetched yet";
     private volatile boolean fresh;
-    private Instant attempted = Instant.MIN;
+    private @Nullable Instant attempted;
     private @Nullable CompletableFuture<Void> underWay;
 
     IssuerKeys(
@@ -81,7 +81,7 @@ final class IssuerKeys {
         if (underWay != null) {
             return underWay;
         }
-        if (clock.instant().isBefore(attempted == Instant.MIN ? attempted : attempted.plus(notWithin))) {
+        if (attempted != null && clock.instant().isBefore(attempted.plus(notWithin))) {
             return CompletableFuture.completedFuture(null);
         }
         attempted = clock.instant();
