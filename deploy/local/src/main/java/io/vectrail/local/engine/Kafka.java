@@ -1,0 +1,135 @@
+package io.vectrail.local.engine;
+
+import io.vectrail.local.process.FreePort;
+import io.vectrail.local.process.Home;
+import io.vectrail.local.process.PlatformException;
+import io.vectrail.local.process.Probe;
+import io.vectrail.local.process.Program;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** One KRaft node, broker and controller at once, that keeps its log in the home's {@code kafka} folder. */
+public final class Kafka {
+    public static final String NAME = "kafka";
+
+    private final Path jars;
+    private final Home home;
+    private final int port;
+
+    public Kafka(Path jars, Home home, int port) {
+        this.jars = jars;
+        this.home = home;
+        this.port = port;
+    }
+
+    public String bootstrap() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Writes the node's configuration, formats its log folder when there is none yet, and describes how it runs. */
+    public Program program() {
+        Path folder = home.data(NAME);
+        Path log = folder.resolve("log");
+        Path configuration = folder.resolve("server.properties");
+        try {
+            Files.writeString(configuration, configuration(log));
+            if (!Files.exists(log)) {
+                format(folder, log);
+            }
+        } catch (IOException e) {
+            throw new PlatformException("The broker's folder " + folder + " cannot be prepared: " + e.getMessage(), e);
+        }
+        return new Program(
+                NAME,
+                jvm(256, "kafka.Kafka", configuration.toString()),
+                Map.of(),
+                Probe.kafka(port),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(30));
+    }
+
+    /** Under another name first: a format that was interrupted is done again. */
+    private void format(Path folder, Path log) throws IOException {
+        Path temporary = folder.resolve("log.formatting");
+        Path configuration = folder.resolve("format.properties");
+        Files.writeString(configuration, configuration(temporary));
+        List<String> command = new java.util.ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm(128, "kafka.tools.StorageTool", "format", "--ignore-formatted"));
+        command.addAll(List.of("-t", randomId(), "-c", configuration.toString()));
+        PackageTool.run(folder, command);
+        Files.move(temporary, log, StandardCopyOption.ATOMIC_MOVE);
+        Files.delete(configuration);
+    }
+
+    private List<String> jvm(int heapMegabytes, String main, String... arguments) {
+        List<String> command = new java.util.ArrayList<>(List.of(
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
+                "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info",
+                "-cp",
+                jars + "/*",
+                main));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /**
+     * Programs create their topics with explicit settings, so that nothing creates one by asking for it. The broker's own topics
+     * are small: fifty partitions each would cost a second at every start. The controller is reached by the broker beside it
+     * alone: its port is any that is free, and a static quorum does not remember it. After a kill the broker is let in again
+     * only when its former session has ended, which would take nine seconds.
+     */
+    private String configuration(Path log) {
+        int controller = FreePort.any();
+        return """
+                process.roles=broker,controller
+                node.id=1
+                controller.quorum.voters=1@127.0.0.1:%2$d
+                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+                controller.listener.names=CONTROLLER
+                inter.broker.listener.name=PLAINTEXT
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                log.dirs=%3$s
+                auto.create.topics.enable=false
+                offsets.topic.replication.factor=1
+                offsets.topic.num.partitions=4
+                transaction.state.log.replication.factor=1
+                transaction.state.log.min.isr=1
+                transaction.state.log.num.partitions=4
+                share.coordinator.state.topic.replication.factor=1
+                share.coordinator.state.topic.min.isr=1
+                share.coordinator.state.topic.num.partitions=1
+                group.initial.rebalance.delay.ms=0
+                group.streams.initial.rebalance.delay.ms=0
+                log.cleaner.dedupe.buffer.size=4194304
+                broker.session.timeout.ms=4000
+                broker.heartbeat.interval.ms=1000
+                num.network.threads=2
+                num.io.threads=4
+                background.threads=2
+                """.formatted(port, controller, log);
+    }
+
+    private static String randomId() {
+        UUID id = UUID.randomUUID();
+        byte[] bytes = ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,10 @@
+package io.vectrail.local.process;
+
+/** What one look at a program found. */
+public sealed interface Health {
+    /** The program does its work now. */
+    record Healthy() implements Health {}
+
+    /** The program does not do its work, or not yet; {@code reason} is a few words for a person. */
+    record Unhealthy(String reason) implements Health {}
+}

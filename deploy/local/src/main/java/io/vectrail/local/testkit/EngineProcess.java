@@ -1,0 +1,87 @@
+package io.vectrail.local.testkit;
+
+import io.vectrail.local.process.Home;
+import io.vectrail.local.process.Program;
+import io.vectrail.local.process.ProgramRunner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** A program that runs for tests, in a temporary home, and never outlives the JVM that started it. */
+final class EngineProcess implements AutoCloseable {
+    private final Folder folder;
+    private final ProgramRunner runner;
+    private final Program program;
+
+    private EngineProcess(Folder folder, Program program) {
+        this.folder = folder;
+        this.runner = new ProgramRunner(folder.home());
+        this.program = program;
+    }
+
+    static EngineProcess start(Folder folder, Program program) {
+        EngineProcess process = new EngineProcess(folder, program);
+        Runtime.getRuntime().addShutdownHook(new Thread(process::close, "stop " + program.name()));
+        process.restart(program);
+        return process;
+    }
+
+    void restart(Program described) {
+        runner.awaitHealthy(described, runner.start(described));
+    }
+
+    void kill() {
+        runner.kill(program.name());
+    }
+
+    void stop() {
+        runner.stop(program.name(), program.stopLimit());
+    }
+
+    /** The data go with it, so that it is not asked to end in order. */
+    @Override
+    public void close() {
+        kill();
+        folder.delete();
+    }
+
+    /** A temporary home. */
+    record Folder(Home home) {
+        static Folder create(String name) {
+            try {
+                return new Folder(new Home(Files.createTempDirectory("vectrail-" + name + "-")));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        void delete() {
+            if (!Files.exists(home.folder())) {
+                return;
+            }
+            try {
+                Files.walkFileTree(home.folder(), new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                        Files.deleteIfExists(file);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+                            throws IOException {
+                        Files.deleteIfExists(visited);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
