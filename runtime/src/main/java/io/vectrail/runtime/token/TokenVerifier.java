@@ -64,7 +64,7 @@ public final class TokenVerifier implements AutoCloseable {
                 throw new IllegalArgumentException("issuer " + issuer.issuer() + " is named twice");
             }
         }
-        var unused = background.scheduleWithFixedDelay(this::renew, 0, 1, TimeUnit.SECONDS);
+        var _ = background.scheduleWithFixedDelay(this::renew, 0, 1, TimeUnit.SECONDS);
     }
 
     /** Reports each issuer's keys to the health page. */
@@ -118,7 +118,7 @@ public final class TokenVerifier implements AutoCloseable {
         byIssuer.values().forEach(check -> {
             IssuerKeys keys = check.keys();
             boolean fresh = keys.condition() instanceof Condition.Up;
-            var unused = keys.refresh(fresh ? RENEW : Duration.ofSeconds(1));
+            var _ = keys.refresh(fresh ? RENEW : Duration.ofSeconds(1));
         });
     }
 

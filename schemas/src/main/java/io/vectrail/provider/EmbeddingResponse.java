@@ -1,0 +1,23 @@
+package io.vectrail.provider;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider answered.
+ *
+ * @param model as the provider names it; empty where it does not
+ * @param vectors one per input, in the inputs' order, each of float32 components
+ * @param promptTokens the provider's count; null where it gave none
+ * @param totalTokens the provider's count; null where it gave none
+ */
+public record EmbeddingResponse(
+        String model,
+        List<float[]> vectors,
+        @Nullable Long promptTokens,
+        @Nullable Long totalTokens) {
+
+    public EmbeddingResponse {
+        vectors = List.copyOf(vectors);
+    }
+}
