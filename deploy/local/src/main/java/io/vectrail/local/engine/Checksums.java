@@ -3,6 +3,7 @@ package io.vectrail.local.engine;
 import io.vectrail.local.process.PlatformException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -40,7 +41,7 @@ final class Checksums {
     /** Changes whenever one of the files does: names the engine's installed folder. */
     String fingerprint() {
         MessageDigest digest = sha256();
-        sums.forEach((path, sum) -> digest.update((path + sum).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        sums.forEach((path, sum) -> digest.update((path + sum).getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(digest.digest(), 0, 6);
     }
 

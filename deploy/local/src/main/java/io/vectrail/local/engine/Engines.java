@@ -126,7 +126,7 @@ public final class Engines {
     }
 
     private static void unpack(Path folder) throws IOException {
-        PackageTool.run(folder, List.of("tar", "xzf", "registry.tar.gz", "--strip-components=1"));
+        PackageTool.run(folder, List.of("tar", "xzf", "registry.tar.gz"));
         Files.delete(folder.resolve("registry.tar.gz"));
     }
 

@@ -2,17 +2,17 @@ package io.vectrail.local.testkit;
 
 import io.vectrail.local.engine.Checkout;
 import io.vectrail.local.engine.Engines;
-import io.vectrail.local.engine.Kafka;
+import io.vectrail.local.engine.KafkaEngine;
 import io.vectrail.local.process.FreePort;
 
 /** A real broker on a free port with a folder of its own. */
 public final class Broker implements AutoCloseable {
-    private final Kafka kafka;
+    private final KafkaEngine kafka;
     private final EngineProcess process;
 
     private Broker() {
         EngineProcess.Folder folder = EngineProcess.Folder.create("kafka");
-        kafka = new Kafka(new Engines(Checkout.find()).kafka(), folder.home(), FreePort.any());
+        kafka = new KafkaEngine(new Engines(Checkout.find()).kafka(), folder.home(), FreePort.any());
         process = EngineProcess.start(folder, kafka.program());
     }
 

@@ -11,20 +11,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /** One KRaft node, broker and controller at once, that keeps its log in the home's {@code kafka} folder. */
-public final class Kafka {
+public final class KafkaEngine {
     public static final String NAME = "kafka";
 
     private final Path jars;
     private final Home home;
     private final int port;
 
-    public Kafka(Path jars, Home home, int port) {
+    public KafkaEngine(Path jars, Home home, int port) {
         this.jars = jars;
         this.home = home;
         this.port = port;
@@ -61,7 +62,7 @@ public final class Kafka {
         Path temporary = folder.resolve("log.formatting");
         Path configuration = folder.resolve("format.properties");
         Files.writeString(configuration, configuration(temporary));
-        List<String> command = new java.util.ArrayList<>();
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm(128, "kafka.tools.StorageTool", "format", "--ignore-formatted"));
         command.addAll(List.of("-t", randomId(), "-c", configuration.toString()));
@@ -71,7 +72,7 @@ public final class Kafka {
     }
 
     private List<String> jvm(int heapMegabytes, String main, String... arguments) {
-        List<String> command = new java.util.ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(List.of(
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
