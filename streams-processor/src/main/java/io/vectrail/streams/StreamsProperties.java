@@ -1,0 +1,67 @@
+package io.vectrail.streams;
+
+import io.vectrail.event.Topics;
+import io.vectrail.runtime.config.ConfigurationException;
+import io.vectrail.streams.engine.BoundedRocksDb;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** From the file's settings to Kafka Streams': our defaults, then the operator's, then what promises rest on. */
+final class StreamsProperties {
+
+    static final String APPLICATION = "vectrail-sessions";
+
+    private StreamsProperties() {}
+
+    /**
+     * @param instance stays over restarts, and no two running processes share it
+     * @throws ConfigurationException when Kafka Streams refuses a setting
+     */
+    static StreamsConfig of(StreamsSettings settings, String instance) {
+        Map<String, Object> all = new HashMap<>(defaults(settings, instance));
+        all.putAll(settings.kafka());
+        all.putAll(settings.streamsOrNone());
+        all.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
+        all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        all.put(StreamsConfig.STATE_DIR_CONFIG, settings.data().resolve("state").toString());
+        Properties properties = new Properties();
+        properties.putAll(all);
+        try {
+            return new StreamsConfig(properties);
+        } catch (ConfigException e) {
+            throw new ConfigurationException("kafka or streams: " + e.getMessage());
+        }
+    }
+
+    private static Map<String, Object> defaults(StreamsSettings settings, String instance) {
+        Map<String, Object> defaults = new HashMap<>();
+        defaults.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        // A session is to be seen within two seconds, the archive's share included.
+        defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200);
+        defaults.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 4L << 20);
+        defaults.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        short copies = settings.topics().replicationFactor();
+        defaults.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) copies);
+        defaults.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), copies >= 3 ? "2" : "1");
+        // An exchange may be as large as two inline bodies; these bound what waits in memory undecoded.
+        defaults.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 64);
+        defaults.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 64);
+        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 8 << 20);
+        // The same folder comes back as the same member: a restart, even after a crash, waits for no timeout.
+        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
+        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 15_000);
+        // A dead letter holds a whole record and more.
+        defaults.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 2 * Topics.MAX_MESSAGE_BYTES);
+        defaults.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        defaults.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        return defaults;
+    }
+}

@@ -1,0 +1,123 @@
+package io.vectrail.streams.engine;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.vectrail.runtime.health.Condition;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One topology as it runs: started once, its failed threads replaced, its condition told, closed within a bound.
+ *
+ * <pre>
+ * not started ──start()──► assigning / restoring ◄──► running ──close()──► closed
+ *                                  ▲                     │
+ *                                  └── thread replaced ──┘
+ * </pre>
+ */
+public final class StreamsClient implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsClient.class);
+
+    /** Enough to finish the record in hand and commit; what is not committed is done again after the next start. */
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
+
+    private final Supplier<Topology> topology;
+    private final StreamsConfig config;
+    private final MeterRegistry meters;
+    private final StopSignal stop;
+    private final ThreadReplacement replacement;
+    private final Clock clock;
+    private volatile boolean ran;
+    private volatile @Nullable KafkaStreams streams;
+    private @Nullable KafkaStreamsMetrics streamsMeters;
+
+    public StreamsClient(
+            Supplier<Topology> topology, StreamsConfig config, StopSignal stop, Clock clock, MeterRegistry meters) {
+        this.topology = topology;
+        this.config = config;
+        this.meters = meters;
+        this.stop = stop;
+        this.clock = clock;
+        this.replacement = new ThreadReplacement(stop, clock, meters);
+    }
+
+    /**
+     * Starts processing; does nothing when it is stopping. Topics must exist.
+     *
+     * @throws org.apache.kafka.common.KafkaException when the client cannot be made yet: the address does not resolve, or
+     *     another process holds the state folder
+     */
+    public synchronized void start() {
+        if (stop.stopped() || streams != null) {
+            return;
+        }
+        KafkaStreams created = new KafkaStreams(topology.get(), config);
+        created.setUncaughtExceptionHandler(replacement);
+        created.setStateListener((now, before) -> {
+            ran |= now == KafkaStreams.State.RUNNING;
+            LOG.atInfo().addKeyValue("from", before).addKeyValue("to", now).log("streams state changed");
+        });
+        created.start();
+        streamsMeters = new KafkaStreamsMetrics(created);
+        streamsMeters.bindTo(meters);
+        streams = created;
+    }
+
+    /** Whether exchanges are being processed. */
+    public Condition condition() {
+        KafkaStreams running = streams;
+        if (stop.stopped()) {
+            return new Condition.Down("stopping");
+        }
+        if (running == null) {
+            return new Condition.Down("not started yet; see the other dependencies");
+        }
+        Optional<ThreadReplacement.Failure> failure = replacement.recent();
+        if (failure.isPresent() && clock.instant().isBefore(failure.get().until())) {
+            return new Condition.Down(
+                    "a thread failed and is replaced: " + failure.get().line());
+        }
+        return switch (running.state()) {
+            case RUNNING ->
+                failure.<Condition>map(recent -> new Condition.Degraded("running again after: " + recent.line()))
+                        .orElseGet(() -> new Condition.Up("running"));
+            case REBALANCING -> unassigned(failure);
+            case CREATED, PENDING_SHUTDOWN, PENDING_ERROR, NOT_RUNNING, ERROR ->
+                new Condition.Down("state " + running.state() + "; restart the program if this stays");
+        };
+    }
+
+    @Override
+    public synchronized void close() {
+        KafkaStreams running = streams;
+        if (streamsMeters != null) {
+            streamsMeters.close();
+        }
+        // The membership stays: whoever starts again with the same data folder gets the same partitions at once.
+        if (running != null && !running.close(CloseOptions.timeout(CLOSE_WITHIN))) {
+            LOG.atWarn()
+                    .addKeyValue("seconds", CLOSE_WITHIN.toSeconds())
+                    .log("streams did not close in time; what was not committed is processed again after a start");
+        }
+    }
+
+    private Condition unassigned(Optional<ThreadReplacement.Failure> failure) {
+        if (failure.isPresent()) {
+            return new Condition.Down(
+                    "not running again after: " + failure.get().line());
+        }
+        return ran
+                ? new Condition.Degraded("partitions are being moved or state restored")
+                : new Condition.Down("waiting for partitions, or restoring state");
+    }
+}

@@ -1,0 +1,116 @@
+package io.vectrail.streams.session;
+
+import io.vectrail.event.AuditExchange;
+import io.vectrail.event.AuditSession;
+import io.vectrail.event.EventSerde;
+import io.vectrail.streams.intake.Arrival;
+import io.vectrail.streams.intake.DeadLetters;
+import io.vectrail.streams.intake.RegistryPatience;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Applies the rule: reads the neighbours, lets the rule decide, stores and publishes what it said. */
+final class SessionProcessor implements Processor<byte[], Arrival, String, SpecificRecord> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionProcessor.class);
+
+    /**
+     * How long a session's state outlives it. Edges ship at once; what comes late comes from an edge that could not, and
+     * one that was cut off for longer than this has outlived its own journal's quota in practice. A later exchange is not
+     * dropped: it starts a session of its own instead of reopening this one.
+     */
+    static final Duration REMEMBERED = Duration.ofDays(30);
+
+    /** How often, in stream time, a part of the store is looked through, and how much of it. */
+    static final Duration SWEEP_EVERY = Duration.ofMinutes(10);
+
+    private static final int SWEEP_ENTRIES = 10_000;
+
+    private final EventSerde<AuditSession> sessions;
+    private final RegistryPatience patience;
+    private final DeadLetters deadLetters;
+    private final SessionMeters meters;
+    private ProcessorContext<String, SpecificRecord> context;
+    private SessionStore store;
+
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
+    SessionProcessor(
+            EventSerde<AuditSession> sessions,
+            RegistryPatience patience,
+            DeadLetters deadLetters,
+            SessionMeters meters) {
+        this.sessions = sessions;
+        this.patience = patience;
+        this.deadLetters = deadLetters;
+        this.meters = meters;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> given) {
+        this.context = given;
+        this.store = new SessionStore(given.getStateStore(SessionTopology.STORE), sessions, patience);
+        given.schedule(SWEEP_EVERY, PunctuationType.STREAM_TIME, this::forgetBefore);
+    }
+
+    @Override
+    public void process(Record<byte[], Arrival> record) {
+        switch (record.value()) {
+            case Arrival.Unreadable unreadable -> setAside(record, unreadable.reason());
+            case Arrival.Readable readable -> read(record, readable.exchange());
+        }
+    }
+
+    private void read(Record<byte[], Arrival> record, AuditExchange exchange) {
+        if (SessionEvents.anonymous(exchange)) {
+            meters.skippedAnonymous();
+            return;
+        }
+        Visit visit;
+        try {
+            visit = SessionEvents.visit(exchange);
+        } catch (IllegalArgumentException e) {
+            setAside(record, String.valueOf(e.getMessage()));
+            return;
+        }
+        Change change = SessionRule.decide(store.neighbours(visit), visit);
+        store.apply(change);
+        publish(record, change);
+        meters.applied(change);
+    }
+
+    private void publish(Record<byte[], Arrival> record, Change change) {
+        for (String absorbed : change.absorbed()) {
+            context.forward(record.withKey(absorbed).withValue(null), SessionTopology.SESSIONS);
+        }
+        Session session = change.session();
+        context.forward(record.withKey(session.id()).withValue(SessionEvents.event(session)), SessionTopology.SESSIONS);
+    }
+
+    private void setAside(Record<byte[], Arrival> record, String reason) {
+        RecordMetadata place = context.recordMetadata()
+                .orElseThrow(() -> new IllegalStateException("a record from a topic has a position"));
+        LOG.atWarn()
+                .addKeyValue("topic", place.topic())
+                .addKeyValue("partition", place.partition())
+                .addKeyValue("offset", place.offset())
+                .addKeyValue("reason", reason)
+                .log("a record goes to the dead letters");
+        SpecificRecord letter =
+                deadLetters.letter(place, record.key(), record.value().wire(), reason);
+        context.forward(record.withKey(DeadLetters.key(place)).withValue(letter), SessionTopology.DEADLETTERS);
+        meters.setAside();
+    }
+
+    private void forgetBefore(long streamTime) {
+        Instant horizon = Instant.ofEpochMilli(streamTime).minus(REMEMBERED);
+        meters.forgot(store.forget(horizon, SWEEP_ENTRIES));
+    }
+}

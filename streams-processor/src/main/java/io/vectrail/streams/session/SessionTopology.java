@@ -1,0 +1,98 @@
+package io.vectrail.streams.session;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vectrail.event.AuditExchange;
+import io.vectrail.event.AuditSession;
+import io.vectrail.event.DeadLetter;
+import io.vectrail.event.EventSerde;
+import io.vectrail.event.SchemaRegistry;
+import io.vectrail.event.Topic;
+import io.vectrail.event.Topics;
+import io.vectrail.streams.intake.ArrivalDeserializer;
+import io.vectrail.streams.intake.ArrivalTime;
+import io.vectrail.streams.intake.DeadLetters;
+import io.vectrail.streams.intake.RegistryPatience;
+import java.time.Clock;
+import java.util.List;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The session topology.
+ *
+ * <pre>
+ * vectrail.exchanges ─► exchanges ─► sessions ─┬─► sessions-out ─► vectrail.sessions
+ *                                   (store)    └─► deadletters-out ─► vectrail.deadletter
+ * </pre>
+ *
+ * The names of nodes and store are part of the state: the changelog topic carries the store's.
+ */
+public final class SessionTopology {
+
+    static final String SOURCE = "exchanges";
+    static final String PROCESSOR = "sessions";
+    static final String STORE = "sessions-by-start";
+    static final String SESSIONS = "sessions-out";
+    static final String DEADLETTERS = "deadletters-out";
+
+    private final EventSerde<AuditExchange> exchanges;
+    private final EventSerde<AuditSession> sessions;
+    private final EventSerde<DeadLetter> letters;
+    private final RegistryPatience patience;
+    private final DeadLetters deadLetters;
+    private final SessionMeters meters;
+
+    public SessionTopology(SchemaRegistry registry, RegistryPatience patience, Clock clock, MeterRegistry meters) {
+        this.exchanges = new EventSerde<>(Topics.EXCHANGES, registry);
+        this.sessions = new EventSerde<>(Topics.SESSIONS, registry);
+        this.letters = new EventSerde<>(Topics.DEADLETTER, registry);
+        this.patience = patience;
+        this.deadLetters = new DeadLetters("streams-processor/session", clock);
+        this.meters = new SessionMeters(meters);
+    }
+
+    /** What it reads and writes. */
+    public static List<Topic<?>> topics() {
+        return List.of(Topics.EXCHANGES, Topics.SESSIONS, Topics.DEADLETTER);
+    }
+
+    /**
+     * Registers what it writes, so that processing does not have to.
+     *
+     * @throws io.vectrail.event.RegistryException when the registry refuses or is away
+     */
+    public void registerSchemas() {
+        sessions.schemaId();
+        letters.schemaId();
+    }
+
+    /** Id of a schema that {@link #registerSchemas} registered. */
+    public int registeredSchema() {
+        return sessions.schemaId();
+    }
+
+    /** A new one each time, since a topology belongs to the client that runs it. */
+    public Topology topology() {
+        return new Topology()
+                .addSource(
+                        AutoOffsetReset.earliest(),
+                        SOURCE,
+                        new ArrivalTime(),
+                        new ByteArrayDeserializer(),
+                        new ArrivalDeserializer(exchanges, patience),
+                        Topics.EXCHANGES.name())
+                .addProcessor(PROCESSOR, () -> new SessionProcessor(sessions, patience, deadLetters, meters), SOURCE)
+                .addStateStore(
+                        Stores.keyValueStoreBuilder(
+                                        Stores.persistentKeyValueStore(STORE), Serdes.Bytes(), Serdes.ByteArray())
+                                .withCachingEnabled(),
+                        PROCESSOR)
+                .addSink(SESSIONS, Topics.SESSIONS.name(), new StringSerializer(), sessions.serializer(), PROCESSOR)
+                .addSink(
+                        DEADLETTERS, Topics.DEADLETTER.name(), new StringSerializer(), letters.serializer(), PROCESSOR);
+    }
+}
