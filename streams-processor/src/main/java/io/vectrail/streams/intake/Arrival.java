@@ -12,8 +12,8 @@ public sealed interface Arrival {
     ByteBuffer wire();
 
     /** An exchange. */
-    record Readable(AuditExchange exchange, ByteBuffer wire) implements Arrival {
-        public Readable {
+    record Decoded(AuditExchange exchange, ByteBuffer wire) implements Arrival {
+        public Decoded {
             wire = wire.asReadOnlyBuffer();
         }
 
@@ -28,8 +28,8 @@ public sealed interface Arrival {
      *
      * @param reason in words; never the payload
      */
-    record Unreadable(@Nullable ByteBuffer wire, String reason) implements Arrival {
-        public Unreadable {
+    record Undecodable(@Nullable ByteBuffer wire, String reason) implements Arrival {
+        public Undecodable {
             wire = wire == null ? null : wire.asReadOnlyBuffer();
         }
 

@@ -24,12 +24,12 @@ public final class ArrivalDeserializer implements Deserializer<Arrival> {
     @Override
     public Arrival deserialize(String topic, byte @Nullable [] value) {
         if (value == null) {
-            return new Arrival.Unreadable(null, "the record has no value");
+            return new Arrival.Undecodable(null, "the record has no value");
         }
         try {
-            return new Arrival.Readable(patience.ask(() -> exchanges.read(value)), ByteBuffer.wrap(value));
+            return new Arrival.Decoded(patience.ask(() -> exchanges.read(value)), ByteBuffer.wrap(value));
         } catch (UndecodableEventException e) {
-            return new Arrival.Unreadable(ByteBuffer.wrap(value), String.valueOf(e.getMessage()));
+            return new Arrival.Undecodable(ByteBuffer.wrap(value), String.valueOf(e.getMessage()));
         }
     }
 }

@@ -13,8 +13,8 @@ public final class ArrivalTime implements TimestampExtractor {
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
         long stamped = record.timestamp() >= 0 ? record.timestamp() : Math.max(0, partitionTime);
-        if (record.value() instanceof Arrival.Readable readable) {
-            long received = readable.exchange().getReceivedAt().toEpochMilli();
+        if (record.value() instanceof Arrival.Decoded decoded) {
+            long received = decoded.exchange().getReceivedAt().toEpochMilli();
             return Math.clamp(received, 0, stamped);
         }
         return stamped;

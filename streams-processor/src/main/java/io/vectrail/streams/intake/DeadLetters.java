@@ -26,15 +26,19 @@ public final class DeadLetters {
 
     /** @param reason in words; never the payload */
     public DeadLetter letter(RecordMetadata place, byte @Nullable [] key, @Nullable ByteBuffer value, String reason) {
-        return DeadLetter.newBuilder()
-                .setTopic(place.topic())
-                .setPartition(place.partition())
-                .setOffset(place.offset())
-                .setKey(key == null ? null : ByteBuffer.wrap(key))
-                .setValue(value)
-                .setProcessor(processor)
-                .setReason(reason)
-                .setAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
-                .build();
+        DeadLetter letter = new DeadLetter();
+        letter.setTopic(place.topic());
+        letter.setPartition(place.partition());
+        letter.setOffset(place.offset());
+        if (key != null) {
+            letter.setKey(ByteBuffer.wrap(key));
+        }
+        if (value != null) {
+            letter.setValue(value);
+        }
+        letter.setProcessor(processor);
+        letter.setReason(reason);
+        letter.setAt(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return letter;
     }
 }

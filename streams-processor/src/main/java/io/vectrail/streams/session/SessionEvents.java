@@ -44,11 +44,10 @@ final class SessionEvents {
 
     static AuditSession event(Session session) {
         Tally tally = session.tally();
-        return AuditSession.newBuilder()
+        AuditSession event = AuditSession.newBuilder()
                 .setId(session.id())
                 .setSubject(session.key().subject())
                 .setConnection(session.key().connection())
-                .setName(session.key().name())
                 .setStart(session.start())
                 .setEnd(session.end())
                 .setExchanges(tally.exchanges())
@@ -58,6 +57,10 @@ final class SessionEvents {
                 .setResponseBytes(tally.responseBytes())
                 .setModels(tally.models())
                 .build();
+        if (session.key().name() != null) {
+            event.setName(session.key().name());
+        }
+        return event;
     }
 
     static Session session(AuditSession event) {

@@ -63,8 +63,8 @@ final class SessionProcessor implements Processor<byte[], Arrival, String, Speci
     @Override
     public void process(Record<byte[], Arrival> record) {
         switch (record.value()) {
-            case Arrival.Unreadable unreadable -> setAside(record, unreadable.reason());
-            case Arrival.Readable readable -> read(record, readable.exchange());
+            case Arrival.Undecodable undecodable -> setAside(record, undecodable.reason());
+            case Arrival.Decoded decoded -> read(record, decoded.exchange());
         }
     }
 
