@@ -1,18 +1,13 @@
 package io.vectrail.event;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -33,7 +28,6 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T> {
     private final Topic<T> topic;
     private final Schema schema;
     private final SchemaRegistry registry;
-    private final SpecificDatumWriter<T> writer;
     private final Map<Integer, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
     private volatile int schemaId = -1;
 
@@ -41,7 +35,6 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T> {
         this.topic = topic;
         this.schema = topic.schema();
         this.registry = registry;
-        this.writer = new SpecificDatumWriter<>(schema);
     }
 
     /** Registers the schema if that has not been done. @throws RegistryException when the registry refuses or is away */
@@ -54,15 +47,7 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T> {
 
     /** The event's Avro binary without the header: what the chain hashes. */
     public byte[] binary(T event) {
-        try {
-            ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
-            writer.write(event, encoder);
-            encoder.flush();
-            return out.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException("an in-memory stream failed", e);
-        }
+        return AvroBinary.write(event, 1024);
     }
 
     /** Puts Confluent's header before an Avro binary. */

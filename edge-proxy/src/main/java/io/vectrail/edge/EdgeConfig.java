@@ -1,0 +1,67 @@
+package io.vectrail.edge;
+
+import io.vectrail.edge.caller.ListenerSettings;
+import io.vectrail.edge.document.AllowList;
+import io.vectrail.event.RegistrySettings;
+import io.vectrail.event.TopicLayout;
+import io.vectrail.runtime.config.Address;
+import io.vectrail.runtime.config.ByteSize;
+import io.vectrail.runtime.token.IssuerSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The edge's own configuration, which its operator writes.
+ *
+ * @param edge its name: 1 to 63 of a-z, 0-9 and hyphen; stands in every record
+ * @param listen the data plane
+ * @param admin health and metrics
+ * @param data folder of its journal, its last good document and the last good keys
+ * @param kafka goes to Kafka's clients unchanged
+ * @param registry the schema registry
+ * @param topics how topics are created
+ * @param issuers whose tokens are accepted; at least one
+ * @param allow what a gateway document may name
+ * @param journalBytes most disk that the journal takes. Default 8 GiB
+ */
+record EdgeConfig(
+        String edge,
+        ListenerSettings listen,
+        Address admin,
+        Path data,
+        Map<String, String> kafka,
+        RegistrySettings registry,
+        TopicLayout topics,
+        List<IssuerSettings> issuers,
+        AllowList allow,
+        ByteSize journalBytes) {
+
+    EdgeConfig {
+        if (edge == null || !edge.matches("[a-z0-9][a-z0-9-]{0,62}")) {
+            throw new IllegalArgumentException(
+                    "edge must be 1 to 63 of a-z, 0-9 and hyphen; it names this edge in records");
+        }
+        require("listen", listen);
+        require("admin", admin);
+        require("data", data);
+        require("kafka", kafka);
+        require("registry", registry);
+        require("topics", topics);
+        require("issuers", issuers);
+        require("allow", allow);
+        if (!kafka.containsKey("bootstrap.servers")) {
+            throw new IllegalArgumentException("kafka.bootstrap.servers is missing");
+        }
+        kafka = Map.copyOf(kafka);
+        issuers = List.copyOf(issuers);
+        journalBytes = journalBytes == null ? new ByteSize(8L << 30) : journalBytes;
+    }
+
+    private static void require(String key, @Nullable Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(key + " is missing");
+        }
+    }
+}

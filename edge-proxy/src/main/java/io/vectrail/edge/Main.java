@@ -1,0 +1,36 @@
+package io.vectrail.edge;
+
+import io.vectrail.runtime.config.CommandLine;
+import io.vectrail.runtime.config.ConfigurationException;
+import io.vectrail.runtime.config.StrictYaml;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+
+/** Starts an edge: arguments, configuration, graph, shutdown hook. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String... arguments) {
+        try {
+            Map<String, String> environment = System.getenv();
+            EdgeConfig config = StrictYaml.load(CommandLine.configuration(arguments), EdgeConfig.class, environment);
+            Wiring wiring = new Wiring(config, environment, Clock.systemUTC());
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(wiring)));
+        } catch (ConfigurationException | IOException e) {
+            System.err.println("edge: " + e.getMessage());
+            System.exit(e instanceof ConfigurationException ? 2 : 1);
+        }
+    }
+
+    private static void stop(Wiring wiring) {
+        try {
+            wiring.close();
+        } catch (IOException e) {
+            LoggerFactory.getLogger(Main.class).error("the edge did not stop cleanly: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.vectrail.edge;
+
+import io.vectrail.edge.document.Connection;
+import io.vectrail.edge.document.Credential;
+import io.vectrail.edge.document.Documents;
+import io.vectrail.edge.exchange.Arrival;
+import io.vectrail.edge.exchange.Exchange;
+import io.vectrail.edge.exchange.RefusalCode;
+import io.vectrail.edge.exchange.RefusedException;
+import io.vectrail.edge.exchange.Release;
+import io.vectrail.edge.identity.TokenIdentity;
+import io.vectrail.edge.policy.Policy;
+import io.vectrail.edge.policy.PolicyAction;
+import io.vectrail.edge.provider.PassingHeaders;
+import io.vectrail.edge.provider.RefusalForm;
+import io.vectrail.edge.provider.RequestReading;
+import io.vectrail.edge.provider.ResponseReading;
+import io.vectrail.edge.provider.Routing;
+import io.vectrail.edge.provider.upstream.UpstreamClient;
+import io.vectrail.edge.recorder.Recorder;
+import io.vectrail.event.Forwarded;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order in which everything happens, and the only place that knows it. Stages run on the connection's I/O thread and
+ * do not know each other; whichever fails ends in a refusal, and an error means denied.
+ */
+final class Pipeline {
+
+    private final Documents documents;
+    private final TokenIdentity identity;
+    private final Recorder recorder;
+    private final UpstreamClient upstream;
+    private final Semaphore room;
+
+    Pipeline(
+            Documents documents, TokenIdentity identity, Recorder recorder, UpstreamClient upstream, int mostInFlight) {
+        this.documents = documents;
+        this.identity = identity;
+        this.recorder = recorder;
+        this.upstream = upstream;
+        this.room = new Semaphore(mostInFlight);
+    }
+
+    /** From a request's head to what may be released. Never completes exceptionally. */
+    CompletionStage<Release> handle(Arrival arrival) {
+        Exchange exchange = new Exchange(arrival, documents.current());
+        boolean admitted = room.tryAcquire();
+        return admit(exchange, admitted)
+                .thenCompose(this::identify)
+                .thenApply(Routing::route)
+                .thenApply(recorder::received)
+                .thenCompose(RequestReading::read)
+                .thenApply(this::decideOnRequest)
+                .thenCompose(recorder::forwarding)
+                .thenComposeAsync(this::callUpstream, arrival.ioThread())
+                .thenApply(ResponseReading::read)
+                .thenApply(this::decideOnResponse)
+                .handle((done, failure) -> conclude(exchange, failure))
+                .thenCompose(recorder::ended)
+                .exceptionally(failure -> unrecorded(exchange, failure))
+                .thenApply(Exchange::release)
+                .whenComplete((release, failure) -> leave(admitted));
+    }
+
+    private CompletionStage<Exchange> admit(Exchange exchange, boolean admitted) {
+        return admitted
+                ? CompletableFuture.completedFuture(exchange)
+                : CompletableFuture.failedFuture(new RefusedException(
+                        RefusalCode.RATE_LIMITED, "the gateway has as many requests under way as it may; try again"));
+    }
+
+    private CompletionStage<Exchange> identify(Exchange exchange) {
+        return identity.identify(exchange.arrival()).thenApply(exchange::identified);
+    }
+
+    private Exchange decideOnRequest(Exchange exchange) {
+        return enforce(exchange, Policy.onRequest(exchange.connection(), exchange.request()))
+                .forwarding(PassingHeaders.toUpstream(exchange.arrival().headers()));
+    }
+
+    private CompletionStage<Exchange> callUpstream(Exchange exchange) {
+        Connection connection = exchange.connection();
+        Credential credential = connection.credential();
+        exchange.forwarded(Forwarded.MAYBE);
+        return upstream.call(Routing.upstreamRequest(exchange, credential)).thenApply(exchange::answered);
+    }
+
+    private Exchange decideOnResponse(Exchange exchange) {
+        return exchange.responseIfRead() == null
+                ? exchange
+                : enforce(exchange, Policy.onResponse(exchange.request(), exchange.responseIfRead()));
+    }
+
+    private static Exchange enforce(Exchange exchange, PolicyAction action) {
+        return switch (action) {
+            case PolicyAction.Allow allow -> exchange.decided(allow.decision());
+            case PolicyAction.Deny deny -> throw new RefusedException(deny.refusal());
+        };
+    }
+
+    private static Exchange conclude(Exchange exchange, @Nullable Throwable failure) {
+        return failure == null
+                ? exchange.released(ResponseReading.release(exchange))
+                : exchange.released(RefusalForm.release(exchange, Failures.refusal(exchange, failure)));
+    }
+
+    /** What could not be recorded is not released. */
+    private static Exchange unrecorded(Exchange exchange, Throwable failure) {
+        return exchange.released(RefusalForm.release(exchange, Failures.refusal(exchange, failure)));
+    }
+
+    private void leave(boolean admitted) {
+        if (admitted) {
+            room.release();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.vectrail.edge.caller;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
+import io.vectrail.edge.exchange.Arrival;
+import io.vectrail.edge.exchange.Header;
+import io.vectrail.edge.exchange.Headers;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Makes an arrival of a request's head. The path stays as it was sent: what is not normal in it finds no route. */
+final class ArrivalReader {
+
+    private final Clock clock;
+    private final Supplier<UUID> ids;
+
+    ArrivalReader(Clock clock, Supplier<UUID> ids) {
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    Arrival read(HttpServerExchange exchange, IncomingBody body) {
+        String path = exchange.getRequestURI();
+        int slash = path.indexOf('/', 1);
+        String connection = slash < 0 ? path.substring(Math.min(1, path.length())) : path.substring(1, slash);
+        return new Arrival(
+                ids.get(),
+                clock.instant(),
+                System.nanoTime(),
+                exchange.getRequestMethod().toString(),
+                connection,
+                slash < 0 ? "" : path.substring(slash),
+                exchange.getQueryString(),
+                headers(exchange),
+                address(exchange),
+                body,
+                () -> !exchange.getConnection().isOpen(),
+                exchange.getIoThread());
+    }
+
+    private static Headers headers(HttpServerExchange exchange) {
+        List<Header> fields = new ArrayList<>();
+        for (HeaderValues values : exchange.getRequestHeaders()) {
+            for (String value : values) {
+                fields.add(new Header(values.getHeaderName().toString(), value));
+            }
+        }
+        return new Headers(fields);
+    }
+
+    private static String address(HttpServerExchange exchange) {
+        InetSocketAddress source = exchange.getSourceAddress();
+        return source == null || source.getAddress() == null
+                ? "unknown"
+                : source.getAddress().getHostAddress();
+    }
+}

@@ -1,0 +1,185 @@
+package io.vectrail.edge.caller;
+
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.server.DefaultByteBufferPool;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.HttpContinueReadHandler;
+import io.undertow.util.Headers;
+import io.undertow.util.SameThreadExecutor;
+import io.vectrail.edge.exchange.Arrival;
+import io.vectrail.edge.exchange.Release;
+import io.vectrail.runtime.config.ConfigurationException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+
+/**
+ * The data plane's listener. A request stays on the I/O thread of its connection from the first byte to the last.
+ *
+ * <pre>
+ * LISTENING ──drain──► DRAINING (open requests end, their connections close) ──► CLOSED
+ * </pre>
+ */
+public final class CallerListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallerListener.class);
+    private static final int BUFFER_BYTES = 16 * 1024;
+    private static final int BACKLOG = 1024;
+
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final ListenerSettings settings;
+    private final ArrivalReader arrivals;
+    private final BodyBudget budget;
+    private final XnioWorker worker;
+    private final ByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, 4096, 4);
+    private volatile boolean draining;
+    private @Nullable Undertow server;
+
+    /** Makes the I/O threads; nothing listens yet. */
+    public CallerListener(ListenerSettings settings, Clock clock, Supplier<UUID> ids) {
+        this.settings = settings;
+        this.arrivals = new ArrivalReader(clock, ids);
+        this.budget = new BodyBudget(settings.inFlightBytes().bytes());
+        this.worker = worker(settings);
+    }
+
+    /** The I/O threads: upstream calls use the same ones. */
+    public XnioWorker worker() {
+        return worker;
+    }
+
+    public ByteBufferPool buffers() {
+        return buffers;
+    }
+
+    /** Requests under way. */
+    public int underWay() {
+        return underWay.get();
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param pipeline completes with what to release; never exceptionally
+     * @throws ConfigurationException when the address is taken
+     */
+    public void start(Function<Arrival, CompletionStage<Release>> pipeline) {
+        Undertow built = Undertow.builder()
+                .setWorker(worker)
+                .setByteBufferPool(buffers)
+                .setSocketOption(Options.BACKLOG, BACKLOG)
+                .setSocketOption(Options.CONNECTION_HIGH_WATER, settings.connections())
+                .setSocketOption(Options.CONNECTION_LOW_WATER, settings.connections())
+                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, settings.headerBytes())
+                .setServerOption(UndertowOptions.MAX_HEADERS, 200)
+                .setServerOption(UndertowOptions.MAX_PARAMETERS, 100)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, 65L << 20)
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
+                        settings.idle().toMillis())
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
+                        settings.bodyTimeout().toMillis())
+                .setServerOption(UndertowOptions.IDLE_TIMEOUT, idleMillis())
+                .setServerOption(UndertowOptions.DECODE_URL, false)
+                .setServerOption(UndertowOptions.ALWAYS_SET_DATE, false)
+                .addHttpListener(settings.port(), settings.host())
+                .setHandler(new HttpContinueReadHandler(exchange -> handle(exchange, pipeline)))
+                .build();
+        try {
+            built.start();
+        } catch (RuntimeException e) {
+            worker.shutdownNow();
+            throw new ConfigurationException("cannot listen on " + settings.host() + ":" + settings.port()
+                    + "; is the port in use? Set listen.port");
+        }
+        server = built;
+    }
+
+    /** The port that it got. */
+    public int port() {
+        if (server == null) {
+            throw new IllegalStateException("not started");
+        }
+        return ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
+    }
+
+    /** Stops taking requests, waits for those under way, closes. */
+    public void stop() {
+        draining = true;
+        long until = System.nanoTime() + settings.drain().toNanos();
+        awaitQuiet(until);
+        if (server != null) {
+            server.stop();
+        }
+        worker.shutdown();
+        LOG.info("listener closed, {} requests cut", underWay.get());
+    }
+
+    private void handle(HttpServerExchange exchange, Function<Arrival, CompletionStage<Release>> pipeline) {
+        underWay.incrementAndGet();
+        IncomingBody body = new IncomingBody(exchange, budget, settings.bodyTimeout());
+        exchange.addExchangeCompleteListener((ended, next) -> {
+            body.release();
+            underWay.decrementAndGet();
+            next.proceed();
+        });
+        Arrival arrival = arrivals.read(exchange, body);
+        exchange.dispatch(SameThreadExecutor.INSTANCE, () -> {
+            var _ = pipeline.apply(arrival)
+                    .thenAcceptAsync(release -> release(exchange, arrival, release), arrival.ioThread());
+        });
+    }
+
+    private void release(HttpServerExchange exchange, Arrival arrival, Release release) {
+        if (draining) {
+            exchange.setPersistent(false);
+            exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
+        }
+        ReleaseWriter.write(exchange, arrival, release);
+    }
+
+    /** A response may take the upstream's whole timeout to begin; only a peer that does nothing after that is idle. */
+    private int idleMillis() {
+        return (int) settings.idle().plusMinutes(11).toMillis();
+    }
+
+    private void awaitQuiet(long until) {
+        // Requests may still arrive on connections that clients keep open; a quiet quarter of a second ends the wait.
+        long quietSince = System.nanoTime();
+        while (System.nanoTime() < until && System.nanoTime() - quietSince < 250_000_000L) {
+            if (underWay.get() > 0) {
+                quietSince = System.nanoTime();
+            }
+            LockSupport.parkNanos(5_000_000L);
+        }
+    }
+
+    private static XnioWorker worker(ListenerSettings settings) {
+        try {
+            return Xnio.getInstance()
+                    .createWorker(OptionMap.builder()
+                            .set(Options.WORKER_NAME, "edge")
+                            .set(Options.WORKER_IO_THREADS, settings.ioThreads())
+                            .set(Options.WORKER_TASK_CORE_THREADS, 2)
+                            .set(Options.WORKER_TASK_MAX_THREADS, 16)
+                            .set(Options.TCP_NODELAY, true)
+                            .getMap());
+        } catch (IOException e) {
+            throw new IllegalStateException("the I/O threads cannot be started", e);
+        }
+    }
+}

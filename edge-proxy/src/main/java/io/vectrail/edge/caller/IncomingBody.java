@@ -1,0 +1,141 @@
+package io.vectrail.edge.caller;
+
+import io.undertow.connector.PooledByteBuffer;
+import io.undertow.server.HttpServerExchange;
+import io.vectrail.edge.exchange.RefusalCode;
+import io.vectrail.edge.exchange.RefusedException;
+import io.vectrail.edge.exchange.RequestBody;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.xnio.XnioExecutor;
+import org.xnio.channels.StreamSourceChannel;
+
+/** Reads one request's body on its I/O thread: bounded in size, in time, and together with all others in memory. */
+final class IncomingBody implements RequestBody {
+
+    private final CompletableFuture<byte[]> done = new CompletableFuture<>();
+    private final HttpServerExchange exchange;
+    private final BodyBudget budget;
+    private final Duration patience;
+    private ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
+    private long reserved;
+    private long most;
+    private XnioExecutor.@Nullable Key timer;
+
+    IncomingBody(HttpServerExchange exchange, BodyBudget budget, Duration patience) {
+        this.exchange = exchange;
+        this.budget = budget;
+        this.patience = patience;
+    }
+
+    @Override
+    public long announced() {
+        return exchange.getRequestContentLength();
+    }
+
+    @Override
+    public CompletionStage<byte[]> read(long mostBytes) {
+        most = mostBytes;
+        if (announced() > mostBytes) {
+            tooLarge();
+            return done;
+        }
+        StreamSourceChannel in = exchange.getRequestChannel();
+        if (in == null) {
+            done.complete(new byte[0]);
+            return done;
+        }
+        bytes = new ByteArrayOutputStream(Math.clamp(announced(), 512, 1 << 20));
+        in.getReadSetter().set(this::read);
+        read(in);
+        return done;
+    }
+
+    /** Gives back what this body takes of the budget: the exchange is over. */
+    void release() {
+        budget.giveBack(reserved);
+        reserved = 0;
+    }
+
+    private void read(StreamSourceChannel in) {
+        if (done.isDone()) {
+            in.suspendReads();
+            return;
+        }
+        try (PooledByteBuffer pooled =
+                exchange.getConnection().getByteBufferPool().allocate()) {
+            ByteBuffer chunk = pooled.getBuffer();
+            while (!done.isDone()) {
+                chunk.clear();
+                int count = in.read(chunk);
+                if (count < 0) {
+                    finish();
+                } else if (count == 0) {
+                    waitForMore(in);
+                    return;
+                } else {
+                    append(chunk.flip());
+                }
+            }
+        } catch (IOException e) {
+            fail(RefusalCode.INVALID_REQUEST, "the body ended before its announced end");
+        }
+    }
+
+    private void append(ByteBuffer chunk) {
+        int count = chunk.remaining();
+        if (bytes.size() + (long) count > most) {
+            tooLarge();
+            return;
+        }
+        if (!budget.take(count)) {
+            fail(RefusalCode.RATE_LIMITED, "the gateway holds as many bytes of requests as it may; try again");
+            return;
+        }
+        reserved += count;
+        byte[] copy = new byte[count];
+        chunk.get(copy);
+        bytes.write(copy, 0, count);
+    }
+
+    private void waitForMore(StreamSourceChannel in) {
+        if (timer == null) {
+            timer = exchange.getIoThread().executeAfter(this::tooSlow, patience.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        in.resumeReads();
+    }
+
+    private void finish() {
+        cancelTimer();
+        done.complete(bytes.toByteArray());
+    }
+
+    private void tooSlow() {
+        fail(RefusalCode.INVALID_REQUEST, "the body did not arrive within " + patience.toSeconds() + " s");
+    }
+
+    private void tooLarge() {
+        fail(
+                RefusalCode.REQUEST_TOO_LARGE,
+                "the body is larger than the " + most + " bytes that this connection takes; send fewer inputs at once");
+    }
+
+    private void fail(RefusalCode code, String message) {
+        cancelTimer();
+        // What else the client sends belongs to no request that we will read.
+        exchange.setPersistent(false);
+        done.completeExceptionally(new RefusedException(code, message));
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.remove();
+        }
+    }
+}

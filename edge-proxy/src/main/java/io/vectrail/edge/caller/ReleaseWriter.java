@@ -1,0 +1,35 @@
+package io.vectrail.edge.caller;
+
+import io.undertow.io.IoCallback;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HttpString;
+import io.vectrail.edge.exchange.Arrival;
+import io.vectrail.edge.exchange.Header;
+import io.vectrail.edge.exchange.Release;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+
+/** Writes a release, with the headers that every response of the gateway has. */
+final class ReleaseWriter {
+
+    private static final HttpString EXCHANGE = new HttpString("X-Vectrail-Exchange");
+    private static final HttpString DECISION = new HttpString("X-Vectrail-Decision");
+    private static final HttpString SERVER_TIMING = new HttpString("Server-Timing");
+
+    private ReleaseWriter() {}
+
+    static void write(HttpServerExchange exchange, Arrival arrival, Release release) {
+        exchange.setStatusCode(release.status());
+        HeaderMap headers = exchange.getResponseHeaders();
+        for (Header field : release.headers().fields()) {
+            headers.add(new HttpString(field.name()), field.value());
+        }
+        headers.put(EXCHANGE, arrival.id().toString());
+        headers.put(DECISION, release.decision().name().toLowerCase(Locale.ROOT));
+        long addedMicros = (System.nanoTime() - arrival.nanos() - release.upstreamNanos()) / 1000;
+        headers.add(SERVER_TIMING, String.format(Locale.ROOT, "vectrail;dur=%.3f", addedMicros / 1000.0));
+        exchange.setResponseContentLength(release.body().length);
+        exchange.getResponseSender().send(ByteBuffer.wrap(release.body()), IoCallback.END_EXCHANGE);
+    }
+}

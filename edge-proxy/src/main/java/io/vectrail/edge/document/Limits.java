@@ -1,0 +1,36 @@
+package io.vectrail.edge.document;
+
+import io.vectrail.runtime.config.ByteSize;
+import java.time.Duration;
+
+/**
+ * Bounds of one request.
+ *
+ * @param requestBytes largest body, on the wire and freed of its content encoding; at most 64 MiB. Default 1 MiB
+ * @param inputs most texts in one request, 1 to 16384. Default 2048
+ * @param timeout for the upstream's whole answer, at most 10 minutes. Default 30 s
+ */
+public record Limits(ByteSize requestBytes, Integer inputs, Duration timeout) {
+
+    static final Limits DEFAULT = new Limits(new ByteSize(1 << 20), 2048, Duration.ofSeconds(30));
+
+    public Limits {
+        requestBytes = requestBytes == null ? new ByteSize(1 << 20) : requestBytes;
+        inputs = inputs == null ? 2048 : inputs;
+        timeout = timeout == null ? Duration.ofSeconds(30) : timeout;
+        if (requestBytes.bytes() < 1 || requestBytes.bytes() > 64L << 20) {
+            throw new IllegalArgumentException("limits.requestBytes must be 1B to 64MiB, not " + requestBytes);
+        }
+        if (inputs < 1 || inputs > 16_384) {
+            throw new IllegalArgumentException("limits.inputs must be 1 to 16384, not " + inputs);
+        }
+        if (timeout.isZero() || timeout.compareTo(Duration.ofMinutes(10)) > 0) {
+            throw new IllegalArgumentException("limits.timeout must be above 0 and at most 10m");
+        }
+    }
+
+    /** Largest body, in bytes. */
+    public long mostBytes() {
+        return requestBytes.bytes();
+    }
+}

@@ -1,0 +1,194 @@
+package io.vectrail.edge.exchange;
+
+import io.vectrail.edge.document.Connection;
+import io.vectrail.edge.document.GatewayDocument;
+import io.vectrail.edge.identity.Caller;
+import io.vectrail.event.Decision;
+import io.vectrail.event.Forwarded;
+import io.vectrail.provider.EmbeddingRequest;
+import io.vectrail.provider.EmbeddingResponse;
+import io.vectrail.provider.ProviderCodec.Operation;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one exchange so far. Each stage fills its own part once; what later stages need, they ask for, and
+ * asking before it is there is a fault of the pipeline's order. Used by one thread at a time.
+ */
+public final class Exchange {
+
+    private final Arrival arrival;
+    private final GatewayDocument document;
+    private Caller caller = Caller.Anonymous.INSTANCE;
+    private Decision decision = Decision.ALLOW;
+    private Forwarded forwarded = Forwarded.NO;
+    private boolean requestJournaled;
+    private @Nullable String session;
+    private @Nullable Connection connection;
+    private @Nullable Operation operation;
+    private byte @Nullable [] body;
+    private @Nullable EmbeddingRequest request;
+    private @Nullable Headers forwardedHeaders;
+    private @Nullable UpstreamAnswer answer;
+    private @Nullable EmbeddingResponse response;
+    private @Nullable Release release;
+
+    public Exchange(Arrival arrival, GatewayDocument document) {
+        this.arrival = arrival;
+        this.document = document;
+    }
+
+    public Arrival arrival() {
+        return arrival;
+    }
+
+    /** The document in force when the request came; a later one does not touch it. */
+    public GatewayDocument document() {
+        return document;
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    public Exchange identified(Caller identified) {
+        caller = identified;
+        return this;
+    }
+
+    /** The name that the caller gave this exchange's session; null when it gave none. */
+    public @Nullable String session() {
+        return session;
+    }
+
+    public Exchange inSession(@Nullable String name) {
+        session = name;
+        return this;
+    }
+
+    public @Nullable Connection connectionIfKnown() {
+        return connection;
+    }
+
+    public Connection connection() {
+        return Objects.requireNonNull(connection, "not routed yet");
+    }
+
+    public @Nullable Operation operationIfKnown() {
+        return operation;
+    }
+
+    public Operation operation() {
+        return Objects.requireNonNull(operation, "not routed yet");
+    }
+
+    /** The connection is kept even when the route turns out unknown: the record of the refusal names it. */
+    public Exchange connected(Connection found) {
+        connection = found;
+        return this;
+    }
+
+    public Exchange routed(Operation found) {
+        operation = found;
+        return this;
+    }
+
+    public byte @Nullable [] bodyIfRead() {
+        return body;
+    }
+
+    public byte[] body() {
+        return Objects.requireNonNull(body, "body not read yet");
+    }
+
+    public Exchange bodyRead(byte[] bytes) {
+        body = bytes;
+        return this;
+    }
+
+    public @Nullable EmbeddingRequest requestIfRead() {
+        return request;
+    }
+
+    public EmbeddingRequest request() {
+        return Objects.requireNonNull(request, "request not read yet");
+    }
+
+    public Exchange requestRead(EmbeddingRequest read) {
+        request = read;
+        return this;
+    }
+
+    /** The headers that go upstream, without the credential. */
+    public Headers forwardedHeaders() {
+        return Objects.requireNonNull(forwardedHeaders, "not decided yet");
+    }
+
+    public Exchange forwarding(Headers headers) {
+        forwardedHeaders = headers;
+        return this;
+    }
+
+    public @Nullable Headers forwardedHeadersIfKnown() {
+        return forwardedHeaders;
+    }
+
+    public Decision decision() {
+        return decision;
+    }
+
+    public Exchange decided(Decision outcome) {
+        decision = outcome;
+        return this;
+    }
+
+    public Forwarded forwarded() {
+        return forwarded;
+    }
+
+    public Exchange forwarded(Forwarded state) {
+        forwarded = state;
+        return this;
+    }
+
+    /** True once the journal holds the request as it is forwarded: its end then needs no request of its own. */
+    public boolean requestJournaled() {
+        return requestJournaled;
+    }
+
+    public Exchange markRequestJournaled() {
+        requestJournaled = true;
+        return this;
+    }
+
+    public @Nullable UpstreamAnswer answerIfThere() {
+        return answer;
+    }
+
+    public UpstreamAnswer answer() {
+        return Objects.requireNonNull(answer, "not answered yet");
+    }
+
+    public Exchange answered(UpstreamAnswer received) {
+        answer = received;
+        return this;
+    }
+
+    public @Nullable EmbeddingResponse responseIfRead() {
+        return response;
+    }
+
+    public Exchange responseRead(EmbeddingResponse read) {
+        response = read;
+        return this;
+    }
+
+    public Release release() {
+        return Objects.requireNonNull(release, "nothing to release yet");
+    }
+
+    public Exchange released(Release ready) {
+        release = ready;
+        return this;
+    }
+}

@@ -1,0 +1,22 @@
+package io.vectrail.edge.exchange;
+
+import io.vectrail.event.Decision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes back to the caller.
+ *
+ * @param status HTTP status
+ * @param headers those that pass; the gateway's own are added where it is written
+ * @param body bytes on the wire
+ * @param decision for X-Vectrail-Decision
+ * @param upstreamNanos time that the upstream took, of the whole; 0 when it was not called
+ * @param refusal set when the gateway answers itself
+ */
+public record Release(
+        int status,
+        Headers headers,
+        byte[] body,
+        Decision decision,
+        long upstreamNanos,
+        @Nullable Refusal refusal) {}

@@ -1,0 +1,32 @@
+package io.vectrail.edge.identity;
+
+import io.vectrail.edge.exchange.Header;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The headers in which SDKs send their key. None of them ever goes upstream or into a record. */
+public final class CredentialHeaders {
+
+    private static final Set<String> BEARER = Set.of("authorization", "x-vectrail-authorization");
+    private static final Set<String> BARE = Set.of("x-api-key", "api-key", "x-goog-api-key");
+
+    private CredentialHeaders() {}
+
+    /** True for a header that holds a caller's credential. */
+    public static boolean isCredential(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return BEARER.contains(lower) || BARE.contains(lower);
+    }
+
+    /** The token in such a header; null when there is none. */
+    static @Nullable String token(Header field) {
+        String value = field.value().strip();
+        if (BARE.contains(field.name().toLowerCase(Locale.ROOT))) {
+            return value.isEmpty() ? null : value;
+        }
+        boolean bearer = value.regionMatches(true, 0, "Bearer ", 0, 7);
+        String token = bearer ? value.substring(7).strip() : "";
+        return token.isEmpty() ? null : token;
+    }
+}

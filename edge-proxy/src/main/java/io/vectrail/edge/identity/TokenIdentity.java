@@ -1,0 +1,81 @@
+package io.vectrail.edge.identity;
+
+import io.vectrail.edge.exchange.Arrival;
+import io.vectrail.edge.exchange.Header;
+import io.vectrail.edge.exchange.RefusalCode;
+import io.vectrail.edge.exchange.RefusedException;
+import io.vectrail.runtime.token.TokenVerifier;
+import io.vectrail.runtime.token.Verification;
+import io.vectrail.runtime.token.VerifiedToken;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Identifies a caller by the token that stands where its SDK puts the provider's key. */
+public final class TokenIdentity {
+
+    private static final String REMEDY =
+            "; set your SDK's API key to a Vectrail token, for instance one that ./vectrail token prints";
+
+    private static final Set<String> QUERY_CREDENTIALS =
+            Set.of("key", "api_key", "api-key", "apikey", "access_token", "token");
+
+    private final TokenVerifier verifier;
+
+    public TokenIdentity(TokenVerifier verifier) {
+        this.verifier = verifier;
+    }
+
+    /** Fails with a {@link RefusedException} ({@code unauthenticated}) when it is not known who calls. */
+    public CompletionStage<Caller> identify(Arrival arrival) {
+        if (inQuery(arrival.query())) {
+            return refused("a credential does not belong in the query; send it in the Authorization header" + REMEDY);
+        }
+        Set<String> tokens = new HashSet<>();
+        for (Header field : arrival.headers().fields()) {
+            if (CredentialHeaders.isCredential(field.name())) {
+                String token = CredentialHeaders.token(field);
+                if (token == null) {
+                    return refused("the " + field.name() + " header holds no bearer token" + REMEDY);
+                }
+                tokens.add(token);
+            }
+        }
+        if (tokens.isEmpty()) {
+            return refused("no token came with the request" + REMEDY);
+        }
+        if (tokens.size() > 1) {
+            return refused("two different tokens came with the request; send one");
+        }
+        return verifier.verify(tokens.iterator().next()).thenApply(TokenIdentity::caller);
+    }
+
+    private static Caller caller(Verification verification) {
+        return switch (verification) {
+            case Verification.Verified verified -> caller(verified.token());
+            case Verification.Rejected rejected ->
+                throw new RefusedException(
+                        RefusalCode.UNAUTHENTICATED, "the token is not accepted: " + rejected.reason() + REMEDY);
+        };
+    }
+
+    private static Caller caller(VerifiedToken token) {
+        return new Caller.Identified(token.subject(), token.issuer(), token.groups(), token.clientId());
+    }
+
+    private static boolean inQuery(String query) {
+        for (String parameter : query.split("&", -1)) {
+            String name = parameter.split("=", 2)[0].toLowerCase(Locale.ROOT);
+            if (QUERY_CREDENTIALS.contains(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static CompletionStage<Caller> refused(String message) {
+        return CompletableFuture.failedFuture(new RefusedException(RefusalCode.UNAUTHENTICATED, message));
+    }
+}

@@ -1,0 +1,29 @@
+package io.vectrail.edge.policy;
+
+import io.vectrail.edge.exchange.Refusal;
+import io.vectrail.event.Decision;
+
+/** What is to be done with a request or a response, strictest first in DESIGN's order. */
+public sealed interface PolicyAction {
+
+    /** For X-Vectrail-Decision and the record. */
+    Decision decision();
+
+    /** It goes on as it is. */
+    record Allow() implements PolicyAction {
+
+        @Override
+        public Decision decision() {
+            return Decision.ALLOW;
+        }
+    }
+
+    /** It does not go on: it is not what the route takes, or not permitted here. */
+    record Deny(Refusal refusal) implements PolicyAction {
+
+        @Override
+        public Decision decision() {
+            return Decision.DENY;
+        }
+    }
+}

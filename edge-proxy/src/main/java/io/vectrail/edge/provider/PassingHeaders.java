@@ -1,0 +1,93 @@
+package io.vectrail.edge.provider;
+
+import io.vectrail.edge.exchange.Header;
+import io.vectrail.edge.exchange.Headers;
+import io.vectrail.edge.identity.CredentialHeaders;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Which headers pass through. Hop-by-hop headers end here (RFC 9110, 7.6.1, and whatever Connection names), as do the
+ * caller's credential, cookies and Vectrail's own headers; Host and Content-Length are made anew.
+ */
+public final class PassingHeaders {
+
+    private static final String OWN_PREFIX = "x-vectrail-";
+
+    private static final Set<String> NEVER = Set.of(
+            "connection",
+            "keep-alive",
+            "proxy-connection",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "host",
+            "content-length",
+            "expect",
+            "cookie",
+            "set-cookie",
+            "cookie2",
+            "set-cookie2");
+
+    private PassingHeaders() {}
+
+    /** From the caller to the upstream. */
+    public static Headers toUpstream(Headers headers) {
+        List<Header> passing = new ArrayList<>();
+        for (Header field : passing(headers)) {
+            if (field.is("accept-encoding")) {
+                passing.add(new Header(field.name(), readable(field.value())));
+            } else if (!CredentialHeaders.isCredential(field.name())) {
+                passing.add(field);
+            }
+        }
+        return new Headers(passing);
+    }
+
+    /** From the upstream to the caller. */
+    public static Headers toCaller(Headers headers) {
+        return new Headers(passing(headers));
+    }
+
+    private static List<Header> passing(Headers headers) {
+        Set<String> named = namedByConnection(headers);
+        List<Header> passing = new ArrayList<>();
+        for (Header field : headers.fields()) {
+            String name = field.name().toLowerCase(Locale.ROOT);
+            if (!NEVER.contains(name) && !name.startsWith(OWN_PREFIX) && !named.contains(name)) {
+                passing.add(field);
+            }
+        }
+        return passing;
+    }
+
+    private static Set<String> namedByConnection(Headers headers) {
+        Set<String> named = new HashSet<>();
+        for (Header field : headers.fields()) {
+            if (field.is("connection")) {
+                for (String name : field.value().split(",", -1)) {
+                    named.add(name.strip().toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+        return named;
+    }
+
+    /** What the gateway cannot read it must not ask for: brotli or zstd would leave the vectors uninspected. */
+    private static String readable(String accepted) {
+        List<String> readable = new ArrayList<>();
+        for (String coding : accepted.split(",", -1)) {
+            String name = coding.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+            if (name.equals("gzip") || name.equals("deflate") || name.equals("identity")) {
+                readable.add(coding.strip());
+            }
+        }
+        return readable.isEmpty() ? "identity" : String.join(", ", readable);
+    }
+}

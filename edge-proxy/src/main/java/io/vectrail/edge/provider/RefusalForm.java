@@ -1,0 +1,44 @@
+package io.vectrail.edge.provider;
+
+import io.vectrail.edge.document.Connection;
+import io.vectrail.edge.exchange.Exchange;
+import io.vectrail.edge.exchange.Header;
+import io.vectrail.edge.exchange.Headers;
+import io.vectrail.edge.exchange.Refusal;
+import io.vectrail.edge.exchange.RefusalCode;
+import io.vectrail.edge.exchange.Release;
+import io.vectrail.edge.exchange.UpstreamAnswer;
+import io.vectrail.event.Decision;
+import io.vectrail.provider.ProviderCodec;
+import io.vectrail.provider.ProviderCodecs;
+import io.vectrail.provider.ProviderError;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gives a refusal the form of the connection's provider; where the connection is not known, OpenAI's, which most SDKs read. */
+public final class RefusalForm {
+
+    private static final ProviderCodec DEFAULT =
+            ProviderCodecs.of("openai").orElseThrow(() -> new IllegalStateException("no codec for openai"));
+
+    private RefusalForm() {}
+
+    public static Release release(Exchange exchange, Refusal refusal) {
+        Connection connection = exchange.connectionIfKnown();
+        ProviderCodec codec = connection == null ? DEFAULT : connection.codec();
+        int status = refusal.code().status();
+        byte[] body = codec.error(new ProviderError(status, refusal.code().code(), refusal.message()));
+        List<Header> headers = new ArrayList<>();
+        headers.add(new Header("Content-Type", "application/json"));
+        if (refusal.code() == RefusalCode.UNAUTHENTICATED) {
+            headers.add(new Header("WWW-Authenticate", "Bearer realm=\"vectrail\""));
+        }
+        if (status == 429 || refusal.code() == RefusalCode.RECORDER_UNAVAILABLE) {
+            headers.add(new Header("Retry-After", "1"));
+        }
+        UpstreamAnswer answer = exchange.answerIfThere();
+        long upstreamNanos = answer == null ? 0 : answer.nanos();
+        Decision decision = refusal.code().upstream() ? exchange.decision() : Decision.DENY;
+        return new Release(status, new Headers(headers), body, decision, upstreamNanos, refusal);
+    }
+}

@@ -1,0 +1,229 @@
+package io.vectrail.edge.provider.upstream;
+
+import io.undertow.client.ClientCallback;
+import io.undertow.client.ClientConnection;
+import io.undertow.client.ClientExchange;
+import io.undertow.client.ClientRequest;
+import io.undertow.client.ClientResponse;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.connector.PooledByteBuffer;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.HttpString;
+import io.vectrail.edge.exchange.Header;
+import io.vectrail.edge.exchange.Headers;
+import io.vectrail.edge.exchange.RefusalCode;
+import io.vectrail.edge.exchange.UpstreamAnswer;
+import io.vectrail.event.Forwarded;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
+import org.xnio.XnioIoThread;
+import org.xnio.channels.StreamSinkChannel;
+import org.xnio.channels.StreamSourceChannel;
+
+/**
+ * One call to an upstream, on one I/O thread.
+ *
+ * <pre>
+ * LEASING ──► SENDING ──► WAITING ──► READING ──► answered
+ *    └───────────┴───────────┴───────────┴──────► failed (the connection is closed)
+ * </pre>
+ */
+final class UpstreamCall implements ConnectionPool.Lease {
+
+    private final CompletableFuture<UpstreamAnswer> done = new CompletableFuture<>();
+    private final long startedNanos = System.nanoTime();
+    private final UpstreamRequest request;
+    private final ConnectionPool pool;
+    private final XnioIoThread thread;
+    private final ByteBufferPool buffers;
+    private final int mostBytes;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream(16 * 1024);
+    private Forwarded forwarded = Forwarded.NO;
+    private @Nullable ClientConnection connection;
+    private XnioExecutor.@Nullable Key timer;
+
+    UpstreamCall(
+            UpstreamRequest request, ConnectionPool pool, XnioIoThread thread, ByteBufferPool buffers, int mostBytes) {
+        this.request = request;
+        this.pool = pool;
+        this.thread = thread;
+        this.buffers = buffers;
+        this.mostBytes = mostBytes;
+    }
+
+    CompletionStage<UpstreamAnswer> start() {
+        timer = thread.executeAfter(this::timedOut, request.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        pool.lease(this);
+        return done;
+    }
+
+    @Override
+    public boolean over() {
+        return done.isDone();
+    }
+
+    @Override
+    public void failed(String reason) {
+        fail(RefusalCode.UPSTREAM_UNREACHABLE, "the upstream cannot be reached: " + reason);
+    }
+
+    @Override
+    public void ready(ClientConnection leased, boolean reused) {
+        connection = leased;
+        forwarded = Forwarded.MAYBE;
+        leased.sendRequest(clientRequest(), callback(this::send));
+    }
+
+    private ClientRequest clientRequest() {
+        URI target = request.target();
+        String prefix = target.getRawPath() == null ? "" : target.getRawPath();
+        ClientRequest sent = new ClientRequest()
+                .setMethod(new HttpString(request.method()))
+                .setPath((prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix) + request.path());
+        for (Header field : request.headers().fields()) {
+            sent.getRequestHeaders().add(new HttpString(field.name()), field.value());
+        }
+        sent.getRequestHeaders().put(io.undertow.util.Headers.HOST, target.getRawAuthority());
+        sent.getRequestHeaders().put(io.undertow.util.Headers.CONTENT_LENGTH, request.body().length);
+        return sent;
+    }
+
+    private void send(ClientExchange exchange) {
+        exchange.setResponseListener(callback(this::respond));
+        StreamSinkChannel out = exchange.getRequestChannel();
+        ByteBuffer rest = ByteBuffer.wrap(request.body());
+        out.getWriteSetter().set(ready -> write(ready, rest));
+        write(out, rest);
+    }
+
+    private void write(StreamSinkChannel out, ByteBuffer rest) {
+        try {
+            while (rest.hasRemaining()) {
+                if (out.write(rest) == 0) {
+                    out.resumeWrites();
+                    return;
+                }
+            }
+            out.shutdownWrites();
+            if (out.flush()) {
+                out.suspendWrites();
+            } else {
+                out.resumeWrites();
+            }
+        } catch (IOException e) {
+            broken();
+        }
+    }
+
+    private void respond(ClientExchange exchange) {
+        forwarded = Forwarded.YES;
+        StreamSourceChannel in = exchange.getResponseChannel();
+        in.getReadSetter().set(ready -> read(ready, exchange.getResponse()));
+        read(in, exchange.getResponse());
+    }
+
+    private void read(StreamSourceChannel in, ClientResponse response) {
+        try (PooledByteBuffer pooled = buffers.allocate()) {
+            ByteBuffer chunk = pooled.getBuffer();
+            while (true) {
+                chunk.clear();
+                int count = in.read(chunk);
+                if (count < 0) {
+                    succeed(response);
+                    return;
+                }
+                if (count == 0) {
+                    in.resumeReads();
+                    return;
+                }
+                if (body.size() + count > mostBytes) {
+                    fail(
+                            RefusalCode.UPSTREAM_UNREADABLE,
+                            "the upstream's answer is larger than " + mostBytes + " bytes");
+                    return;
+                }
+                append(chunk.flip());
+            }
+        } catch (IOException e) {
+            broken();
+        }
+    }
+
+    private void append(ByteBuffer chunk) {
+        byte[] bytes = new byte[chunk.remaining()];
+        chunk.get(bytes);
+        body.write(bytes, 0, bytes.length);
+    }
+
+    private void succeed(ClientResponse response) {
+        if (done.isDone()) {
+            return;
+        }
+        cancelTimer();
+        if (connection != null) {
+            pool.giveBack(connection);
+        }
+        done.complete(new UpstreamAnswer(
+                response.getResponseCode(), headers(response), body.toByteArray(), System.nanoTime() - startedNanos));
+    }
+
+    private static Headers headers(ClientResponse response) {
+        List<Header> fields = new ArrayList<>();
+        for (HeaderValues values : response.getResponseHeaders()) {
+            for (String value : values) {
+                fields.add(new Header(values.getHeaderName().toString(), value));
+            }
+        }
+        return new Headers(fields);
+    }
+
+    private void timedOut() {
+        fail(
+                RefusalCode.UPSTREAM_TIMEOUT,
+                "the upstream did not answer within " + request.timeout().toMillis() + " ms");
+    }
+
+    private void broken() {
+        fail(RefusalCode.UPSTREAM_UNREACHABLE, "the connection to the upstream broke");
+    }
+
+    private void fail(RefusalCode code, String message) {
+        if (done.isDone()) {
+            return;
+        }
+        cancelTimer();
+        IoUtils.safeClose(connection);
+        done.completeExceptionally(new UpstreamFailedException(code, forwarded, message));
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.remove();
+        }
+    }
+
+    private <T> ClientCallback<T> callback(Consumer<T> next) {
+        return new ClientCallback<>() {
+            @Override
+            public void completed(T result) {
+                next.accept(result);
+            }
+
+            @Override
+            public void failed(IOException failure) {
+                broken();
+            }
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package io.vectrail.edge.provider.upstream;
+
+import io.vectrail.edge.exchange.RefusalCode;
+import io.vectrail.event.Forwarded;
+
+/** No whole answer came. Without a stack trace: it is an outcome, not a fault. */
+public final class UpstreamFailedException extends RuntimeException {
+
+    private final RefusalCode code;
+    private final Forwarded forwarded;
+
+    UpstreamFailedException(RefusalCode code, Forwarded forwarded, String message) {
+        super(message, null, false, false);
+        this.code = code;
+        this.forwarded = forwarded;
+    }
+
+    public RefusalCode code() {
+        return code;
+    }
+
+    /** Whether the upstream saw the request. */
+    public Forwarded forwarded() {
+        return forwarded;
+    }
+}

@@ -1,0 +1,14 @@
+package io.vectrail.edge.provider.upstream;
+
+/**
+ * Bounds of the upstream client.
+ *
+ * @param connectionsPerThread most connections of one I/O thread to one target
+ * @param waitingPerThread most calls of one I/O thread that wait for a connection to one target
+ * @param responseBytes largest response body
+ */
+public record UpstreamSettings(int connectionsPerThread, int waitingPerThread, int responseBytes) {
+
+    /** 256 connections and 1000 waiting calls per thread and target, responses of 128 MiB. */
+    public static final UpstreamSettings DEFAULT = new UpstreamSettings(256, 1000, 128 << 20);
+}

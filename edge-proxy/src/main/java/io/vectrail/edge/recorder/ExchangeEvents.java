@@ -1,0 +1,279 @@
+package io.vectrail.edge.recorder;
+
+import io.vectrail.edge.document.Connection;
+import io.vectrail.edge.exchange.Arrival;
+import io.vectrail.edge.exchange.Exchange;
+import io.vectrail.edge.exchange.Header;
+import io.vectrail.edge.exchange.Headers;
+import io.vectrail.edge.exchange.Refusal;
+import io.vectrail.edge.exchange.Release;
+import io.vectrail.edge.identity.Caller;
+import io.vectrail.event.AuditExchange;
+import io.vectrail.event.Authentication;
+import io.vectrail.event.BodyState;
+import io.vectrail.event.Field;
+import io.vectrail.event.Forwarded;
+import io.vectrail.event.ItemAction;
+import io.vectrail.event.Outcome;
+import io.vectrail.event.PolicyDecision;
+import io.vectrail.event.RecordedBody;
+import io.vectrail.event.RecordedCaller;
+import io.vectrail.event.RecordedItem;
+import io.vectrail.event.RecordedRequest;
+import io.vectrail.event.RecordedResponse;
+import io.vectrail.event.Usage;
+import io.vectrail.journal.ExchangeEnd;
+import io.vectrail.provider.EmbeddingRequest;
+import io.vectrail.provider.EmbeddingResponse;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes events of what is known of an exchange. Whatever a stranger chose is cut to a length. */
+final class ExchangeEvents {
+
+    private static final int MOST_AGENT_CHARACTERS = 512;
+    private static final int MOST_PATH_CHARACTERS = 2048;
+    private static final int MOST_METHOD_CHARACTERS = 32;
+    private static final int MOST_MODEL_CHARACTERS = 256;
+    private static final Pattern TRACE_PARENT =
+            Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+    private final String edge;
+    private final Clock clock;
+
+    ExchangeEvents(String edge, Clock clock) {
+        this.edge = edge;
+        this.clock = clock;
+    }
+
+    /** Before the body is read. */
+    AuditExchange received(Exchange exchange) {
+        AuditExchange event = common(exchange);
+        event.setRequest(request(exchange, new Headers(List.of()), unread(exchange.arrival())));
+        return event;
+    }
+
+    /** As it will be forwarded. */
+    AuditExchange forwarding(Exchange exchange) {
+        AuditExchange event = common(exchange);
+        event.setForwardedAt(clock.instant());
+        event.setRequest(request(
+                exchange, exchange.forwardedHeaders(), body(exchange.arrival().headers(), exchange.body())));
+        event.setItems(items(exchange.request(), ItemAction.PASSED));
+        return event;
+    }
+
+    /** Refused before it was forwarded, whole in one event. A stranger's body and headers are not kept. */
+    AuditExchange refused(Exchange exchange) {
+        AuditExchange event = common(exchange);
+        Release release = exchange.release();
+        Refusal refusal = release.refusal();
+        byte[] bytes = exchange.bodyIfRead();
+        Headers headers = exchange.forwardedHeadersIfKnown();
+        event.setRequest(request(
+                exchange,
+                headers == null ? new Headers(List.of()) : headers,
+                bytes == null
+                        ? unread(exchange.arrival())
+                        : body(exchange.arrival().headers(), bytes)));
+        if (exchange.requestIfRead() != null) {
+            event.setItems(items(exchange.requestIfRead(), ItemAction.WITHHELD));
+        }
+        event.setEndedAt(clock.instant());
+        event.setAddedMicros(micros(System.nanoTime() - exchange.arrival().nanos()));
+        event.setRefusalCode(refusal == null ? null : refusal.code().code());
+        event.setStatus(release.status());
+        event.setOutcome(exchange.arrival().gone().getAsBoolean() ? Outcome.CLIENT_GONE : Outcome.REFUSED);
+        event.setForwarded(Forwarded.NO);
+        return event;
+    }
+
+    /** The second half of an exchange whose first is in the journal. */
+    ExchangeEnd end(Exchange exchange) {
+        Release release = exchange.release();
+        Refusal refusal = release.refusal();
+        ExchangeEnd end = new ExchangeEnd();
+        end.setId(exchange.arrival().id().toString());
+        end.setEndedAt(clock.instant());
+        end.setUpstreamMicros(release.upstreamNanos() == 0 ? null : micros(release.upstreamNanos()));
+        end.setAddedMicros(micros(System.nanoTime() - exchange.arrival().nanos() - release.upstreamNanos()));
+        end.setResponse(refusal == null ? response(release) : null);
+        end.setUsage(usage(exchange.responseIfRead()));
+        end.setRefusalCode(refusal == null ? null : refusal.code().code());
+        end.setStatus(release.status());
+        end.setOutcome(outcome(exchange, refusal));
+        end.setForwarded(exchange.forwarded());
+        return end;
+    }
+
+    private static Outcome outcome(Exchange exchange, @Nullable Refusal refusal) {
+        if (refusal != null) {
+            return refusal.code().upstream() ? Outcome.UPSTREAM_FAILED : Outcome.REFUSED;
+        }
+        return exchange.arrival().gone().getAsBoolean() ? Outcome.CLIENT_GONE : Outcome.COMPLETED;
+    }
+
+    private AuditExchange common(Exchange exchange) {
+        Arrival arrival = exchange.arrival();
+        Connection connection = exchange.connectionIfKnown();
+        AuditExchange event = new AuditExchange();
+        event.setId(arrival.id().toString());
+        event.setEdge(edge);
+        event.setEpoch("");
+        event.setPreviousHash(NOTHING.duplicate());
+        event.setReceivedAt(arrival.at());
+        event.setConnection(connection == null ? "" : connection.name());
+        event.setProvider(connection == null ? "" : connection.codec().provider());
+        event.setOperation(
+                exchange.operationIfKnown() == null ? "" : exchange.operation().name());
+        event.setModel(
+                exchange.requestIfRead() == null ? "" : cut(exchange.request().model(), MOST_MODEL_CHARACTERS));
+        event.setSession(exchange.session());
+        event.setCaller(caller(exchange));
+        event.setItems(List.of());
+        event.setDecision(decision(exchange));
+        event.setOutcome(Outcome.UNKNOWN);
+        event.setForwarded(Forwarded.UNKNOWN);
+        event.setCount(1);
+        event.setTraceId(traceId(arrival.headers()));
+        return event;
+    }
+
+    private static RecordedCaller caller(Exchange exchange) {
+        Arrival arrival = exchange.arrival();
+        String agent = arrival.headers().first("User-Agent");
+        RecordedCaller recorded = new RecordedCaller();
+        recorded.setSubject(exchange.caller().subject());
+        recorded.setGroups(List.of());
+        recorded.setAddress(arrival.address());
+        recorded.setUserAgent(agent == null ? null : cut(agent, MOST_AGENT_CHARACTERS));
+        recorded.setAuthentication(Authentication.NONE);
+        if (exchange.caller() instanceof Caller.Identified known) {
+            recorded.setIssuer(known.issuer());
+            recorded.setGroups(known.groups());
+            recorded.setClientId(known.clientId());
+            recorded.setAuthentication(Authentication.OIDC);
+        }
+        return recorded;
+    }
+
+    private static PolicyDecision decision(Exchange exchange) {
+        PolicyDecision decision = new PolicyDecision();
+        decision.setOutcome(exchange.decision());
+        decision.setDocumentHash(exchange.document().hash());
+        decision.setRules(List.of());
+        return decision;
+    }
+
+    private static RecordedRequest request(Exchange exchange, Headers headers, RecordedBody body) {
+        Arrival arrival = exchange.arrival();
+        RecordedRequest request = new RecordedRequest();
+        request.setMethod(cut(arrival.method(), MOST_METHOD_CHARACTERS));
+        request.setPath(cut(arrival.path(), MOST_PATH_CHARACTERS));
+        request.setQuery(exchange.operationIfKnown() == null ? List.of() : query(arrival.query()));
+        request.setHeaders(fields(headers));
+        request.setBody(body);
+        return request;
+    }
+
+    private static RecordedResponse response(Release release) {
+        RecordedResponse response = new RecordedResponse();
+        response.setStatus(release.status());
+        response.setHeaders(fields(release.headers()));
+        response.setBody(body(release.headers(), release.body()));
+        return response;
+    }
+
+    private static RecordedBody unread(Arrival arrival) {
+        RecordedBody body = new RecordedBody();
+        body.setState(BodyState.UNREAD);
+        body.setMediaType(arrival.headers().first("Content-Type"));
+        body.setContentEncoding(arrival.headers().first("Content-Encoding"));
+        body.setSize(arrival.body().announced());
+        return body;
+    }
+
+    private static RecordedBody body(Headers headers, byte[] bytes) {
+        RecordedBody body = new RecordedBody();
+        body.setState(BodyState.VERBATIM);
+        body.setMediaType(headers.first("Content-Type"));
+        body.setContentEncoding(headers.first("Content-Encoding"));
+        body.setSize(bytes.length);
+        body.setSha256(ByteBuffer.wrap(sha256(bytes)));
+        body.setContent(ByteBuffer.wrap(bytes));
+        return body;
+    }
+
+    private static List<RecordedItem> items(EmbeddingRequest request, ItemAction action) {
+        List<RecordedItem> items = new ArrayList<>(request.inputs().size());
+        for (EmbeddingRequest.Input input : request.inputs()) {
+            RecordedItem item = new RecordedItem();
+            item.setIndex(items.size());
+            item.setCharacters(input.text().length());
+            item.setTokens(input.tokens() == 0 ? null : input.tokens());
+            item.setDetections(List.of());
+            item.setAction(action);
+            items.add(item);
+        }
+        return items;
+    }
+
+    private static @Nullable Usage usage(@Nullable EmbeddingResponse response) {
+        if (response == null || (response.promptTokens() == null && response.totalTokens() == null)) {
+            return null;
+        }
+        Usage usage = new Usage();
+        usage.setPromptTokens(response.promptTokens());
+        usage.setTotalTokens(response.totalTokens());
+        return usage;
+    }
+
+    private static List<Field> fields(Headers headers) {
+        List<Field> fields = new ArrayList<>(headers.fields().size());
+        for (Header header : headers.fields()) {
+            fields.add(new Field(header.name(), header.value()));
+        }
+        return fields;
+    }
+
+    private static List<Field> query(String query) {
+        List<Field> fields = new ArrayList<>();
+        if (!query.isEmpty()) {
+            for (String parameter : query.split("&", -1)) {
+                String[] parts = parameter.split("=", 2);
+                fields.add(new Field(parts[0], parts.length == 2 ? parts[1] : ""));
+            }
+        }
+        return fields;
+    }
+
+    private static @Nullable String traceId(Headers headers) {
+        String parent = headers.first("traceparent");
+        Matcher matcher = parent == null ? null : TRACE_PARENT.matcher(parent);
+        return matcher != null && matcher.matches() ? matcher.group(1) : null;
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
+    }
+
+    private static long micros(long nanos) {
+        return nanos / 1000;
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

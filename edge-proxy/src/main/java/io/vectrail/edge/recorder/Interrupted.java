@@ -1,0 +1,78 @@
+package io.vectrail.edge.recorder;
+
+import io.vectrail.edge.recorder.journal.EntryKind;
+import io.vectrail.edge.recorder.journal.Journal;
+import io.vectrail.edge.recorder.journal.JournalEntry;
+import io.vectrail.edge.recorder.journal.JournalReader;
+import io.vectrail.edge.recorder.journal.Position;
+import io.vectrail.event.AvroBinary;
+import io.vectrail.event.Forwarded;
+import io.vectrail.event.Outcome;
+import io.vectrail.journal.ExchangeEnd;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends what an earlier run of the edge left open, before the first new request: each exchange without an end gets one,
+ * INTERRUPTED, saying how far it had come. Doing it twice changes nothing.
+ */
+public final class Interrupted {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Interrupted.class);
+    private static final int END_BYTES = 128;
+
+    private Interrupted() {}
+
+    /**
+     * Reads the journal of earlier runs and appends the missing ends.
+     *
+     * @param from no exchange that is still open began before it
+     * @return how many were ended
+     */
+    public static int end(Journal journal, Position from, Clock clock) throws IOException {
+        Map<UUID, EntryKind> open = open(journal, from);
+        List<CompletableFuture<Position>> ends = new ArrayList<>();
+        open.forEach((exchange, last) -> ends.add(journal.append(
+                EntryKind.ENDED, exchange, AvroBinary.write(interruption(exchange, last, clock), END_BYTES))));
+        CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).join();
+        if (!open.isEmpty()) {
+            LOG.warn("{} exchanges had been interrupted when the edge last stopped", open.size());
+        }
+        return open.size();
+    }
+
+    private static Map<UUID, EntryKind> open(Journal journal, Position from) throws IOException {
+        Map<UUID, EntryKind> open = new LinkedHashMap<>();
+        try (JournalReader reader = journal.reader(from)) {
+            for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
+                if (entry.position().compareTo(journal.startOfThisRun()) >= 0) {
+                    break;
+                }
+                if (entry.kind().terminal()) {
+                    open.remove(entry.exchange());
+                } else {
+                    open.put(entry.exchange(), entry.kind());
+                }
+            }
+        }
+        return open;
+    }
+
+    private static ExchangeEnd interruption(UUID exchange, EntryKind last, Clock clock) {
+        ExchangeEnd end = new ExchangeEnd();
+        end.setId(exchange.toString());
+        end.setEndedAt(clock.instant());
+        end.setOutcome(Outcome.INTERRUPTED);
+        // The journal says that it was about to be forwarded; whether the bytes left, nobody knows.
+        end.setForwarded(last == EntryKind.FORWARDING ? Forwarded.MAYBE : Forwarded.NO);
+        return end;
+    }
+}

@@ -1,0 +1,64 @@
+package io.vectrail.edge.recorder;
+
+import io.vectrail.edge.exchange.Exchange;
+import io.vectrail.edge.identity.Caller;
+import io.vectrail.edge.recorder.journal.EntryKind;
+import io.vectrail.edge.recorder.journal.Journal;
+import io.vectrail.event.AuditExchange;
+import io.vectrail.event.AvroBinary;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Puts each step of an exchange into the journal. A stage that it returns completes once the entry is on the disk. */
+public final class Recorder {
+
+    private static final int HEAD_BYTES = 1024;
+
+    private final Journal journal;
+    private final ExchangeEvents events;
+    private final Strangers strangers;
+
+    public Recorder(String edge, Journal journal, Strangers strangers, Clock clock) {
+        this.journal = journal;
+        this.events = new ExchangeEvents(edge, clock);
+        this.strangers = strangers;
+    }
+
+    /** A known caller's request has come. Nobody waits: nothing has been forwarded yet. */
+    public Exchange received(Exchange exchange) {
+        byte[] entry = AvroBinary.write(events.received(exchange), HEAD_BYTES);
+        var _ = journal.appendUnhurried(EntryKind.RECEIVED, exchange.arrival().id(), entry);
+        return exchange;
+    }
+
+    /** The request, durable before it is forwarded. */
+    public CompletionStage<Exchange> forwarding(Exchange exchange) {
+        byte[] entry = AvroBinary.write(events.forwarding(exchange), HEAD_BYTES + exchange.body().length);
+        return append(exchange, EntryKind.FORWARDING, entry).thenApply(Exchange::markRequestJournaled);
+    }
+
+    /** The end, durable before anything is released. */
+    public CompletionStage<Exchange> ended(Exchange exchange) {
+        if (exchange.caller() instanceof Caller.Anonymous) {
+            strangers.refused(events.refused(exchange));
+            return CompletableFuture.completedFuture(exchange);
+        }
+        return exchange.requestJournaled() ? append(exchange, EntryKind.ENDED, end(exchange)) : refused(exchange);
+    }
+
+    private CompletionStage<Exchange> refused(Exchange exchange) {
+        AuditExchange event = events.refused(exchange);
+        int length = exchange.bodyIfRead() == null ? 0 : exchange.body().length;
+        return append(exchange, EntryKind.REFUSED, AvroBinary.write(event, HEAD_BYTES + length));
+    }
+
+    private byte[] end(Exchange exchange) {
+        return AvroBinary.write(
+                events.end(exchange), HEAD_BYTES + exchange.release().body().length);
+    }
+
+    private CompletionStage<Exchange> append(Exchange exchange, EntryKind kind, byte[] entry) {
+        return journal.append(kind, exchange.arrival().id(), entry).thenApply(position -> exchange);
+    }
+}

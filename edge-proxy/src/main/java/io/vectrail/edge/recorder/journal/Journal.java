@@ -1,0 +1,101 @@
+package io.vectrail.edge.recorder.journal;
+
+import io.vectrail.runtime.health.Condition;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The write-ahead journal. Thread-safe. An entry is durable when its stage completes: written, checksummed and forced to
+ * the disk together with whatever else was waiting (group commit). After a failed write or fsync the segment is given up
+ * at its last durable byte, never forced again, and a new one is tried once a second; until then every append fails.
+ */
+public final class Journal implements AutoCloseable {
+
+    /** Shipped segments are kept this long, for whoever has to look at what happened. */
+    private static final Duration KEPT_AFTER_SHIPPING = Duration.ofMinutes(10);
+
+    private final JournalFolder folder;
+    private final GroupCommit commits;
+    private final Clock clock;
+
+    private Journal(JournalFolder folder, GroupCommit commits, Clock clock) {
+        this.folder = folder;
+        this.commits = commits;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the journal, or starts a new one with a new epoch when the folder has none.
+     *
+     * @throws IOException when the folder cannot be used, or another process has it
+     */
+    public static Journal open(JournalSettings settings, Clock clock) throws IOException {
+        JournalFolder folder = JournalFolder.open(settings.folder());
+        try {
+            return new Journal(folder, GroupCommit.start(settings, folder, clock), clock);
+        } catch (IOException | RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    /** Identifies this journal: a new one starts a new epoch of the edge's chain. */
+    public UUID epoch() {
+        return folder.epoch();
+    }
+
+    /**
+     * Appends an entry.
+     *
+     * @return completes, on the journal's own thread, once the entry is on the disk; fails with
+     *     {@link JournalUnavailableException} when it cannot be put there, or not within the settings' patience
+     */
+    public CompletableFuture<Position> append(EntryKind kind, UUID exchange, byte[] payload) {
+        return commits.append(kind, exchange, payload, true);
+    }
+
+    /** Appends an entry that nobody waits for: it reaches the disk with the next that somebody does, or within 100 ms. */
+    public CompletableFuture<Position> appendUnhurried(EntryKind kind, UUID exchange, byte[] payload) {
+        return commits.append(kind, exchange, payload, false);
+    }
+
+    /** Where the next entry of this run will stand; everything from earlier runs lies before it. */
+    public Position startOfThisRun() {
+        return commits.startOfThisRun();
+    }
+
+    /** Reads from this position on, in order, everything that is durable. */
+    public JournalReader reader(Position from) {
+        return new JournalReader(folder, from);
+    }
+
+    /** Waits until something became durable after this call, at most this long. */
+    public void awaitNews(Duration atMost) throws InterruptedException {
+        commits.awaitNews(atMost);
+    }
+
+    /** Says that everything before this position is in Kafka; its segments go once they are ten minutes old. */
+    public void shipped(Position before) throws IOException {
+        folder.dropBefore(before, clock.instant().minus(KEPT_AFTER_SHIPPING));
+    }
+
+    /** Bytes on disk. */
+    public long bytes() {
+        return folder.bytes();
+    }
+
+    /** Whether exchanges can be made durable now. */
+    public Condition condition() {
+        return commits.condition();
+    }
+
+    /** Makes durable what is queued, then stops. Appends that come later fail. */
+    @Override
+    public void close() throws IOException {
+        commits.close();
+        folder.close();
+    }
+}

@@ -1,0 +1,14 @@
+package io.vectrail.edge.recorder.journal;
+
+import java.util.UUID;
+
+/**
+ * One entry, as read back.
+ *
+ * @param position where it starts
+ * @param next where the entry after it starts
+ * @param kind what it says
+ * @param exchange the exchange's id
+ * @param payload Avro binary, by the schemas in its segment's header
+ */
+public record JournalEntry(Position position, Position next, EntryKind kind, UUID exchange, byte[] payload) {}

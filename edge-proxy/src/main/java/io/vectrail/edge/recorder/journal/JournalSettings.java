@@ -1,0 +1,33 @@
+package io.vectrail.edge.recorder.journal;
+
+import java.nio.file.Path;
+
+/**
+ * How the journal uses its disk and memory.
+ *
+ * @param folder its segments; made when it is missing
+ * @param segmentBytes a segment is closed once it is this large
+ * @param mostBytes all segments together; beyond it new exchanges are refused
+ * @param leastFreeBytes free space of the disk below which new exchanges are refused
+ * @param mostQueuedBytes entries that wait for the disk
+ */
+public record JournalSettings(
+        Path folder, long segmentBytes, long mostBytes, long leastFreeBytes, long mostQueuedBytes) {
+
+    /**
+     * What exchanges that were let in may still write when new ones are refused: their ends must find room.
+     */
+    static final long RESERVE_BYTES = 128L << 20;
+
+    public JournalSettings {
+        if (segmentBytes < 1 << 16 || mostBytes < 2 * segmentBytes || mostQueuedBytes < 1 << 20) {
+            throw new IllegalArgumentException(
+                    "journal: a segment has at least 64KiB, the journal room for two, the queue at least 1MiB");
+        }
+    }
+
+    /** Segments of 64 MiB, 8 GiB in all, 256 MiB of the disk left free, 64 MiB waiting. */
+    public static JournalSettings in(Path folder) {
+        return new JournalSettings(folder, 64L << 20, 8L << 30, 256L << 20, 64L << 20);
+    }
+}

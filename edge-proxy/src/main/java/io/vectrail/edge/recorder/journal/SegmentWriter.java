@@ -1,0 +1,107 @@
+package io.vectrail.edge.recorder.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/** Writes one segment, from its header on. Not thread-safe. */
+final class SegmentWriter implements AutoCloseable {
+
+    private static final int BUFFER_BYTES = 1 << 20;
+
+    private final FileChannel file;
+    private final ByteBuffer buffer;
+    private final long number;
+    private long written;
+    private long durable;
+
+    private SegmentWriter(FileChannel file, ByteBuffer buffer, long number) {
+        this.file = file;
+        this.buffer = buffer;
+        this.number = number;
+    }
+
+    /** Makes the file and its header durable. */
+    static SegmentWriter create(Path path, UUID epoch, long number, long nowMillis) throws IOException {
+        FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        SegmentWriter writer = new SegmentWriter(file, ByteBuffer.allocateDirect(BUFFER_BYTES), number);
+        try {
+            writer.writeFully(SegmentFormat.header(epoch, number, nowMillis));
+            writer.force();
+            return writer;
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    long number() {
+        return number;
+    }
+
+    /** Bytes up to which everything is on the disk. */
+    long durable() {
+        return durable;
+    }
+
+    /** Bytes written, durable or not. */
+    long written() {
+        return written + buffer.position();
+    }
+
+    /** @return where the entry starts */
+    Position write(EntryKind kind, UUID exchange, byte[] payload) throws IOException {
+        Position position = new Position(number, written());
+        put(SegmentFormat.prefix(kind, exchange, payload));
+        put(ByteBuffer.wrap(payload));
+        return position;
+    }
+
+    /** Everything written before is on the disk when this returns. */
+    void force() throws IOException {
+        flush();
+        file.force(false);
+        durable = written;
+    }
+
+    /** Cuts off what is not known to be on the disk, as well as that is still possible, and closes. */
+    void abandon() throws IOException {
+        try (file) {
+            file.truncate(durable);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+
+    private void put(ByteBuffer bytes) throws IOException {
+        if (bytes.remaining() > buffer.remaining()) {
+            flush();
+        }
+        if (bytes.remaining() > buffer.capacity()) {
+            writeFully(bytes);
+        } else {
+            buffer.put(bytes);
+        }
+    }
+
+    private void flush() throws IOException {
+        buffer.flip();
+        try {
+            writeFully(buffer);
+        } finally {
+            buffer.clear();
+        }
+    }
+
+    private void writeFully(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            written += file.write(bytes);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.vectrail.edge.recorder.shipper;
+
+import io.vectrail.event.AuditExchange;
+import io.vectrail.event.AvroBinary;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * The end of an edge's chain: each event carries its sequence and the SHA-256 of the Avro binary of the one before.
+ *
+ * @param sequence of the last event; 0 when there is none
+ * @param lastHash 32 bytes; none when there is no event yet
+ */
+record Chain(String epoch, long sequence, byte[] lastHash) {
+
+    /** An event with its place in the chain, and the chain after it. */
+    record Link(AuditExchange event, byte[] binary, Chain after) {}
+
+    static Chain start(String epoch) {
+        return new Chain(epoch, 0, new byte[0]);
+    }
+
+    Link append(AuditExchange event, int expectedBytes) {
+        event.setEpoch(epoch);
+        event.setSequence(sequence + 1);
+        event.setPreviousHash(ByteBuffer.wrap(lastHash));
+        byte[] binary = AvroBinary.write(event, expectedBytes);
+        return new Link(event, binary, new Chain(epoch, sequence + 1, sha256(binary)));
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.vectrail.edge.recorder.shipper;
+
+import io.vectrail.edge.recorder.journal.Position;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where the latest request of each exchange stands that has not ended. Positions alone: bodies stay on the disk. */
+final class OpenExchanges {
+
+    private final Map<UUID, Position> requests = new LinkedHashMap<>();
+
+    /** A later entry of the same exchange takes the place of the earlier one. */
+    void requested(UUID exchange, Position at) {
+        requests.remove(exchange);
+        requests.put(exchange, at);
+    }
+
+    /** The request of an exchange that ends; null when none is known. */
+    @Nullable
+    Position ended(UUID exchange) {
+        return requests.remove(exchange);
+    }
+
+    /** Where reading must begin again to find them all; {@code otherwise} when none is open. */
+    Position oldest(Position otherwise) {
+        return requests.isEmpty() ? otherwise : requests.values().iterator().next();
+    }
+
+    int size() {
+        return requests.size();
+    }
+}

@@ -1,0 +1,45 @@
+package io.vectrail.edge.recorder.shipper;
+
+import io.vectrail.edge.recorder.journal.Position;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+
+/**
+ * A note on the edge's own disk of where the oldest open exchange stood, so that a start without Kafka need not read the
+ * whole journal for interrupted ones. May lag, never leads; when it is missing or damaged, everything is read.
+ */
+public final class ShippedHint {
+
+    private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final Path file;
+    private long rememberedAt = System.nanoTime() - EVERY_NANOS;
+
+    public ShippedHint(Path file) {
+        this.file = file;
+    }
+
+    /** The noted position, or the journal's start. */
+    public Position recall() {
+        try {
+            String[] parts = Files.readString(file).strip().split(" ", -1);
+            return new Position(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+        } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            return Position.START;
+        }
+    }
+
+    /** Notes a position, at most once a second. */
+    void remember(Position oldestOpen) throws IOException {
+        if (System.nanoTime() - rememberedAt < EVERY_NANOS) {
+            return;
+        }
+        rememberedAt = System.nanoTime();
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(draft, oldestOpen.segment() + " " + oldestOpen.offset() + "\n");
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
