@@ -1,0 +1,240 @@
+// Drives the console in a real browser: signs in, searches, opens the exchange, and looks at every page.
+//
+//   VECTRAIL_CONSOLE_URL   where the replay service serves the console
+//   VECTRAIL_TOKEN         a token of an auditor
+//   VECTRAIL_WORD          a word of a recorded input that came back with a vector
+//   VECTRAIL_SHOTS         folder for screenshots (optional)
+//   VECTRAIL_DECISION      the decision to expect (default allow)
+//   CHROMIUM               the browser (default /usr/bin/chromium)
+//
+// Ends with status 0, or with 1 and a line that says what was not as it should be.
+import { readFile, mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+
+const WAIT_MS = 15_000;
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const setting = (name, fallback) => {
+  const value = process.env[name] ?? fallback;
+  if (value === undefined || value === '') throw new Error(`set ${name}: see the head of e2e/console.mjs`);
+  return value;
+};
+
+/** Everything the browser complains of: console errors, exceptions, violations of the policy, calls to other hosts. */
+function complaintsOf(page, origin) {
+  const complaints = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith('http') && url.origin !== origin) complaints.push(`call to another host: ${url.href}`);
+  });
+  return complaints;
+}
+
+async function main() {
+  const base = setting('VECTRAIL_CONSOLE_URL').replace(/\/+$/, '');
+  const token = setting('VECTRAIL_TOKEN');
+  const word = setting('VECTRAIL_WORD');
+  const decision = setting('VECTRAIL_DECISION', 'allow');
+  const shots = process.env.VECTRAIL_SHOTS;
+  if (shots) await mkdir(shots, { recursive: true });
+  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    headless: true,
+    args: FLAGS,
+  });
+  try {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    context.setDefaultTimeout(WAIT_MS);
+    const page = await context.newPage();
+    const complaints = complaintsOf(page, new URL(base).origin);
+    await page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) =>
+        console.error(`policy violated: ${event.effectiveDirective} ${event.blockedURI}`),
+      );
+    });
+
+    const check = async (name) => {
+      for (const colorScheme of ['light', 'dark']) {
+        await page.emulateMedia({ colorScheme });
+        if (shots) await page.screenshot({ path: path.join(shots, `${name}-${colorScheme}.png`) });
+        await page.evaluate(axe);
+        const { violations } = await page.evaluate(() => globalThis.axe.run(document));
+        if (violations.length > 0) {
+          const words = violations.map(({ id, help, nodes }) => `  ${id}: ${help}\n    ${nodes[0]?.html}`).join('\n');
+          throw new Error(`axe finds fault with the page "${name}" (${colorScheme}):\n${words}`);
+        }
+      }
+      await page.emulateMedia({ colorScheme: 'light' });
+    };
+    const step = async (what, act) => {
+      try {
+        await act();
+      } catch (error) {
+        if (shots) await page.screenshot({ path: path.join(shots, 'failed.png') }).catch(() => {});
+        const said = complaints.length > 0 ? `\nthe browser said:\n  ${complaints.join('\n  ')}` : '';
+        throw new Error(`${what}: ${error.message}${said}`, { cause: error });
+      }
+      console.log(`ok  ${what}`);
+    };
+    const query = page.getByRole('combobox', { name: 'Query' });
+
+    await step('without a session every page leads to signing in', async () => {
+      await page.goto(`${base}/search?last=all`);
+      await page.getByLabel('Token').waitFor();
+      await page.getByText('./vectrail token --subject me --group auditors').waitFor();
+      await check('sign-in');
+    });
+    // Until then the answer 401 is what should happen, and browsers report it as an error.
+    for (let at = complaints.length - 1; at >= 0; at--) {
+      if (/^console: .*\b401\b/.test(complaints[at])) complaints.splice(at, 1);
+    }
+
+    await step('a pasted token signs in, back to where one came from', async () => {
+      await page.getByLabel('Token').fill(token);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.waitForURL((url) => url.pathname === '/search' && url.searchParams.get('last') === 'all');
+      await page.getByRole('heading', { name: 'Exchanges' }).waitFor();
+      if ((await page.evaluate(() => document.cookie)) !== '') throw new Error('a script can read the cookie');
+    });
+
+    await step('a word of the input finds the exchange', async () => {
+      await page.keyboard.press('/');
+      await query.fill(word);
+      await query.press('Enter');
+      await page.waitForURL((url) => url.searchParams.get('q') === word);
+      await page.locator('.row-table .row').first().waitFor();
+      await check('search');
+    });
+
+    await step('j and o open it beside the list', async () => {
+      await page.keyboard.press('j');
+      await page.keyboard.press('o');
+      await page.locator('.beside .vector-strip canvas').first().waitFor();
+      await check('beside');
+      await page.keyboard.press('Escape');
+      await page.locator('.beside').waitFor({ state: 'detached' });
+    });
+
+    await step('enter opens it: text, vector and decision are on the page', async () => {
+      await page.keyboard.press('Enter');
+      await page.waitForURL((url) => url.pathname.startsWith('/exchanges/'));
+      const text = page.locator('.input-text', { hasText: new RegExp(escaped(word), 'i') });
+      await text.first().waitFor();
+      const canvas = page.locator('.vector-strip canvas').first();
+      await canvas.waitFor();
+      const colours = await canvas.evaluate((element) => {
+        const { data } = element.getContext('2d').getImageData(0, 0, element.width, element.height);
+        return new Set(new Uint32Array(data.buffer)).size;
+      });
+      if (colours < 16) throw new Error(`the strip shows ${colours} colours: it is not a picture of a vector`);
+      await page.getByText(/norm/).first().waitFor();
+      await page.locator(`.exchange-view .headline .decision[data-decision="${decision}"]`, { hasText: decision }).waitFor();
+      await check('exchange');
+    });
+
+    await step('the raw bytes can be had', async () => {
+      for (const side of ['request', 'response']) {
+        const href = await page.locator(`a[download][href$="/${side}"]`).getAttribute('href');
+        const size = await page.evaluate(async (url) => {
+          const answer = await fetch(url);
+          return answer.ok ? (await answer.arrayBuffer()).byteLength : -answer.status;
+        }, href);
+        if (size <= 0) throw new Error(`${href} answered ${size}`);
+      }
+    });
+
+    await step('the address alone opens it again', async () => {
+      await page.reload();
+      await page.locator('.vector-strip canvas').first().waitFor();
+    });
+
+    await step('u leads back to the list', async () => {
+      await page.keyboard.press('u');
+      await page.waitForURL((url) => url.pathname === '/search' && url.searchParams.get('q') === word);
+      await page.locator('.row-table [role=row][aria-current]').waitFor();
+    });
+
+    await step('a question without an answer says what to drop', async () => {
+      await page.goto(`${base}/search?q=${encodeURIComponent(`subject:nobody-${Date.now()}`)}&last=all`);
+      await page.getByText('No exchange matches all of this').waitFor();
+      await check('nothing-found');
+    });
+
+    await step('the sessions are listed', async () => {
+      await page.goto(`${base}/sessions?last=all`);
+      await page.getByRole('heading', { name: 'Sessions' }).waitFor();
+      await page.locator('.row-table.of-sessions .row').first().waitFor();
+      await check('sessions');
+    });
+
+    await step('a session opens with its exchanges', async () => {
+      await page.keyboard.press('j');
+      await page.keyboard.press('Enter');
+      await page.waitForURL((url) => /^\/sessions\/./.test(url.pathname));
+      await page.locator('.row-table.of-exchanges .row').first().waitFor();
+      await check('session');
+    });
+
+    await step('? lists the keys', async () => {
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+      await check('keys');
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    });
+
+    await step('it fits a phone', async () => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.goto(`${base}/search?q=${encodeURIComponent(word)}&last=all`);
+      const row = page.locator('.row-table .row').first();
+      await row.waitFor();
+      await check('phone-search');
+      await row.click();
+      await page.locator('.vector-strip canvas').first().waitFor();
+      await check('phone-exchange');
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (over > 0) throw new Error(`the page is ${over} px wider than the phone`);
+      await page.setViewportSize({ width: 1440, height: 900 });
+    });
+
+    await step('the browser had nothing to complain of', async () => {
+      if (complaints.length > 0) throw new Error('see below');
+    });
+
+    await step('signing out ends the session', async () => {
+      await page.getByRole('button', { name: /^Signed in as/ }).click();
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.getByLabel('Token').waitFor();
+      const status = await page.evaluate(async () => (await fetch('/api/v1/me')).status);
+      if (status !== 401) throw new Error(`the service still answers ${status}`);
+    });
+  } finally {
+    await browser.close();
+  }
+}
+
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+try {
+  await main();
+  console.log('The console works.');
+} catch (error) {
+  console.error(`The console does not work: ${error.message}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,126 @@
+import { DEFAULT_RANGE, isSpan, type TimeRange } from '../text/time-range';
+
+// All that a page shows stands in its address, so that an address can be sent to a colleague.
+
+/** What every list is narrowed by. */
+export interface View {
+  query: string;
+  range: TimeRange;
+}
+
+/** A list with a row under the cursor and, beside it, that row's exchange. */
+export interface ListView extends View {
+  at: string | null;
+  beside: boolean;
+}
+
+/** Where an exchange was opened from: what "previous" and "next" mean. */
+export type Origin = { kind: 'search'; view: View } | { kind: 'session'; id: string } | { kind: 'none' };
+
+export function readView(search: string): View {
+  const query = new URLSearchParams(search);
+  return { query: query.get('q') ?? '', range: readRange(query) };
+}
+
+export function readListView(search: string): ListView {
+  const query = new URLSearchParams(search);
+  const at = query.get('at');
+  return { ...readView(search), at, beside: at !== null && query.get('beside') === '1' };
+}
+
+function readRange(query: URLSearchParams): TimeRange {
+  const last = query.get('last');
+  if (last === 'all') return { kind: 'all' };
+  if (last !== null && isSpan(last)) return { kind: 'last', span: last };
+  const from = instant(query.get('from'));
+  const to = instant(query.get('to'));
+  return from === null && to === null ? DEFAULT_RANGE : { kind: 'between', from, to };
+}
+
+function instant(text: string | null): string | null {
+  const at = text === null ? NaN : Date.parse(text);
+  return Number.isNaN(at) ? null : new Date(at).toISOString();
+}
+
+function writeView(view: View): URLSearchParams {
+  const query = new URLSearchParams();
+  if (view.query !== '') query.set('q', view.query);
+  const { range } = view;
+  if (range.kind === 'all') query.set('last', 'all');
+  else if (range.kind === 'last') {
+    if (range.span !== (DEFAULT_RANGE as { span?: string }).span) query.set('last', range.span);
+  } else {
+    if (range.from !== null) query.set('from', range.from);
+    if (range.to !== null) query.set('to', range.to);
+  }
+  return query;
+}
+
+function writeListView(view: ListView): URLSearchParams {
+  const query = writeView(view);
+  if (view.at !== null) {
+    query.set('at', view.at);
+    if (view.beside) query.set('beside', '1');
+  }
+  return query;
+}
+
+const joined = (path: string, query: URLSearchParams) => (query.size === 0 ? path : `${path}?${query.toString()}`);
+
+export const searchAddress = (view: View | ListView) =>
+  joined('/search', 'at' in view ? writeListView(view) : writeView(view));
+
+export const sessionsAddress = (view: View | ListView) =>
+  joined('/sessions', 'at' in view ? writeListView(view) : writeView(view));
+
+export function sessionAddress(
+  id: string,
+  place: { at: string | null; beside: boolean } = { at: null, beside: false },
+) {
+  const query = new URLSearchParams();
+  if (place.at !== null) {
+    query.set('at', place.at);
+    if (place.beside) query.set('beside', '1');
+  }
+  return joined(`/sessions/${encodeURIComponent(id)}`, query);
+}
+
+export function exchangeAddress(id: string, origin: Origin): string {
+  const path = `/exchanges/${encodeURIComponent(id)}`;
+  switch (origin.kind) {
+    case 'search': {
+      const query = writeView(origin.view);
+      query.set('in', 'search');
+      return joined(path, query);
+    }
+    case 'session':
+      return joined(path, new URLSearchParams({ in: 'session', session: origin.id }));
+    case 'none':
+      return path;
+  }
+}
+
+export function readOrigin(search: string): Origin {
+  const query = new URLSearchParams(search);
+  const session = query.get('session');
+  if (query.get('in') === 'session' && session !== null && session !== '') return { kind: 'session', id: session };
+  if (query.get('in') === 'search') return { kind: 'search', view: readView(search) };
+  return { kind: 'none' };
+}
+
+export const signInAddress = (next: string) =>
+  next === '/' || next === '' ? '/sign-in' : `/sign-in?${new URLSearchParams({ next }).toString()}`;
+
+/** Where to go after signing in: a path of this console, never another site. */
+export function readNext(search: string, origin: string): string {
+  const next = new URLSearchParams(search).get('next') ?? '';
+  if (!next.startsWith('/')) return '/search';
+  try {
+    const target = new URL(next, origin);
+    if (target.origin !== origin || target.pathname.startsWith('//') || target.pathname === '/sign-in')
+      return '/search';
+    return target.pathname + target.search;
+  } catch {
+    return '/search';
+  }
+}

@@ -1,0 +1,56 @@
+import { Problem, problemFrom } from './problem';
+
+const DEADLINE_MS = 30_000;
+
+export type Parameters = Record<string, string | number | null | undefined>;
+
+/** Leaves out what is absent or empty, so that equal questions have equal addresses. */
+export function address(path: string, parameters: Parameters = {}): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== null && value !== undefined && value !== '') query.set(name, String(value));
+  }
+  const tail = query.toString();
+  return tail === '' ? path : `${path}?${tail}`;
+}
+
+export async function get<Answer>(path: string, parameters?: Parameters, signal?: AbortSignal): Promise<Answer> {
+  const response = await call(address(path, parameters), { method: 'GET' }, signal);
+  try {
+    return (await response.json()) as Answer;
+  } catch {
+    throw new Problem(0, 'The answer was cut off', 'The service answered, but not with whole JSON. Try again.');
+  }
+}
+
+/** For calls that answer nothing. */
+export async function send(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<void> {
+  const init: RequestInit = { method };
+  if (body !== undefined) {
+    init.body = JSON.stringify(body);
+    init.headers = { 'Content-Type': 'application/json' };
+  }
+  await call(path, init);
+}
+
+async function call(path: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
+  const deadline = AbortSignal.timeout(DEADLINE_MS);
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      ...init,
+      credentials: 'same-origin',
+      redirect: 'error',
+      headers: { Accept: 'application/json, application/problem+json', ...init.headers },
+      signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
+    });
+  } catch (error) {
+    // A page that asks for something else gives up on its own question: not a failure to show.
+    if (signal?.aborted === true) throw error;
+    if (deadline.aborted)
+      throw new Problem(0, 'No answer in time', `The service did not answer within ${DEADLINE_MS / 1000} seconds.`);
+    throw new Problem(0, 'The service cannot be reached', 'The replay service did not answer at this address.');
+  }
+  if (!response.ok) throw await problemFrom(response);
+  return response;
+}

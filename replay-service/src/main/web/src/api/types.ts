@@ -1,0 +1,147 @@
+// What the replay service answers under /api/v1. Times are RFC 3339 in UTC with milliseconds.
+
+export type Role = 'auditor' | 'viewer' | 'approver' | 'policy-admin';
+
+export interface Me {
+  subject: string;
+  roles: Role[];
+  groups: string[];
+  expires: string;
+}
+
+export interface Page<Item> {
+  items: Item[];
+  nextCursor: string | null;
+}
+
+export interface ExchangeSummary {
+  id: string;
+  time: string;
+  subject: string;
+  connection: string;
+  model: string;
+  decision: string;
+  outcome: string;
+  /** What the caller got; 0 when it got nothing. */
+  status: number;
+  inputs: number;
+  risk: number | null;
+  /** First 160 characters of the first text; null for those who may not read texts. */
+  preview: string | null;
+  /** The name that the caller gave its session. */
+  session: string | null;
+}
+
+export interface Field {
+  name: string;
+  value: string;
+}
+
+interface Message {
+  headers: Field[];
+  mediaType: string | null;
+  contentEncoding: string | null;
+  /** Bytes on the wire; -1 where the body was not read and none were announced. */
+  size: number;
+  /** Lower-case hex; null where no bytes are kept. */
+  sha256: string | null;
+  state: string;
+}
+
+export interface RequestMessage extends Message {
+  method: string;
+  path: string;
+  query: Field[];
+}
+
+export interface ResponseMessage extends Message {
+  status: number;
+}
+
+export interface Detection {
+  type: string;
+  /** UTF-16 code units into the recorded text, end exclusive. */
+  start: number;
+  end: number;
+  score: number;
+}
+
+export interface Item {
+  index: number;
+  characters: number;
+  tokens: number | null;
+  action: string;
+  text?: string | null;
+  /** Length of the vector that came back; 0 where none did. */
+  dimensions: number;
+  detections: Detection[];
+}
+
+export interface RuleMatch {
+  rule: string;
+  action: string;
+  shadow: boolean;
+  error: string | null;
+  items: number[];
+}
+
+export interface Exchange {
+  id: string;
+  time: string;
+  endedAt: string | null;
+  edge: string;
+  epoch: string;
+  sequence: number;
+  /** Lower-case hex; empty for the first of an epoch. */
+  previousHash: string;
+  subject: string;
+  issuer: string | null;
+  groups: string[];
+  clientId: string | null;
+  authentication: string;
+  address: string;
+  userAgent: string | null;
+  connection: string;
+  provider: string;
+  operation: string;
+  model: string;
+  session: string | null;
+  decision: string;
+  documentHash: string;
+  rules: RuleMatch[];
+  outcome: string;
+  forwarded: string;
+  refusalCode: string | null;
+  status: number;
+  upstreamMicros: number | null;
+  addedMicros: number | null;
+  usage: { promptTokens: number | null; totalTokens: number | null } | null;
+  traceId: string | null;
+  request: RequestMessage;
+  response: ResponseMessage | null;
+  items: Item[];
+  source: { topic: string; partition: number; offset: number };
+}
+
+export interface Vector {
+  index: number;
+  dimensions: number;
+  norm: number;
+  vector: (number | null)[];
+}
+
+export interface Session {
+  id: string;
+  subject: string;
+  connection: string;
+  name: string | null;
+  start: string;
+  end: string;
+  exchanges: number;
+  refused: number;
+  items: number;
+  requestBytes: number;
+  responseBytes: number;
+  models: string[];
+  risk: number | null;
+}

@@ -1,0 +1,59 @@
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { Redirect, Route, Switch } from 'wouter';
+import { navigate } from 'wouter/use-browser-location';
+import { signInAddress } from './address/view';
+import { Problem } from './api/problem';
+import { Frame } from './frame/frame';
+import { ExchangePage } from './pages/exchange';
+import { NotFoundPage } from './pages/not-found';
+import { SearchPage } from './pages/search';
+import { SessionPage } from './pages/session';
+import { SessionsPage } from './pages/sessions';
+import { SignInPage } from './pages/sign-in';
+import { Catch } from './parts/catch';
+
+const TRIES = 2;
+
+const client = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error) => {
+      // The token ran out, or there never was one: sign in, then come back to this very address.
+      if (error instanceof Problem && error.status === 401 && location.pathname !== '/sign-in')
+        navigate(signInAddress(location.pathname + location.search), { replace: true });
+    },
+  }),
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      refetchOnWindowFocus: false,
+      retry: (failures, error) => failures < TRIES && error instanceof Problem && error.passing,
+      retryDelay: (failures) => 300 * 2 ** failures,
+    },
+  },
+});
+
+export function App() {
+  return (
+    <QueryClientProvider client={client}>
+      <Catch>
+        <Switch>
+          <Route path="/sign-in" component={SignInPage} />
+          <Route>
+            <Frame>
+              <Switch>
+                <Route path="/">
+                  <Redirect to="/search" replace />
+                </Route>
+                <Route path="/search" component={SearchPage} />
+                <Route path="/exchanges/:id">{({ id }) => <ExchangePage key={id} id={id} />}</Route>
+                <Route path="/sessions" component={SessionsPage} />
+                <Route path="/sessions/:id">{({ id }) => <SessionPage key={id} id={id} />}</Route>
+                <Route component={NotFoundPage} />
+              </Switch>
+            </Frame>
+          </Route>
+        </Switch>
+      </Catch>
+    </QueryClientProvider>
+  );
+}

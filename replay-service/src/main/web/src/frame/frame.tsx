@@ -1,0 +1,35 @@
+import { useRef, useState, type ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { useKeys } from '../keys/use-keys';
+import { Catch } from '../parts/catch';
+import { KeysDialog } from './keys-dialog';
+import { Rail } from './rail';
+import { TopBar } from './top-bar';
+import './frame.css';
+
+/** What stays while pages change: the rail, the bar with query, time range and person, and the list of keys. */
+export function Frame({ children }: { children: ReactNode }) {
+  const [path] = useLocation();
+  const [keysShown, showKeys] = useState(false);
+  const query = useRef<HTMLInputElement>(null);
+  useKeys({
+    '?': () => showKeys(true),
+    '/': () => {
+      query.current?.focus();
+      query.current?.select();
+    },
+  });
+  return (
+    <div className="frame">
+      <a className="skip" href="#page">
+        Skip to the page
+      </a>
+      <Rail onKeys={() => showKeys(true)} />
+      <TopBar query={query} />
+      <main id="page" tabIndex={-1}>
+        <Catch key={path}>{children}</Catch>
+      </main>
+      {keysShown && <KeysDialog onClose={() => showKeys(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useLocation } from 'wouter';
+import { send } from '../api/client';
+import { Problem } from '../api/problem';
+import { me } from '../api/queries';
+import { Disclosure } from '../parts/disclosure';
+import { Icon } from '../parts/icon';
+import { VisibleText } from '../parts/visible-text';
+import { When } from '../parts/when';
+import './person.css';
+
+export function Person() {
+  const { data: person } = useQuery(me);
+  const client = useQueryClient();
+  const [, navigate] = useLocation();
+  const [failed, setFailed] = useState<string | null>(null);
+  if (person === undefined) return <span className="person-pending" />;
+  const signOut = async () => {
+    try {
+      await send('DELETE', '/api/v1/session');
+      client.clear();
+      navigate('/sign-in');
+    } catch (error) {
+      setFailed(`Still signed in. ${Problem.of(error).message}`);
+    }
+  };
+  return (
+    <Disclosure
+      className="person"
+      label={`Signed in as ${person.subject}`}
+      button={
+        <>
+          <Icon name="person" />
+          <span className="subject">
+            <VisibleText text={person.subject} />
+          </span>
+        </>
+      }
+    >
+      {() => (
+        <>
+          <dl>
+            <dt>Roles</dt>
+            <dd>{person.roles.join(', ') || 'none'}</dd>
+            <dt>Groups</dt>
+            <dd>
+              <VisibleText text={person.groups.join(', ') || 'none'} />
+            </dd>
+            <dt>Signed in until</dt>
+            <dd>
+              <When time={person.expires} />
+            </dd>
+          </dl>
+          <button type="button" onClick={signOut}>
+            Sign out
+          </button>
+          {failed !== null && <p role="alert">{failed}</p>}
+        </>
+      )}
+    </Disclosure>
+  );
+}

@@ -1,0 +1,37 @@
+import { Link, useLocation } from 'wouter';
+import { Icon, type IconName } from '../parts/icon';
+import './rail.css';
+
+const ENTRIES: readonly { path: string; word: string; icon: IconName; also: string }[] = [
+  { path: '/search', word: 'Search', icon: 'search', also: '/exchanges/' },
+  { path: '/sessions', word: 'Sessions', icon: 'sessions', also: '/sessions/' },
+];
+
+export function Rail({ onKeys }: { onKeys: () => void }) {
+  const [path] = useLocation();
+  return (
+    <nav className="rail" aria-label="Pages">
+      <p className="name">
+        <svg viewBox="0 0 32 32" width="20" height="20" aria-hidden="true">
+          <path d="M6 8l8 17 4.5-9.5" />
+          <circle cx="21.5" cy="11" r="2" />
+          <circle cx="27" cy="6.5" r="2" />
+        </svg>
+        <span>Vectrail</span>
+      </p>
+      <ul>
+        {ENTRIES.map(({ path: to, word, icon, also }) => (
+          <li key={to}>
+            <Link href={to} aria-current={path === to ? 'page' : path.startsWith(also) ? 'true' : undefined}>
+              <Icon name={icon} />
+              <span>{word}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <button type="button" className="plain keys" onClick={onKeys}>
+        <kbd>?</kbd> <span>Keys</span>
+      </button>
+    </nav>
+  );
+}

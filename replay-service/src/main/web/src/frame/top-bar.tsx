@@ -1,0 +1,47 @@
+import type { RefObject } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useLocation, useSearch } from 'wouter';
+import { readOrigin, readView, searchAddress, sessionsAddress, type View } from '../address/view';
+import { exchangesAsked, sessionsAsked } from '../api/asked';
+import { EXCHANGE_FIELDS, SESSION_FIELDS } from '../text/query';
+import { Person } from './person';
+import { QueryBar } from './query-bar';
+import { TimeRangeMenu } from './time-range-menu';
+import './top-bar.css';
+
+export function TopBar({ query }: { query: RefObject<HTMLInputElement | null> }) {
+  const [path, navigate] = useLocation();
+  const search = useSearch();
+  const client = useQueryClient();
+  const onSessions = path === '/sessions';
+  const view = viewShown(path, search);
+  const show = (next: View) => {
+    // Asking means: what is there now? An answer from before would only do for going back.
+    const { queryKey } = onSessions ? sessionsAsked(next) : exchangesAsked(next);
+    void client.resetQueries({ queryKey, exact: true });
+    navigate(onSessions ? sessionsAddress(next) : searchAddress(next));
+  };
+  return (
+    <header className="top-bar">
+      <QueryBar
+        key={`${onSessions ? 'sessions' : 'exchanges'} ${view.query}`}
+        input={query}
+        query={view.query}
+        fields={onSessions ? SESSION_FIELDS : EXCHANGE_FIELDS}
+        placeholder={
+          onSessions ? 'subject:alice connection:openai' : 'subject:alice model:text-embedding-3* "a phrase"'
+        }
+        onAsk={(text) => show({ ...view, query: text })}
+      />
+      <TimeRangeMenu range={view.range} onChoose={(range) => show({ ...view, range })} />
+      <Person />
+    </header>
+  );
+}
+
+/** An exchange keeps the query of the search that it was opened from. */
+function viewShown(path: string, search: string): View {
+  if (path === '/search' || path === '/sessions') return readView(search);
+  const origin = readOrigin(search);
+  return origin.kind === 'search' ? origin.view : readView('');
+}

@@ -1,0 +1,22 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { Rows } from '../api/queries';
+import type { ExchangeSummary, Session } from '../api/types';
+
+const MOST_ROWS_READ = 500;
+
+/** The values of a field in the rows that this page has loaded: suggestions cost no further question. */
+export function useKnownValues(): (field: string) => string[] {
+  const client = useQueryClient();
+  return (field) => {
+    const found = new Set<string>();
+    for (const name of ['exchanges', 'sessions', 'exchangesOf']) {
+      for (const [, data] of client.getQueriesData<Rows<ExchangeSummary | Session>>({ queryKey: [name] })) {
+        for (const row of (data?.pages ?? []).flatMap((page) => page.items).slice(0, MOST_ROWS_READ)) {
+          const value: unknown = (row as unknown as Record<string, unknown>)[field];
+          if (typeof value === 'string' && value !== '' && !value.includes('"')) found.add(value);
+        }
+      }
+    }
+    return [...found].sort();
+  };
+}

@@ -1,0 +1,29 @@
+/** What `?` lists. */
+export const KNOWN_KEYS: readonly { where: string; keys: readonly (readonly [keys: string[], what: string])[] }[] = [
+  {
+    where: 'Everywhere',
+    keys: [
+      [['/'], 'go to the query'],
+      [['?'], 'this list'],
+      [['Esc'], 'close what is open'],
+    ],
+  },
+  {
+    where: 'In a list',
+    keys: [
+      [['j', '↓'], 'down'],
+      [['k', '↑'], 'up'],
+      [['Enter'], 'open'],
+      [['o'], 'open beside the list, or close it'],
+      [['r'], 'ask again'],
+    ],
+  },
+  {
+    where: 'In an exchange',
+    keys: [
+      [['j', '→'], 'next in the list it came from'],
+      [['k', '←'], 'previous'],
+      [['u'], 'back to the list'],
+    ],
+  },
+];

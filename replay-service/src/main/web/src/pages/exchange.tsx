@@ -1,0 +1,76 @@
+import { Link, useLocation, useSearch } from 'wouter';
+import {
+  exchangeAddress,
+  readOrigin,
+  searchAddress,
+  sessionAddress,
+  type ListView,
+  type Origin,
+} from '../address/view';
+import { useNeighbours } from '../api/use-neighbours';
+import { useKeys } from '../keys/use-keys';
+import { ExchangeView } from '../parts/exchange-view';
+import { Icon } from '../parts/icon';
+import { count } from '../text/number';
+
+/** One exchange on a page of its own, with the way to its neighbours in the list that it was opened from. */
+export function ExchangePage({ id }: { id: string }) {
+  const origin = readOrigin(useSearch());
+  const [, navigate] = useLocation();
+  const { previous, next, position, rows, unfinished } = useNeighbours(id, origin);
+  const go = (target: string | null) => {
+    // One step in the history for the whole walk: "back" leads to the list.
+    if (target !== null) navigate(exchangeAddress(target, origin), { replace: true });
+  };
+  const list = listAddress(id, origin);
+  useKeys({
+    j: () => go(next),
+    ArrowRight: () => go(next),
+    k: () => go(previous),
+    ArrowLeft: () => go(previous),
+    u: () => navigate(list),
+  });
+  return (
+    <>
+      <title>Exchange · Vectrail</title>
+      <ExchangeView
+        id={id}
+        address={null}
+        tools={
+          <nav className="neighbours" aria-label="Neighbours">
+            <Link className="button plain" href={list}>
+              <Icon name="back" />
+              {origin.kind === 'session' ? 'Session' : 'Search'}
+            </Link>
+            {origin.kind !== 'none' && (
+              <>
+                {position !== null && (
+                  <span className="quiet">
+                    {count(position)} of {count(rows)}
+                    {unfinished && '+'}
+                  </span>
+                )}
+                <button type="button" disabled={previous === null} title="Previous (k)" onClick={() => go(previous)}>
+                  <Icon name="previous" />
+                  <span className="word">Previous</span>
+                </button>
+                <button type="button" disabled={next === null} title="Next (j)" onClick={() => go(next)}>
+                  <span className="word">Next</span>
+                  <Icon name="next" />
+                </button>
+              </>
+            )}
+          </nav>
+        }
+      />
+    </>
+  );
+}
+
+/** The list, with its cursor on the exchange that is being left. */
+function listAddress(at: string, origin: Origin): string {
+  if (origin.kind === 'session') return sessionAddress(origin.id, { at, beside: false });
+  if (origin.kind === 'none') return '/search';
+  const view: ListView = { ...origin.view, at, beside: false };
+  return searchAddress(view);
+}

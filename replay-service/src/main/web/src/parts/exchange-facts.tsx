@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { searchAddress } from '../address/view';
+import type { Exchange } from '../api/types';
+import { count } from '../text/number';
+import { narrowed } from '../text/query';
+import { exact } from '../text/time';
+import { CopyButton } from './copy';
+import { Times } from './times';
+import { VisibleText } from './visible-text';
+import { When } from './when';
+import './exchange-facts.css';
+
+/** Who, when, through what, and how long it took. */
+export function ExchangeFacts({ exchange }: { exchange: Exchange }) {
+  return (
+    <dl className="exchange-facts">
+      <Fact name="Caller" more={exchange.groups.length > 0 && <VisibleText text={exchange.groups.join(', ')} />}>
+        <Find field="subject" value={exchange.subject} />
+      </Fact>
+      <Fact name="Known by" more={exchange.issuer !== null && <VisibleText text={exchange.issuer} />}>
+        {exchange.authentication.toLowerCase()}
+        {exchange.clientId !== null && (
+          <>
+            , client <VisibleText text={exchange.clientId} />
+          </>
+        )}
+      </Fact>
+      <Fact name="From" more={exchange.userAgent !== null && <VisibleText text={exchange.userAgent} />}>
+        <VisibleText text={exchange.address || '–'} />
+      </Fact>
+      <Fact name="When" more={exact(exchange.time)}>
+        <When time={exchange.time} />
+      </Fact>
+      <Fact
+        name="Connection"
+        more={
+          exchange.provider !== '' && (
+            <>
+              <VisibleText text={exchange.provider} /> <VisibleText text={exchange.operation} />
+            </>
+          )
+        }
+      >
+        {exchange.connection === '' ? '–' : <Find field="connection" value={exchange.connection} />}
+      </Fact>
+      <Fact name="Model" more={<Usage exchange={exchange} />}>
+        {exchange.model === '' ? '–' : <Find field="model" value={exchange.model} />}
+      </Fact>
+      {exchange.session !== null && (
+        <Fact name="Session name" more={null}>
+          <VisibleText text={exchange.session} />
+        </Fact>
+      )}
+      {exchange.traceId !== null && (
+        <Fact name="Trace" more={null}>
+          <code>{exchange.traceId.slice(0, 8)}…</code> <CopyButton text={exchange.traceId} what="Copy the trace id" />
+        </Fact>
+      )}
+      <Fact name="Time taken" more={null}>
+        <Times exchange={exchange} />
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ name, more, children }: { name: string; more: ReactNode; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+      {more !== null && more !== false && <dd className="more">{more}</dd>}
+    </div>
+  );
+}
+
+function Find({ field, value }: { field: string; value: string }) {
+  const address = searchAddress({ query: narrowed('', field, value), range: { kind: 'last', span: '24h' } });
+  return (
+    <Link href={address} title={`Search ${field}:${value}`}>
+      <VisibleText text={value} />
+    </Link>
+  );
+}
+
+function Usage({ exchange }: { exchange: Exchange }) {
+  const tokens = exchange.usage?.totalTokens ?? exchange.usage?.promptTokens ?? null;
+  return tokens === null ? null : <>{count(tokens)} tokens</>;
+}

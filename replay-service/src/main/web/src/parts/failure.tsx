@@ -1,0 +1,36 @@
+import { Problem } from '../api/problem';
+import { Icon } from './icon';
+import './failure.css';
+
+interface Props {
+  /** What could not be done, as a sentence without its full stop. */
+  what: string;
+  error: unknown;
+  /** What still works. */
+  works?: string;
+  again?: () => void;
+}
+
+export function Failure({ what, error, works, again }: Props) {
+  const problem = Problem.of(error);
+  return (
+    <section className="failure" role="alert">
+      <Icon name="failed" />
+      <div>
+        <h2>{what}</h2>
+        <p>
+          <strong>{problem.title}.</strong> {problem.message}
+        </p>
+        {works !== undefined && <p className="quiet">{works}</p>}
+        {again !== undefined && (
+          <button type="button" onClick={again}>
+            Try again
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+export const RECORDING_GOES_ON =
+  'What is already on the screen stays, and recording goes on: it does not need this service.';

@@ -1,0 +1,33 @@
+// 16 by 16, drawn with one stroke in the colour of the text beside them. They never stand without a word.
+const PATHS = {
+  search: 'M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10ZM10.7 10.7 14 14',
+  sessions: 'M2 4h12M2 8h8M2 12h10M12.5 6.5 14 8l-1.5 1.5',
+  allow: 'M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0ZM5.3 8.2l1.9 1.9 3.6-3.9',
+  mask: 'M2 8s2.2-4 6-4 6 4 6 4-2.2 4-6 4-6-4-6-4ZM3 13 13 3',
+  redact: 'M2 5h12M2 8h12M2 11h12M5 2v12',
+  approve: 'M5 2h6M5 14h6M5.5 2c0 4 5 4 5 12M10.5 2c0 4-5 4-5 12',
+  block: 'M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0ZM3.8 3.8l8.4 8.4',
+  deny: 'M4 7.5h8v6H4ZM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5',
+  unknown: 'M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0ZM6.3 6.3a1.8 1.8 0 1 1 2.5 1.8c-.6.3-.8.6-.8 1.2M8 11.3v.1',
+  previous: 'M10 3 5 8l5 5',
+  next: 'M6 3l5 5-5 5',
+  back: 'M13 8H3M7 4 3 8l4 4',
+  close: 'M4 4l8 8M12 4l-8 8',
+  download: 'M8 2v8M4.8 7 8 10.2 11.2 7M3 13.5h10',
+  copy: 'M5.5 5.5h8v8h-8ZM10.5 5.5v-3h-8v8h3',
+  refresh: 'M13.5 8a5.5 5.5 0 1 1-1.7-4M13.5 1.8v2.7h-2.7',
+  clock: 'M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0ZM8 4.5V8l2.3 1.5',
+  person: 'M8 8a2.7 2.7 0 1 0 0-5.4A2.7 2.7 0 0 0 8 8ZM2.8 14c.4-2.7 2.5-4 5.2-4s4.8 1.3 5.2 4',
+  down: 'M4 6.5 8 10.5l4-4',
+  failed: 'M8 2.2 14.5 13.5h-13ZM8 6.5v3.2M8 11.5v.1',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg className="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

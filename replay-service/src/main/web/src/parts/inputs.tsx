@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import type { Exchange, Item } from '../api/types';
+import { count, counted } from '../text/number';
+import { CopyButton } from './copy';
+import { InputText } from './input-text';
+import { VectorStrip } from './vector-strip';
+import './inputs.css';
+
+interface Props {
+  exchange: Exchange;
+  /** Whether the person may read texts and vectors. */
+  reads: boolean;
+}
+
+/** Two panes, what was asked and what came back, line by line: an input and its vector stand beside each other. */
+export function Inputs({ exchange, reads }: Props) {
+  const returned = exchange.items.filter((item) => item.dimensions > 0).length;
+  return (
+    <section className="inputs" aria-label="Inputs and vectors">
+      <div className="pane-heads">
+        <h2>
+          What was asked <span className="quiet">{counted(exchange.items.length, 'input')}</span>
+        </h2>
+        <h2>
+          What came back <span className="quiet">{counted(returned, 'vector')}</span>
+        </h2>
+      </div>
+      {!reads && <p className="note">Your role sees metadata only: texts and vectors are for auditors.</p>}
+      {exchange.items.length === 0 ? (
+        <p className="note">No input was read from this request{refusal(exchange)}.</p>
+      ) : (
+        <ol>
+          {exchange.items.map((item) => (
+            <li key={item.index}>
+              <Asked item={item} reads={reads} />
+              <CameBack exchange={exchange} item={item} reads={reads} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+const refusal = (exchange: Exchange) =>
+  exchange.refusalCode === null ? '' : `: it was refused (${exchange.refusalCode})`;
+
+function Asked({ item, reads }: { item: Item; reads: boolean }) {
+  const [whole, setWhole] = useState(false);
+  const { text } = item;
+  return (
+    <div className="asked">
+      <div className="line">
+        <span className="index">{item.index}</span>
+        <span>{counted(item.characters, 'character')}</span>
+        {item.tokens !== null && <span>{counted(item.tokens, 'token id')}</span>}
+        <span>{item.action.toLowerCase().replaceAll('_', ' ')}</span>
+        {item.detections.length > 0 && <span>{counted(item.detections.length, 'detection')}</span>}
+        {typeof text === 'string' && text !== '' && <CopyButton text={text} what="Copy the text" />}
+      </div>
+      {typeof text === 'string' ? (
+        <InputText text={text} detections={item.detections} whole={whole} onWhole={() => setWhole(true)} />
+      ) : (
+        reads && <p className="quiet">No text is kept for this input.</p>
+      )}
+    </div>
+  );
+}
+
+function CameBack({ exchange, item, reads }: Props & { item: Item }) {
+  return (
+    <div className="came-back">
+      {item.dimensions === 0 ? (
+        <p className="quiet">No vector came back.</p>
+      ) : reads ? (
+        <VectorStrip exchange={exchange.id} index={item.index} dimensions={item.dimensions} />
+      ) : (
+        <p className="quiet">{count(item.dimensions)} dimensions</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+// The query bar's language: words and "phrases" to find in the texts, and field:value to narrow.
+
+/** A field that a list can be narrowed by, and the values it can have where they are few. */
+export interface FieldOfQuery {
+  name: string;
+  hint: string;
+  values?: readonly string[];
+}
+
+export const DECISIONS = ['allow', 'mask', 'redact', 'approve', 'block', 'deny'] as const;
+export const OUTCOMES = ['completed', 'refused', 'upstream_failed', 'client_gone', 'interrupted'] as const;
+
+export const EXCHANGE_FIELDS: readonly FieldOfQuery[] = [
+  { name: 'subject', hint: 'who called' },
+  { name: 'model', hint: 'may end in *' },
+  { name: 'connection', hint: 'where it went' },
+  { name: 'decision', hint: 'what was decided', values: DECISIONS },
+  { name: 'outcome', hint: 'how it ended', values: OUTCOMES },
+];
+
+export const SESSION_FIELDS: readonly FieldOfQuery[] = [
+  { name: 'subject', hint: 'who called' },
+  { name: 'connection', hint: 'where it went' },
+];
+
+export type Term =
+  { kind: 'word'; text: string } | { kind: 'phrase'; text: string } | { kind: 'field'; field: string; value: string };
+
+const TOKEN = /([a-z]+):"([^"]*)"?|"([^"]*)"?|(\S+)/giu;
+
+/** Reads a query. What looks like a field but is none of `fields` is a word: people search for http://… too. */
+export function parse(query: string, fields: readonly FieldOfQuery[]): Term[] {
+  const terms: Term[] = [];
+  for (const [whole, name, quoted, phrase, bare] of query.matchAll(TOKEN)) {
+    if (name !== undefined && quoted !== undefined) {
+      const field = fieldNamed(name, fields);
+      if (field !== undefined) terms.push({ kind: 'field', field, value: quoted });
+      else terms.push({ kind: 'word', text: `${name}:` }, { kind: 'phrase', text: quoted });
+    } else if (phrase !== undefined) {
+      if (phrase.trim() !== '') terms.push({ kind: 'phrase', text: phrase });
+    } else if (bare !== undefined) {
+      const colon = bare.indexOf(':');
+      const field = colon > 0 ? fieldNamed(bare.slice(0, colon), fields) : undefined;
+      if (field === undefined) terms.push({ kind: 'word', text: whole });
+      else if (colon + 1 < bare.length) terms.push({ kind: 'field', field, value: bare.slice(colon + 1) });
+    }
+  }
+  return terms;
+}
+
+function fieldNamed(name: string, fields: readonly FieldOfQuery[]): string | undefined {
+  return fields.find((field) => field.name === name.toLowerCase())?.name;
+}
+
+export function format(terms: readonly Term[]): string {
+  return terms.map(formatTerm).join(' ');
+}
+
+export function formatTerm(term: Term): string {
+  switch (term.kind) {
+    case 'word':
+      return term.text;
+    case 'phrase':
+      return `"${term.text}"`;
+    case 'field':
+      return /\s/u.test(term.value) ? `${term.field}:"${term.value}"` : `${term.field}:${term.value}`;
+  }
+}
+
+/** What to ask the service for. */
+export function toParameters(terms: readonly Term[]): Record<string, string> {
+  const parameters: Record<string, string> = {};
+  const words = terms.filter((term) => term.kind !== 'field');
+  if (words.length > 0) parameters.q = format(words);
+  for (const term of terms) if (term.kind === 'field') parameters[term.field] = term.value;
+  return parameters;
+}
+
+/** What the reader should know about a query before wondering at its result. */
+export function remarks(terms: readonly Term[], fields: readonly FieldOfQuery[]): string[] {
+  const found: string[] = [];
+  const seen = new Set<string>();
+  for (const term of terms) {
+    if (term.kind !== 'field') continue;
+    if (seen.has(term.field)) found.push(`${term.field} is given twice; the last one counts`);
+    seen.add(term.field);
+    const values = fields.find((field) => field.name === term.field)?.values;
+    if (values !== undefined && !values.includes(term.value.toLowerCase()))
+      found.push(`${term.field} is one of ${values.join(', ')}`);
+  }
+  return found;
+}
+
+/** The query with one more field, or with another value for it. */
+export function narrowed(query: string, field: string, value: string): string {
+  const others = parse(query, EXCHANGE_FIELDS).filter((term) => term.kind !== 'field' || term.field !== field);
+  return format([...others, { kind: 'field', field, value }]);
+}
