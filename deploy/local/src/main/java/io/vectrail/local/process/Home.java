@@ -15,8 +15,9 @@ public record Home(Path folder) {
         return make(folder.resolve(program));
     }
 
+    /** Where a program's output goes. */
     public Path log(String program) {
-        return make(folder.resolve("logs")).resolve(program + ".log");
+        return folder.resolve("logs").resolve(program + ".log");
     }
 
     public Path config(String program) {
@@ -24,7 +25,13 @@ public record Home(Path folder) {
     }
 
     Path pidFile(String program) {
-        return make(folder.resolve("run")).resolve(program + ".pid");
+        return folder.resolve("run").resolve(program + ".pid");
+    }
+
+    /** Makes the folders that a start writes to. */
+    void prepare() {
+        make(folder.resolve("logs"));
+        make(folder.resolve("run"));
     }
 
     private static Path make(Path folder) {

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Starts the programs of one home, finds them again from any other process, and stops them.
@@ -21,6 +23,10 @@ import java.util.Optional;
 public final class ProgramRunner {
     /** Ctrl-C at a terminal reaches every process of its group; programs are stopped in order instead. */
     private static final String LAUNCH = "trap '' INT HUP; echo $$ > \"$1\" || exit 126; shift; exec \"$@\"";
+
+    /** Variables by which the starter's surroundings would change a program. */
+    private static final Set<String> STRAY =
+            Set.of("CLASSPATH", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private static final long LOG_LIMIT = 16L << 20;
     private static final Duration POLL = Duration.ofMillis(25);
@@ -38,6 +44,7 @@ public final class ProgramRunner {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(marks(program.name()));
         command.addAll(program.arguments());
+        home.prepare();
         Path log = home.log(program.name());
         try {
             rotate(log);
@@ -47,9 +54,7 @@ public final class ProgramRunner {
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.environment()
-                    .keySet()
-                    .removeIf(name -> name.equals("JAVA_TOOL_OPTIONS") || name.equals("CLASSPATH"));
+            builder.environment().keySet().removeIf(name -> name.startsWith("VECTRAIL_") || STRAY.contains(name));
             builder.environment().putAll(program.environment());
             return builder.start().toHandle();
         } catch (IOException e) {
@@ -102,10 +107,10 @@ public final class ProgramRunner {
         if (found.isPresent()) {
             ProcessHandle process = found.get();
             process.destroy();
-            byItself = awaitEnd(process, name, limit);
+            byItself = awaitEnd(process, limit);
             if (!byItself) {
                 process.destroyForcibly();
-                awaitEnd(process, name, Duration.ofSeconds(10));
+                awaitEnd(process, Duration.ofSeconds(10));
             }
         }
         forget(name);
@@ -116,21 +121,33 @@ public final class ProgramRunner {
     public void kill(String name) {
         find(name).ifPresent(process -> {
             process.destroyForcibly();
-            awaitEnd(process, name, Duration.ofSeconds(10));
+            awaitEnd(process, Duration.ofSeconds(10));
         });
     }
 
-    private boolean awaitEnd(ProcessHandle process, String name, Duration limit) {
+    private static boolean awaitEnd(ProcessHandle process, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
-        // A parent that reaps nobody leaves the dead as zombies, which count as alive: they have no command line any
-        // more.
-        while (process.isAlive() && isOurs(process, name)) {
+        while (process.isAlive() && !isZombie(process.pid())) {
             if (System.nanoTime() > deadline) {
                 return false;
             }
             pause();
         }
         return true;
+    }
+
+    /**
+     * A parent that reaps nobody, as some containers' first process, leaves the dead in the table: they count as alive. While other
+     * threads are still ending, and hold the ports, the first of them looks dead already.
+     */
+    private static boolean isZombie(long pid) {
+        Path process = Path.of("/proc", Long.toString(pid));
+        try (Stream<Path> threads = Files.list(process.resolve("task"))) {
+            String stat = Files.readString(process.resolve("stat"));
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2) && threads.count() <= 1;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private void forget(String name) {

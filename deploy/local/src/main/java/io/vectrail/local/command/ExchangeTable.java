@@ -1,0 +1,48 @@
+package io.vectrail.local.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Items of the API's lists as rows for a terminal. */
+final class ExchangeTable {
+    private static final int PREVIEW = 60;
+
+    private ExchangeTable() {}
+
+    static String exchanges(JsonNode items) {
+        Table table =
+                new Table("TIME", "SUBJECT", "CONNECTION", "MODEL", "DECISION", "OUTCOME", "INPUTS", "PREVIEW", "ID");
+        for (JsonNode item : items) {
+            table.row(
+                    cell(item, "time"),
+                    cell(item, "subject"),
+                    cell(item, "connection"),
+                    cell(item, "model"),
+                    cell(item, "decision"),
+                    cell(item, "outcome"),
+                    cell(item, "inputs"),
+                    VisibleText.cell(item.path("preview").asText(""), PREVIEW),
+                    cell(item, "id"));
+        }
+        return table.toString();
+    }
+
+    static String sessions(JsonNode items) {
+        Table table = new Table("START", "END", "SUBJECT", "CONNECTION", "NAME", "EXCHANGES", "ID");
+        for (JsonNode item : items) {
+            table.row(
+                    cell(item, "start"),
+                    cell(item, "end"),
+                    cell(item, "subject"),
+                    cell(item, "connection"),
+                    cell(item, "name"),
+                    cell(item, "exchanges"),
+                    cell(item, "id"));
+        }
+        return table.toString();
+    }
+
+    private static String cell(JsonNode item, String field) {
+        JsonNode value = item.path(field);
+        return value.isNull() ? "" : VisibleText.cell(value.asText(""), 64);
+    }
+}

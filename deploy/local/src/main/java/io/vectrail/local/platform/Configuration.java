@@ -1,0 +1,148 @@
+package io.vectrail.local.platform;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.vectrail.local.process.Home;
+import io.vectrail.local.process.PlatformException;
+import io.vectrail.local.process.WholeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** Writes what the programs read at their start: one YAML file each, and the first gateway document. */
+final class Configuration {
+    private final Settings settings;
+    private final Home home;
+
+    Configuration(Settings settings) {
+        this.settings = settings;
+        this.home = settings.home();
+    }
+
+    Path edge() {
+        firstDocument();
+        String text = """
+                edge: local
+                listen: { host: 127.0.0.1, port: %d }
+                admin: { host: 127.0.0.1, port: %d }
+                data: %s
+                %s
+                issuers:
+                  - { issuer: %s, jwks: %s, audience: vectrail }
+                allow: { hosts: ["127.0.0.1:*"], environmentPrefix: VECTRAIL_CREDENTIAL_, literalCredentials: true }
+                """.formatted(
+                        settings.port(Port.EDGE),
+                        settings.port(Port.EDGE_ADMIN),
+                        quoted(home.data(Role.EDGE.program())),
+                        common(),
+                        quoted(settings.issuer()),
+                        quoted(settings.issuer() + "/jwks"));
+        return write(Role.EDGE, text);
+    }
+
+    Path streams() {
+        String text =
+                """
+                admin: { host: 127.0.0.1, port: %d }
+                data: %s
+                %s
+                """.formatted(settings.port(Port.STREAMS_ADMIN), quoted(home.data(Role.STREAMS.program())), common());
+        return write(Role.STREAMS, text);
+    }
+
+    Path replay() {
+        String text = """
+                listen: { host: 127.0.0.1, port: %d }
+                %s
+                clickhouse: { url: %s, database: vectrail, username: default, password: "" }
+                issuers:
+                  - { issuer: %s, jwks: %s, audience: vectrail }
+                localIssuer: { issuer: %s, jwks: %s }
+                roles: { auditor: [auditors], approver: [approvers], policy-admin: [policy-admins], viewer: [viewers] }
+                """.formatted(
+                        settings.port(Port.REPLAY),
+                        common(),
+                        quoted(settings.url(Port.CLICKHOUSE)),
+                        quoted(settings.issuer()),
+                        quoted(settings.issuer() + "/jwks"),
+                        quoted(settings.issuer()),
+                        quoted(issuerFolder(home).resolve("jwks.json")));
+        return write(Role.REPLAY, text);
+    }
+
+    /** The bearer that the demo upstream accepts; made once. */
+    Path upstreamCredential() {
+        Path file = home.data(Role.UPSTREAM.program()).resolve("credential");
+        try {
+            if (!Files.exists(file)) {
+                byte[] random = new byte[24];
+                new SecureRandom().nextBytes(random);
+                WholeFile.writeSecret(file, "sk-demo-" + HexFormat.of().formatHex(random) + "\n");
+            }
+            return file;
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    static Path issuerFolder(Home home) {
+        return home.folder().resolve("issuer");
+    }
+
+    /**
+     * The document that an edge starts with. One that is no longer what a start wrote is somebody's: it stays. Otherwise it follows
+     * the settings, since its target is the demo upstream's address.
+     */
+    private void firstDocument() {
+        Path document = home.data(Role.EDGE.program()).resolve("document").resolve("gateway.yaml");
+        Path written = home.config("gateway");
+        try {
+            String text = """
+                    version: 1
+                    connections:
+                      - name: openai
+                        provider: openai
+                        target: %s
+                        credential: %s
+                        models: ["text-embedding-3-*", "text-embedding-ada-002"]
+                        limits: { requestBytes: 1MiB, inputs: 2048, timeout: 30s }
+                    """.formatted(
+                            settings.url(Port.UPSTREAM),
+                            Files.readString(upstreamCredential()).strip());
+            Files.createDirectories(document.getParent());
+            if (!Files.exists(document) || (Files.exists(written) && Files.mismatch(document, written) == -1)) {
+                WholeFile.writeSecret(document, text);
+                WholeFile.writeSecret(written, text);
+            }
+        } catch (IOException e) {
+            throw unwritable(document, e);
+        }
+    }
+
+    private String common() {
+        return """
+                kafka: { bootstrap.servers: "127.0.0.1:%d" }
+                registry: { urls: ["%s/apis/ccompat/v7"] }
+                topics: { partitions: 4, replicationFactor: 1 }""".formatted(settings.port(Port.KAFKA), settings.url(Port.REGISTRY));
+    }
+
+    private Path write(Role role, String text) {
+        Path file = home.config(role.program());
+        try {
+            WholeFile.write(file, "# Written anew at each start by ./vectrail up.\n" + text);
+            return file;
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    private static PlatformException unwritable(Path file, IOException e) {
+        return new PlatformException(file + " cannot be written: " + e.getMessage(), e);
+    }
+
+    /** YAML takes JSON's strings. */
+    private static String quoted(Object value) {
+        return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(value.toString())) + '"';
+    }
+}

@@ -1,0 +1,96 @@
+package io.vectrail.local.platform;
+
+import io.vectrail.local.process.Health;
+import io.vectrail.local.process.Health.Healthy;
+import io.vectrail.local.process.Health.Unhealthy;
+import io.vectrail.local.process.ProgramRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What runs, and how it is. */
+public final class Overview {
+    private final Settings settings;
+    private final ProgramRunner runner;
+    private final Clock clock;
+
+    public Overview(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.runner = new ProgramRunner(settings.home());
+        this.clock = clock;
+    }
+
+    /**
+     * One program at one moment.
+     *
+     * @param state {@code healthy}, {@code unhealthy} or {@code stopped}
+     * @param reason why it is unhealthy
+     * @param residentBytes 0 where the system does not tell
+     */
+    public record Line(
+            String program,
+            String state,
+            @Nullable String reason,
+            long pid,
+            Duration uptime,
+            long residentBytes,
+            List<Integer> ports) {
+        public Line {
+            ports = List.copyOf(ports);
+        }
+
+        public boolean isHealthy() {
+            return state.equals("healthy");
+        }
+    }
+
+    public List<Line> lines() {
+        return Stream.of(Role.values()).parallel().map(this::line).toList();
+    }
+
+    public boolean anyRunning() {
+        return Stream.of(Role.values()).anyMatch(this::isRunning);
+    }
+
+    public boolean isRunning(Role role) {
+        return runner.find(role.program()).isPresent();
+    }
+
+    private Line line(Role role) {
+        String name = role.program();
+        List<Integer> ports = Programs.ports(role).stream().map(settings::port).toList();
+        Optional<ProcessHandle> process = runner.find(name);
+        if (process.isEmpty()) {
+            return new Line(name, "stopped", null, 0, Duration.ZERO, 0, ports);
+        }
+        Health health = Programs.probe(role, settings).look();
+        String reason = switch (health) {
+            case Healthy() -> null;
+            case Unhealthy(String why) -> why;
+        };
+        long pid = process.get().pid();
+        Duration uptime = process.get()
+                .info()
+                .startInstant()
+                .map(start -> Duration.between(start, clock.instant()))
+                .orElse(Duration.ZERO);
+        return new Line(name, reason == null ? "healthy" : "unhealthy", reason, pid, uptime, resident(pid), ports);
+    }
+
+    private static long resident(long pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}

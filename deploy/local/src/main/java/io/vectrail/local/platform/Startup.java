@@ -1,0 +1,185 @@
+package io.vectrail.local.platform;
+
+import io.vectrail.local.engine.Checkout;
+import io.vectrail.local.engine.Engines;
+import io.vectrail.local.issuer.Issuer;
+import io.vectrail.local.process.FreePort;
+import io.vectrail.local.process.PlatformException;
+import io.vectrail.local.process.Program;
+import io.vectrail.local.process.ProgramRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Brings the platform up: starts what is not running and waits until it is healthy. All that can be known beforehand is checked
+ * before the first program starts; when one fails, or the start is cut short, those that were started are stopped again.
+ */
+public final class Startup {
+    private static final long DISK_NEEDED = 512L << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Settings settings;
+    private final Checkout checkout;
+    private final Progress progress;
+    private final ProgramRunner runner;
+    private final Set<Role> started = Collections.synchronizedSet(EnumSet.noneOf(Role.class));
+    private boolean cut;
+
+    public Startup(Settings settings, Checkout checkout, Progress progress) {
+        this.settings = settings;
+        this.checkout = checkout;
+        this.progress = progress;
+        this.runner = new ProgramRunner(settings.home());
+    }
+
+    /** Starts what is not running of all programs. */
+    public void all() {
+        these(EnumSet.allOf(Role.class));
+    }
+
+    /** Starts what is not running of these programs. Returns when they are healthy. */
+    public void these(Set<Role> wanted) {
+        HomeLock.whileHeld(settings.home(), PATIENCE, () -> startMissing(wanted));
+    }
+
+    private void startMissing(Set<Role> wanted) {
+        requireDisk();
+        Set<Role> running = running();
+        requireSamePorts(running);
+        Set<Role> missing = EnumSet.copyOf(wanted);
+        missing.removeAll(running);
+        running.forEach(role -> progress.say("  %-11s is running".formatted(role.program())));
+        requireFreePorts(missing);
+        install();
+        prepareHome();
+        try {
+            Role.START.forEach(
+                    group -> start(group.stream().filter(missing::contains).toList()));
+        } catch (PlatformException e) {
+            cutShort();
+            throw e;
+        }
+    }
+
+    /**
+     * Ends a start from another thread (Ctrl-C): nothing more is started, and what was is stopped. The starting thread still holds
+     * the home's lock.
+     */
+    public void cutShort() {
+        synchronized (this) {
+            cut = true;
+        }
+        Set<Role> toStop = EnumSet.noneOf(Role.class);
+        toStop.addAll(started);
+        new Shutdown(settings, progress).these(toStop);
+    }
+
+    private void start(List<Role> group) {
+        List<CompletableFuture<Void>> starts = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Role role : group) {
+                starts.add(CompletableFuture.runAsync(() -> start(role), threads));
+            }
+            CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof PlatformException known) {
+                throw known;
+            }
+            throw e;
+        }
+    }
+
+    private void start(Role role) {
+        long begin = System.nanoTime();
+        Program program = new Programs(settings, checkout).prepare(role);
+        ProcessHandle process;
+        synchronized (this) {
+            if (cut) {
+                throw new PlatformException("The start was cut short.");
+            }
+            started.add(role);
+            process = runner.start(program);
+        }
+        runner.awaitHealthy(program, process);
+        progress.say("  %-11s is healthy after %.1f s".formatted(role.program(), (System.nanoTime() - begin) / 1e9));
+    }
+
+    private Set<Role> running() {
+        Set<Role> running = EnumSet.noneOf(Role.class);
+        for (Role role : Role.values()) {
+            if (runner.find(role.program()).isPresent()) {
+                running.add(role);
+            }
+        }
+        return running;
+    }
+
+    private void requireSamePorts(Set<Role> running) {
+        settings.lastStarted().ifPresent(last -> {
+            for (Port port : Port.values()) {
+                if (!running.isEmpty() && last.port(port) != settings.port(port)) {
+                    throw new PlatformException("The platform is running with " + port.setting() + "=" + last.port(port)
+                            + ": set the same, or run ./vectrail down first.");
+                }
+            }
+        });
+    }
+
+    private void requireFreePorts(Set<Role> missing) {
+        for (Role role : missing) {
+            for (Port port : Programs.ports(role)) {
+                if (!FreePort.isFree(settings.port(port))) {
+                    throw new PlatformException("Port " + settings.port(port) + " (" + port.owner()
+                            + ") is in use by another program: end that one, or set " + port.setting()
+                            + " to a free port.");
+                }
+            }
+        }
+    }
+
+    private void requireDisk() {
+        try {
+            Files.createDirectories(settings.home().folder());
+            long usable = Files.getFileStore(settings.home().folder()).getUsableSpace();
+            if (usable < DISK_NEEDED) {
+                throw new PlatformException("The disk of " + settings.home().folder() + " has " + (usable >> 20)
+                        + " MiB left, " + (DISK_NEEDED >> 20)
+                        + " are needed: make room, or set VECTRAIL_HOME to another disk.");
+            }
+        } catch (IOException e) {
+            throw new PlatformException(
+                    "The folder " + settings.home().folder() + " cannot be made (" + e.getMessage()
+                            + "): set VECTRAIL_HOME to one that can be written.",
+                    e);
+        }
+    }
+
+    private void install() {
+        Engines engines = new Engines(checkout);
+        if (!engines.complete()) {
+            progress.say("Fetching the engines: broker, registry, ClickHouse (once, about 380 MB) …");
+            engines.all();
+        }
+    }
+
+    private void prepareHome() {
+        try {
+            settings.rememberStarted();
+        } catch (IOException e) {
+            throw new PlatformException(
+                    "The folder " + settings.home().folder() + " cannot be written: " + e.getMessage(), e);
+        }
+        Issuer.open(Configuration.issuerFolder(settings.home()), settings.issuer(), Clock.systemUTC());
+    }
+}
