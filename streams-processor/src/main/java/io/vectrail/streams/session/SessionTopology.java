@@ -12,6 +12,7 @@ import io.vectrail.streams.intake.ArrivalDeserializer;
 import io.vectrail.streams.intake.ArrivalTime;
 import io.vectrail.streams.intake.DeadLetters;
 import io.vectrail.streams.intake.RegistryPatience;
+import io.vectrail.streams.intake.TrustedEvents;
 import java.time.Clock;
 import java.util.List;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -47,6 +48,7 @@ public final class SessionTopology {
     private final SessionMeters meters;
 
     public SessionTopology(SchemaRegistry registry, RegistryPatience patience, Clock clock, MeterRegistry meters) {
+        TrustedEvents.trust();
         this.exchanges = new EventSerde<>(Topics.EXCHANGES, registry);
         this.sessions = new EventSerde<>(Topics.SESSIONS, registry);
         this.letters = new EventSerde<>(Topics.DEADLETTER, registry);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vectrail.streams.session;
+
+import org.jspecify.annotations.NullMarked;
