@@ -1,0 +1,159 @@
+package io.vectrail.local.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import io.vectrail.local.issuer.Issuer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line as a process of its own, against a replay service whose answers are written here. */
+class CommandLineTest {
+    private static final String EXCHANGES = """
+            {"items":[{"id":"019a","time":"2026-11-22T10:00:00Z","subject":"alice","connection":"openai",
+            "model":"text-embedding-3-small","decision":"allow","outcome":"COMPLETED","inputs":1,"risk":null,
+            "preview":"the night train\\u001b[2J to Vienna"}],"nextCursor":null}""";
+
+    @TempDir
+    Path home;
+
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Map<String, String> answers = new HashMap<>(Map.of("/api/v1/exchanges", EXCHANGES));
+    private HttpServer replay;
+
+    private record Result(int status, String out, String err) {}
+
+    @BeforeEach
+    void serve() throws IOException {
+        replay = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 8);
+        replay.createContext("/", exchange -> {
+            requests.add(exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst("Authorization"));
+            String answer = answers.get(exchange.getRequestURI().getPath());
+            String body = answer == null ? "{\"title\":\"Not found\",\"detail\":\"no such thing\"}" : answer;
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(answer == null ? 404 : 200, bytes.length);
+            try (exchange) {
+                exchange.getResponseBody().write(bytes);
+            }
+        });
+        replay.start();
+    }
+
+    @AfterEach
+    void stop() {
+        replay.stop(0);
+    }
+
+    @Test
+    void searchAsksTheApiAndPrintsATableThatCannotMoveTheCursor() throws Exception {
+        Result result = run(Map.of("VECTRAIL_TOKEN", "given"), "search", "night", "train", "--limit", "5");
+        assertThat(result.status()).isZero();
+        assertThat(requests).containsExactly("/api/v1/exchanges?q=night+train&limit=5 Bearer given");
+        assertThat(result.out()).contains("alice", "openai", "the night train<U+001B>[2J to Vienna", "019a");
+        assertThat(result.out()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void jsonIsWhatTheApiAnswered() throws Exception {
+        assertThat(run(Map.of("VECTRAIL_TOKEN", "given"), "search", "night", "--json")
+                        .out()
+                        .strip())
+                .isEqualTo(EXCHANGES);
+    }
+
+    @Test
+    void withoutATokenTheLocalIssuersIsUsedForTheGroupOfAuditors() throws Exception {
+        Issuer.open(home.resolve("issuer"), "http://127.0.0.1:1/issuer", Clock.systemUTC());
+        assertThat(run(Map.of(), "search", "x").status()).isZero();
+        String token = requests.getFirst().substring(requests.getFirst().indexOf("Bearer ") + 7);
+        assertThat(SignedJWT.parse(token).getJWTClaimsSet().getStringListClaim("groups"))
+                .containsExactly("auditors");
+    }
+
+    @Test
+    void sessionsAreListedAndShownWithTheirExchanges() throws Exception {
+        String session = "{\"id\":\"s-1\",\"subject\":\"alice\",\"connection\":\"openai\",\"name\":\"nightly\","
+                + "\"start\":\"2026-11-22T10:00:00Z\",\"end\":\"2026-11-22T10:05:00Z\",\"exchanges\":3}";
+        answers.put("/api/v1/sessions", "{\"items\":[" + session + "]}");
+        answers.put("/api/v1/sessions/s-1", session);
+        answers.put("/api/v1/sessions/s-1/exchanges", EXCHANGES);
+        assertThat(run(Map.of("VECTRAIL_TOKEN", "t"), "sessions", "list").out()).contains("s-1", "nightly", "3");
+        assertThat(run(Map.of("VECTRAIL_TOKEN", "t"), "sessions", "show", "s-1").out())
+                .contains("nightly", "019a");
+    }
+
+    @Test
+    void failuresAreOneLineWithStatusOneAndWrongUsageIsTwo() throws Exception {
+        answers.clear();
+        Result refused = run(Map.of("VECTRAIL_TOKEN", "t"), "search", "x");
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err().strip().lines())
+                .containsExactly("vectrail: The replay service answered 404. Not found no such thing");
+        replay.stop(0);
+        Result away = run(Map.of("VECTRAIL_TOKEN", "t"), "search", "x");
+        assertThat(away.status()).isEqualTo(1);
+        assertThat(away.err().strip().lines()).hasSize(1);
+        assertThat(run(Map.of(), "search", "--no-such-option").status()).isEqualTo(2);
+        Result unknown = run(Map.of("VECTRAIL_NO_SUCH_SETTING", "1"), "status");
+        assertThat(unknown.status()).isEqualTo(2);
+        assertThat(unknown.err().strip().lines()).hasSize(1);
+    }
+
+    @Test
+    void aTokenIsAllThatTheTokenCommandPrintsToStdout() throws Exception {
+        Issuer.open(home.resolve("issuer"), "http://127.0.0.1:1/issuer", Clock.systemUTC());
+        Result result = run(Map.of(), "token", "--subject", "alice", "--group", "a", "--group", "b", "--ttl", "15m");
+        assertThat(result.out()).matches("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\n");
+        assertThat(run(Map.of(), "token", "--subject", "alice", "--ttl", "31d").status())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void statusOfNothingSaysSoAndMakesNoFolder() throws Exception {
+        Result result = run(Map.of("VECTRAIL_HOME", home.resolve("none").toString()), "status", "--json");
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.out()).contains("\"state\":\"stopped\"").doesNotContain("healthy");
+        assertThat(home.resolve("none")).doesNotExist();
+    }
+
+    private Result run(Map<String, String> variables, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        Path out = home.resolve("out.txt");
+        Path err = home.resolve("err.txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("VECTRAIL_"));
+        builder.environment().put("VECTRAIL_HOME", home.toString());
+        builder.environment()
+                .put(
+                        "VECTRAIL_REPLAY_PORT",
+                        Integer.toString(replay.getAddress().getPort()));
+        builder.environment().putAll(variables);
+        Process process = builder.start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+}

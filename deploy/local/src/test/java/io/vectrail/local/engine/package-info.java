@@ -1,0 +1,5 @@
+/** Tests of the engine package. */
+@NullMarked
+package io.vectrail.local.engine;
+
+import org.jspecify.annotations.NullMarked;
