@@ -29,6 +29,7 @@ import io.vectrail.runtime.token.TokenVerifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +81,11 @@ final class Wiring implements AutoCloseable {
 
     int port() {
         return listener.port();
+    }
+
+    /** Waits until callers can be told apart, up to 10 s; false when they still cannot. */
+    boolean awaitKeys() throws InterruptedException {
+        return tokens.awaitKeys(Duration.ofSeconds(10));
     }
 
     /** Drains the listener, then makes durable and ships what it recorded. */

@@ -15,6 +15,10 @@ import org.apache.avro.specific.SpecificRecord;
 /** Avro binary without any header, in memory. Thread-safe. */
 public final class AvroBinary {
 
+    static {
+        TrustedClasses.install();
+    }
+
     private AvroBinary() {}
 
     /**

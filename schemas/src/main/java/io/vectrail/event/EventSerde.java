@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventSerde<T extends SpecificRecord> implements Serde<T> {
 
+    static {
+        TrustedClasses.install();
+    }
+
     private static final byte MAGIC = 0;
     private static final int HEADER_BYTES = 5;
 

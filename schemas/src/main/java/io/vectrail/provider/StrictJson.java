@@ -21,9 +21,8 @@ final class StrictJson {
     private static final JsonFactory FACTORY = ((JsonFactoryBuilder) JsonFactory.builder())
             // A guess at UTF-16 or UTF-32 would read what the provider does not.
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
-            // Callers choose the names: interning or remembering them would let them fill memory.
+            // Callers choose the names: interning them would let them fill memory.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MOST_DEPTH)

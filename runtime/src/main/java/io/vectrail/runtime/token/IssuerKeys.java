@@ -42,6 +42,7 @@ final class IssuerKeys {
     private final Executor background;
     private final Runnable changed;
 
+    private final CompletableFuture<Void> firstKnown = new CompletableFuture<>();
     private volatile JWKSet keys = NONE;
     private volatile String state = "not fetched yet";
     private volatile boolean fresh;
@@ -65,6 +66,11 @@ final class IssuerKeys {
 
     boolean known() {
         return !keys.isEmpty();
+    }
+
+    /** Completes once there are keys, fetched or recalled. */
+    CompletableFuture<Void> firstKnown() {
+        return firstKnown;
     }
 
     Condition condition() {
@@ -124,6 +130,7 @@ final class IssuerKeys {
         }
         JWKSet before = keys;
         keys = fetched;
+        firstKnown.complete(null);
         fresh = true;
         state = "fetched";
         if (!fetched.equals(before)) {
@@ -158,6 +165,7 @@ final class IssuerKeys {
         try {
             keys = JWKSet.parse(Files.readString(lastGood));
             state = "read from disk";
+            firstKnown.complete(null);
         } catch (IOException | ParseException e) {
             LOG.warn("{} holds no key set; waiting for the issuer instead", lastGood);
         }

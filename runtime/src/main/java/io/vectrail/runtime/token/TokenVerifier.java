@@ -20,9 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,9 +74,23 @@ public final class TokenVerifier implements AutoCloseable {
         byIssuer.forEach((issuer, check) -> health.register("issuer " + issuer, check.keys()::condition));
     }
 
-    /** How the keys of the issuers are: the worst of them. */
-    public boolean ready() {
-        return byIssuer.values().stream().noneMatch(check -> check.keys().condition() instanceof Condition.Down);
+    /**
+     * Waits until the keys of every issuer were fetched or recalled.
+     *
+     * @return false when that took longer
+     */
+    public boolean awaitKeys(Duration atMost) throws InterruptedException {
+        CompletableFuture<?>[] all = byIssuer.values().stream()
+                .map(check -> check.keys().firstKnown())
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(all).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("nothing fails this future", e);
+        }
     }
 
     /** Looks at a token. The stage never completes exceptionally. */

@@ -1,0 +1,135 @@
+package io.vectrail.edge;
+
+import io.vectrail.local.testkit.Broker;
+import io.vectrail.local.testkit.DemoUpstream;
+import io.vectrail.local.testkit.LocalIssuer;
+import io.vectrail.local.testkit.Registry;
+import io.vectrail.runtime.config.StrictYaml;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+
+/** A whole edge in this JVM, with a real broker, registry, issuer and upstream around it. */
+final class EdgeUnderTest implements AutoCloseable {
+
+    final String name = "edge-" + UUID.randomUUID().toString().substring(0, 8);
+    final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    final LocalIssuer issuer;
+    final String upstream;
+    private final Path folder;
+    private final String bearer;
+    private String extra = "";
+    private Wiring wiring;
+
+    private EdgeUnderTest(Path folder, String upstream, String bearer) throws Exception {
+        this.folder = folder;
+        this.upstream = upstream;
+        this.bearer = bearer;
+        this.issuer = LocalIssuer.create(folder.resolve("issuer"));
+        document("{}");
+        this.wiring = start();
+    }
+
+    static EdgeUnderTest before(Path folder, DemoUpstream upstream) throws Exception {
+        return new EdgeUnderTest(folder, upstream.url(), upstream.bearer());
+    }
+
+    static EdgeUnderTest before(Path folder, String upstream) throws Exception {
+        return new EdgeUnderTest(folder, upstream, "secret-of-the-provider");
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + wiring.port() + "/openai/v1";
+    }
+
+    int port() {
+        return wiring.port();
+    }
+
+    String token(String subject) {
+        return issuer.token(subject, "research");
+    }
+
+    Path journal() {
+        return folder.resolve("data/journal");
+    }
+
+    /** Stops the edge in order and starts it again on the same data. */
+    void restart() throws Exception {
+        wiring.close();
+        wiring = start();
+    }
+
+    /** Further keys of the configuration's listen block, from the next start on. */
+    void listen(String more) {
+        extra = more;
+    }
+
+    void document(String limits) throws IOException {
+        Path file = folder.resolve("data/document/gateway.yaml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, """
+                version: 1
+                connections:
+                  - name: openai
+                    provider: openai
+                    target: %s
+                    credential: %s
+                    models: ["text-embedding-3-*"]
+                    limits: %s
+                """.formatted(upstream, bearer, limits));
+    }
+
+    HttpResponse<byte[]> post(String token, String body, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + "/embeddings"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    @Override
+    public void close() throws IOException {
+        wiring.close();
+        issuer.close();
+    }
+
+    private Wiring start() throws Exception {
+        Path config = folder.resolve("edge.yaml");
+        Files.writeString(config, """
+                edge: %s
+                listen: { host: 127.0.0.1, port: 0%s }
+                admin: { host: 127.0.0.1, port: 0 }
+                data: %s
+                kafka: { bootstrap.servers: "%s" }
+                registry: { urls: ["%s"] }
+                topics: { partitions: 2, replicationFactor: 1 }
+                issuers: [ { issuer: "%s", jwks: "%s", audience: "%s" } ]
+                allow: { hosts: ["127.0.0.1:*"], literalCredentials: true }
+                """.formatted(
+                        name,
+                        extra,
+                        folder.resolve("data"),
+                        Broker.shared().bootstrap(),
+                        Registry.shared().url(),
+                        issuer.issuer(),
+                        issuer.jwksUrl(),
+                        issuer.audience()));
+        Wiring started = new Wiring(StrictYaml.load(config, EdgeConfig.class, Map.of()), Map.of(), Clock.systemUTC());
+        started.awaitKeys();
+        return started;
+    }
+}
