@@ -144,7 +144,9 @@ async function main() {
       });
       if (colours < 16) throw new Error(`the strip shows ${colours} colours: it is not a picture of a vector`);
       await page.getByText(/norm/).first().waitFor();
-      await page.locator(`.exchange-view .headline .decision[data-decision="${decision}"]`, { hasText: decision }).waitFor();
+      await page
+        .locator(`.exchange-view .headline .decision[data-decision="${decision}"]`, { hasText: decision })
+        .waitFor();
       await check('exchange');
     });
 

@@ -105,14 +105,20 @@ export interface Exchange {
   provider: string;
   operation: string;
   model: string;
+  /** The name that the caller gave its session. */
   session: string | null;
+  /** The session it belongs to, once that is known. */
+  sessionId: string | null;
   decision: string;
   documentHash: string;
+  approvalId: string | null;
   rules: RuleMatch[];
   outcome: string;
   forwarded: string;
   refusalCode: string | null;
   status: number;
+  /** How many refusals this record stands for; more than 1 only for floods of unidentified callers. */
+  count: number;
   upstreamMicros: number | null;
   addedMicros: number | null;
   usage: { promptTokens: number | null; totalTokens: number | null } | null;

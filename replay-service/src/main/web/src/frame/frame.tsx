@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { useKeys } from '../keys/use-keys';
 import { Catch } from '../parts/catch';
@@ -12,6 +12,11 @@ export function Frame({ children }: { children: ReactNode }) {
   const [path] = useLocation();
   const [keysShown, showKeys] = useState(false);
   const query = useRef<HTMLInputElement>(null);
+  const page = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // The element that had the focus went away with the page before this one.
+    if (document.activeElement === document.body) page.current?.focus({ preventScroll: true });
+  }, [path]);
   useKeys({
     '?': () => showKeys(true),
     '/': () => {
@@ -26,7 +31,7 @@ export function Frame({ children }: { children: ReactNode }) {
       </a>
       <Rail onKeys={() => showKeys(true)} />
       <TopBar query={query} />
-      <main id="page" tabIndex={-1}>
+      <main id="page" ref={page} tabIndex={-1}>
         <Catch key={path}>{children}</Catch>
       </main>
       {keysShown && <KeysDialog onClose={() => showKeys(false)} />}

@@ -47,7 +47,7 @@ export function Person() {
             <dd>
               <VisibleText text={person.groups.join(', ') || 'none'} />
             </dd>
-            <dt>Signed in until</dt>
+            <dt>Token ends</dt>
             <dd>
               <When time={person.expires} />
             </dd>

@@ -1,5 +1,6 @@
 import { Link, useLocation } from 'wouter';
 import { Icon, type IconName } from '../parts/icon';
+import { Mark } from '../parts/mark';
 import './rail.css';
 
 const ENTRIES: readonly { path: string; word: string; icon: IconName; also: string }[] = [
@@ -12,11 +13,7 @@ export function Rail({ onKeys }: { onKeys: () => void }) {
   return (
     <nav className="rail" aria-label="Pages">
       <p className="name">
-        <svg viewBox="0 0 32 32" width="20" height="20" aria-hidden="true">
-          <path d="M6 8l8 17 4.5-9.5" />
-          <circle cx="21.5" cy="11" r="2" />
-          <circle cx="27" cy="6.5" r="2" />
-        </svg>
+        <Mark />
         <span>Vectrail</span>
       </p>
       <ul>

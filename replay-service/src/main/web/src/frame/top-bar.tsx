@@ -33,15 +33,15 @@ export function TopBar({ query }: { query: RefObject<HTMLInputElement | null> })
         }
         onAsk={(text) => show({ ...view, query: text })}
       />
-      <TimeRangeMenu range={view.range} onChoose={(range) => show({ ...view, range })} />
+      {view.listed && <TimeRangeMenu range={view.range} onChoose={(range) => show({ ...view, range })} />}
       <Person />
     </header>
   );
 }
 
-/** An exchange keeps the query of the search that it was opened from. */
-function viewShown(path: string, search: string): View {
-  if (path === '/search' || path === '/sessions') return readView(search);
+/** An exchange keeps the query of the search that it was opened from; other pages are not about a stretch of time. */
+function viewShown(path: string, search: string): View & { listed: boolean } {
+  if (path === '/search' || path === '/sessions') return { ...readView(search), listed: true };
   const origin = readOrigin(search);
-  return origin.kind === 'search' ? origin.view : readView('');
+  return origin.kind === 'search' ? { ...origin.view, listed: true } : { ...readView(''), listed: false };
 }

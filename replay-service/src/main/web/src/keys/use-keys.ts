@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 
 export type Bindings = Record<string, (event: KeyboardEvent) => void>;
 
-/** Listens for single keys wherever the page has the focus, except where keys write text or a dialog is open. */
+/** Listens for single keys wherever the page has the focus, except where the focus has its own use for them or a dialog is open. */
 export function useKeys(bindings: Bindings) {
   const latest = useRef(bindings);
   useEffect(() => {
@@ -11,7 +11,7 @@ export function useKeys(bindings: Bindings) {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (writes(event.target) || document.querySelector('dialog[open]') !== null) return;
+      if (usesItself(event.target, event.key) || document.querySelector('dialog[open]') !== null) return;
       const act = latest.current[event.key];
       if (act === undefined) return;
       event.preventDefault();
@@ -22,6 +22,10 @@ export function useKeys(bindings: Bindings) {
   }, []);
 }
 
-function writes(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+/** Whether the element with the focus has a use of its own for the key. */
+function usesItself(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.closest('input, textarea, select, [contenteditable]') !== null) return true;
+  if (key === 'Enter') return target.closest('a, button') !== null;
+  return key.startsWith('Arrow') && target.closest('pre, aside, [role=slider]') !== null;
 }

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useSearch } from 'wouter';
 import {
   exchangeAddress,
@@ -7,6 +8,7 @@ import {
   type ListView,
   type Origin,
 } from '../address/view';
+import { exchange } from '../api/queries';
 import { useNeighbours } from '../api/use-neighbours';
 import { useKeys } from '../keys/use-keys';
 import { ExchangeView } from '../parts/exchange-view';
@@ -15,7 +17,9 @@ import { count } from '../text/number';
 
 /** One exchange on a page of its own, with the way to its neighbours in the list that it was opened from. */
 export function ExchangePage({ id }: { id: string }) {
-  const origin = readOrigin(useSearch());
+  const named = readOrigin(useSearch());
+  const { data } = useQuery(exchange(id));
+  const origin = orSession(named, data?.sessionId ?? null);
   const [, navigate] = useLocation();
   const { previous, next, position, rows, unfinished } = useNeighbours(id, origin);
   const go = (target: string | null) => {
@@ -65,6 +69,11 @@ export function ExchangePage({ id }: { id: string }) {
       />
     </>
   );
+}
+
+/** Who came by an address without a list walks through the exchange's session. */
+function orSession(origin: Origin, session: string | null): Origin {
+  return origin.kind === 'none' && session !== null ? { kind: 'session', id: session } : origin;
 }
 
 /** The list, with its cursor on the exchange that is being left. */

@@ -5,6 +5,7 @@ import { readNext } from '../address/view';
 import { send } from '../api/client';
 import { Problem } from '../api/problem';
 import { Command } from '../parts/command';
+import { Mark } from '../parts/mark';
 import './sign-in.css';
 
 export function SignInPage() {
@@ -41,7 +42,9 @@ export function SignInPage() {
     <main className="sign-in">
       <title>Sign in · Vectrail</title>
       <form onSubmit={signIn}>
-        <h1>Sign in to Vectrail</h1>
+        <h1>
+          <Mark /> Sign in to Vectrail
+        </h1>
         <p className="quiet">Paste a token. On the embedded platform, this command prints one for an auditor:</p>
         <Command command="./vectrail token --subject me --group auditors" />
         <label htmlFor="token">Token</label>

@@ -43,6 +43,14 @@ export function Chain({ exchange }: { exchange: Exchange }) {
             )}
           </dd>
         </div>
+        {exchange.approvalId !== null && (
+          <div>
+            <dt>Approval</dt>
+            <dd>
+              <ShortId id={exchange.approvalId} what="Copy the approval's id" />
+            </dd>
+          </div>
+        )}
         <div>
           <dt>Forwarded</dt>
           <dd>{exchange.forwarded.toLowerCase()}</dd>

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { searchAddress } from '../address/view';
+import { searchAddress, sessionAddress } from '../address/view';
 import type { Exchange } from '../api/types';
 import { count } from '../text/number';
 import { narrowed } from '../text/query';
 import { exact } from '../text/time';
-import { CopyButton } from './copy';
+import { ShortId } from './copy';
 import { Times } from './times';
 import { VisibleText } from './visible-text';
 import { When } from './when';
@@ -47,14 +47,10 @@ export function ExchangeFacts({ exchange }: { exchange: Exchange }) {
       <Fact name="Model" more={<Usage exchange={exchange} />}>
         {exchange.model === '' ? '–' : <Find field="model" value={exchange.model} />}
       </Fact>
-      {exchange.session !== null && (
-        <Fact name="Session name" more={null}>
-          <VisibleText text={exchange.session} />
-        </Fact>
-      )}
+      <Session exchange={exchange} />
       {exchange.traceId !== null && (
         <Fact name="Trace" more={null}>
-          <code>{exchange.traceId.slice(0, 8)}…</code> <CopyButton text={exchange.traceId} what="Copy the trace id" />
+          <ShortId id={exchange.traceId} what="Copy the trace id" />
         </Fact>
       )}
       <Fact name="Time taken" more={null}>
@@ -80,6 +76,17 @@ function Find({ field, value }: { field: string; value: string }) {
     <Link href={address} title={`Search ${field}:${value}`}>
       <VisibleText text={value} />
     </Link>
+  );
+}
+
+function Session({ exchange }: { exchange: Exchange }) {
+  const { session: name, sessionId: id } = exchange;
+  if (name === null && id === null) return null;
+  const words = name === null ? 'unnamed' : <VisibleText text={name} />;
+  return (
+    <Fact name="Session" more={null}>
+      {id === null ? words : <Link href={sessionAddress(id, { at: exchange.id, beside: false })}>{words}</Link>}
+    </Fact>
   );
 }
 

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { exchange, me } from '../api/queries';
 import type { Exchange } from '../api/types';
+import { count } from '../text/number';
 import { Chain } from './chain';
 import { ShortId } from './copy';
 import { Decision } from './decision';
@@ -58,6 +59,7 @@ function Headline({ exchange }: { exchange: Exchange }) {
           <VisibleText text={exchange.refusalCode} />
         </code>
       )}
+      {exchange.count > 1 && <span>stands for {count(exchange.count)} refusals</span>}
     </span>
   );
 }
@@ -75,7 +77,9 @@ function Whole({ exchange }: { exchange: Exchange }) {
         <RawMessage id={exchange.id} side="request" message={exchange.request} reads={reads} />
         {exchange.response === null ? (
           <section className="raw-message">
-            <h2>Response</h2>
+            <div className="title">
+              <h2>Response</h2>
+            </div>
             <p className="quiet">None was released from the upstream.</p>
           </section>
         ) : (

@@ -6,7 +6,7 @@ interface Props {
   /** What could not be done, as a sentence without its full stop. */
   what: string;
   error: unknown;
-  /** What still works. */
+  /** What still works, and how to try again: said where that may help, not where the answer would be the same. */
   works?: string;
   again?: () => void;
 }
@@ -21,8 +21,8 @@ export function Failure({ what, error, works, again }: Props) {
         <p>
           <strong>{problem.title}.</strong> {problem.message}
         </p>
-        {works !== undefined && <p className="quiet">{works}</p>}
-        {again !== undefined && (
+        {problem.passing && works !== undefined && <p className="quiet">{works}</p>}
+        {problem.passing && again !== undefined && (
           <button type="button" onClick={again}>
             Try again
           </button>

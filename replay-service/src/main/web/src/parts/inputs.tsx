@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { Exchange, Item } from '../api/types';
 import { count, counted } from '../text/number';
 import { CopyButton } from './copy';
@@ -12,11 +12,16 @@ interface Props {
   reads: boolean;
 }
 
+/** What fills the window; the rest of a large batch is drawn when that is on the screen. */
+const AT_ONCE = 20;
+
 /** Two panes, what was asked and what came back, line by line: an input and its vector stand beside each other. */
 export function Inputs({ exchange, reads }: Props) {
+  const [whole, setWhole] = useState(exchange.items.length <= AT_ONCE);
+  useEffect(() => startTransition(() => setWhole(true)), []);
   const returned = exchange.items.filter((item) => item.dimensions > 0).length;
   return (
-    <section className="inputs" aria-label="Inputs and vectors">
+    <section className="inputs-and-vectors" aria-label="Inputs and vectors">
       <div className="pane-heads">
         <h2>
           What was asked <span className="quiet">{counted(exchange.items.length, 'input')}</span>
@@ -30,7 +35,7 @@ export function Inputs({ exchange, reads }: Props) {
         <p className="note">No input was read from this request{refusal(exchange)}.</p>
       ) : (
         <ol>
-          {exchange.items.map((item) => (
+          {(whole ? exchange.items : exchange.items.slice(0, AT_ONCE)).map((item) => (
             <li key={item.index}>
               <Asked item={item} reads={reads} />
               <CameBack exchange={exchange} item={item} reads={reads} />

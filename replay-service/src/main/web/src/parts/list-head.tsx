@@ -29,7 +29,7 @@ export function ListHead({ title, found, remarks, asOf, onRefresh, children }: P
       <span className="rest">
         {children}
         {asOf > 0 && (
-          <span>
+          <span className="as-of">
             as of <When time={new Date(asOf).toISOString()} />
           </span>
         )}

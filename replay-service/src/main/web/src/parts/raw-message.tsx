@@ -22,10 +22,17 @@ const STATES: Record<string, string> = {
 
 /** One side as it was on the wire: its line, headers and body. */
 export function RawMessage({ id, side, message, reads }: Props) {
-  const kept = message.sha256 !== null;
   return (
     <section className="raw-message">
-      <h2>{side === 'request' ? 'Request' : 'Response'}</h2>
+      <div className="title">
+        <h2>{side === 'request' ? 'Request' : 'Response'}</h2>
+        {message.sha256 !== null && reads && (
+          <a className="button" href={bytesOf(id, side)} download>
+            <Icon name="download" />
+            Raw bytes
+          </a>
+        )}
+      </div>
       <div className="body-line">
         <code className="start">
           {'method' in message ? (
@@ -42,12 +49,6 @@ export function RawMessage({ id, side, message, reads }: Props) {
           <span>
             SHA-256 <ShortId id={message.sha256} what="Copy the hash" />
           </span>
-        )}
-        {kept && reads && (
-          <a className="button" href={bytesOf(id, side)} download>
-            <Icon name="download" />
-            Raw bytes
-          </a>
         )}
       </div>
       {'query' in message && message.query.length > 0 && <Fields title="Query" fields={message.query} />}

@@ -33,7 +33,9 @@ interface Props<Row> {
   end: ReactNode;
 }
 
+// Heights in pixels; the head stays above the rows while they scroll. Cards, on narrow screens, have no head.
 const ROW = 33;
+const HEAD = 33;
 const CARD = 62;
 /** Ask for the next page this many rows before the end of what is loaded. */
 const AHEAD = 30;
@@ -52,13 +54,17 @@ function remember(name: string, offset: number) {
 export function RowTable<Row>(props: Props<Row>) {
   const { columns, rows, idOf, at, more, onMore, memory } = props;
   const box = useRef<HTMLDivElement>(null);
-  const height = useMedia('(max-width: 639px)') ? CARD : ROW;
+  const cards = useMedia('(max-width: 639px)');
+  const height = cards ? CARD : ROW;
+  const head = cards ? 0 : HEAD;
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
     estimateSize: () => height,
     getItemKey: (index) => idOf(rows[index] as Row),
     overscan: 12,
+    scrollMargin: head,
+    scrollPaddingStart: head,
     initialOffset: () => offsets.get(memory) ?? 0,
   });
   const shown = virtual.getVirtualItems();
@@ -104,7 +110,7 @@ export function RowTable<Row>(props: Props<Row>) {
               {...props}
               row={row}
               index={index}
-              style={{ height, transform: `translateY(${start}px)` }}
+              style={{ height, transform: `translateY(${start - head}px)` }}
             />
           );
         })}

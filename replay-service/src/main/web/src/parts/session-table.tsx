@@ -7,7 +7,7 @@ import { When } from './when';
 import './session-table.css';
 
 export const SESSION_COLUMNS: readonly Column<Session>[] = [
-  { name: 'time', title: 'Last call', cell: (row) => <When time={row.end} /> },
+  { name: 'time', title: 'Began', cell: (row) => <When time={row.start} /> },
   { name: 'caller', title: 'Caller', cell: (row) => <VisibleText text={row.subject} /> },
   { name: 'connection', title: 'Connection', cell: (row) => <VisibleText text={row.connection || '–'} /> },
   { name: 'named', title: 'Name', cell: (row) => <SessionName name={row.name} /> },
@@ -24,7 +24,7 @@ export const SESSION_COLUMNS: readonly Column<Session>[] = [
 ];
 
 export function SessionName({ name }: { name: string | null }) {
-  return name === null ? <span className="quiet">by pause</span> : <VisibleText text={name} />;
+  return name === null ? <span className="quiet">unnamed</span> : <VisibleText text={name} />;
 }
 
 function Refused({ refused }: { refused: number }) {

@@ -18,11 +18,15 @@ const ROW = 18;
 const GAP = 2;
 
 /** A vector, one pixel per dimension, asked for when it comes into sight. */
-export function VectorStrip({ exchange, index, dimensions }: Props) {
+export function VectorStrip(props: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  return useSeen(box) ? <Strip {...props} /> : <div ref={box} className="vector-strip waiting" />;
+}
+
+function Strip({ exchange, index, dimensions }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
-  const seen = useSeen(box);
-  const { data, error, refetch } = useQuery({ ...vectorQuery(exchange, index), enabled: seen });
+  const { data, error, refetch } = useQuery(vectorQuery(exchange, index));
   const length = rowLength(dimensions, width);
   const rows = width === 0 ? 1 : Math.ceil(dimensions / length);
   return (
@@ -103,9 +107,7 @@ function Picture({ vector, length }: { vector: Vector; length: number }) {
           <i className="positive" /> {component(largest)}
         </span>
         {missing > 0 && <span className="missing">{count(missing)} not a number</span>}
-        <span className="pointed">
-          {pointed === null ? `full colour at ±${component(most)}` : at(components, pointed)}
-        </span>
+        {pointed === null ? <span>full colour at ±{component(most)}</span> : <code>{at(components, pointed)}</code>}
       </figcaption>
     </figure>
   );

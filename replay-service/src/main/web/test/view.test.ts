@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import {
+  exchangeAddress,
+  readListView,
+  readNext,
+  readOrigin,
+  readView,
+  searchAddress,
+  sessionAddress,
+  signInAddress,
+  type ListView,
+  type Origin,
+} from '../src/address/view';
+import { DEFAULT_RANGE, bounds, rangeInWords, type TimeRange } from '../src/text/time-range';
+
+const searchOf = (address: string) => address.slice(address.indexOf('?'));
+
+const RANGES: TimeRange[] = [
+  DEFAULT_RANGE,
+  { kind: 'last', span: '15m' },
+  { kind: 'all' },
+  { kind: 'between', from: '2026-11-01T00:00:00.000Z', to: null },
+  { kind: 'between', from: '2026-11-01T00:00:00.000Z', to: '2026-11-02T12:30:00.000Z' },
+];
+
+describe('an address', () => {
+  test.each(RANGES)('keeps the whole of a list: $kind', (range) => {
+    const view: ListView = { query: 'subject:alice "a & b" 50%', range, at: '0199-abc', beside: true };
+    expect(readListView(searchOf(searchAddress(view)))).toEqual(view);
+  });
+
+  test('is short where nothing differs from the beginning', () => {
+    expect(searchAddress({ query: '', range: DEFAULT_RANGE })).toBe('/search');
+  });
+
+  test('ignores what it does not understand', () => {
+    expect(readView('?last=forever&from=yesterday&x=1')).toEqual({ query: '', range: DEFAULT_RANGE });
+    expect(readListView('?beside=1')).toMatchObject({ at: null, beside: false });
+  });
+
+  test.each<Origin>([
+    { kind: 'none' },
+    { kind: 'session', id: 'a/b c' },
+    { kind: 'search', view: { query: 'north', range: { kind: 'all' } } },
+  ])('of an exchange says where it was opened from: $kind', (origin) => {
+    const address = exchangeAddress('id', origin);
+    expect(readOrigin(address.includes('?') ? searchOf(address) : '')).toEqual(origin);
+  });
+
+  test('escapes ids', () => {
+    expect(sessionAddress('a/../b?c')).toBe('/sessions/a%2F..%2Fb%3Fc');
+  });
+});
+
+describe('after signing in', () => {
+  const here = 'https://console.example';
+
+  test('one comes back to where one was', () => {
+    expect(readNext(searchOf(signInAddress('/search?q=a&last=all')), here)).toBe('/search?q=a&last=all');
+  });
+
+  test.each([
+    '//evil.example/x',
+    '/\\evil.example',
+    'https://evil.example',
+    'javascript:alert(1)',
+    '/sign-in',
+    '/\t/evil.example',
+    '/.//evil.example',
+    '',
+  ])('never on another site: %j', (next) => {
+    expect(readNext(`?${new URLSearchParams({ next }).toString()}`, here)).toBe('/search');
+  });
+});
+
+describe('a time range', () => {
+  const now = Date.parse('2026-11-22T12:00:00.000Z');
+
+  test('that ends now has no end to ask for', () => {
+    expect(bounds({ kind: 'last', span: '1h' }, now)).toEqual({ from: '2026-11-22T11:00:00.000Z', to: null });
+    expect(bounds({ kind: 'all' }, now)).toEqual({ from: null, to: null });
+  });
+
+  test('has words', () => {
+    expect(RANGES.map(rangeInWords).slice(0, 3)).toEqual(['last 24 h', 'last 15 min', 'all time']);
+    expect(rangeInWords({ kind: 'between', from: null, to: null })).toBe('all time');
+  });
+});
