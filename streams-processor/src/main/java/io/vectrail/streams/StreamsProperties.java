@@ -43,8 +43,6 @@ final class StreamsProperties {
     private static Map<String, Object> defaults(StreamsSettings settings, String instance) {
         Map<String, Object> defaults = new HashMap<>();
         defaults.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
-        // There is no global table; without this, each start warns of one.
-        defaults.put("processing.exception.handler.global.enabled", true);
         // A session is to be seen within two seconds, the archive's share included.
         defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200);
         defaults.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 4L << 20);

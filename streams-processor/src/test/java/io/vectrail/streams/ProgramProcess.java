@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 import org.jspecify.annotations.Nullable;
 
 /** The program as a process of its own, as operators run it. Ended with the test, whatever happens. */
@@ -70,16 +72,15 @@ final class ProgramProcess implements AutoCloseable {
     }
 
     ProgramProcess awaitReady() {
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(50))
-                .conditionEvaluationListener(null)
-                .until(() -> {
-                    if (!process.isAlive()) {
-                        throw new IllegalStateException("the program ended: " + log());
-                    }
-                    return status("/health/ready") == 200;
-                });
-        return this;
+        try {
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(50))
+                    .failFast("the program ended", () -> !process.isAlive())
+                    .until(() -> status("/health/ready") == 200);
+            return this;
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            throw new AssertionError("not ready: " + body("/health/ready") + "\n" + log(), e);
+        }
     }
 
     /** The HTTP status, 0 when nobody listens yet. */

@@ -173,19 +173,15 @@ class StreamsProgramTest {
         broker.stop();
         registry.stop();
         ProgramProcess program = start();
-        try {
-            await().atMost(SOON).until(() -> program.status("/health/live") == 200);
-            assertThat(program.status("/health/ready")).isEqualTo(503);
-            assertThat(program.condition("kafka")).isEqualTo("down");
-            broker.restart();
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> program.condition("kafka").equals("up"));
-            await().atMost(SOON).until(() -> program.body("/health/ready").contains("registry.urls"));
-            assertThat(program.status("/health/ready")).isEqualTo(503);
-        } finally {
-            broker.restart();
-            registry.restart();
-        }
+        await().atMost(SOON).until(() -> program.status("/health/live") == 200);
+        await().atMost(SOON).until(() -> program.condition("kafka").equals("down"));
+        assertThat(program.status("/health/ready")).isEqualTo(503);
+        broker.restart();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> program.condition("kafka").equals("up"));
+        await().atMost(SOON).until(() -> program.body("/health/ready").contains("registry.urls"));
+        assertThat(program.status("/health/ready")).isEqualTo(503);
+        registry.restart();
         program.awaitReady();
     }
 

@@ -42,17 +42,21 @@ public final class RegistryPatience {
      * @throws RegistryException when the answer cannot change, the time is over or the program stops
      */
     public <T> T ask(Supplier<T> question) {
-        Instant limit = clock.instant().plus(MOST);
-        while (true) {
+        Instant since = clock.instant();
+        for (int refusals = 0; ; refusals++) {
             try {
-                return question.get();
+                T answer = question.get();
+                if (refusals > 0) {
+                    LOG.atInfo().addKeyValue("waited", refusals).log("the schema registry is back");
+                }
+                return answer;
             } catch (RegistryException e) {
-                if (e.permanent() || clock.instant().isAfter(limit)) {
-                    throw e;
+                boolean patient = !e.permanent() && clock.instant().isBefore(since.plus(MOST));
+                if (refusals == 0 && patient) {
+                    LOG.atWarn().addKeyValue("failure", e.getMessage()).log("waiting for the schema registry");
                 }
                 waits.increment();
-                LOG.atWarn().addKeyValue("failure", e.getMessage()).log("waiting for the schema registry");
-                if (stop.stopsWithin(PAUSE)) {
+                if (!patient || stop.stopsWithin(PAUSE)) {
                     throw e;
                 }
             }

@@ -40,6 +40,7 @@ public final class SessionTopology {
     static final String SESSIONS = "sessions-out";
     static final String DEADLETTERS = "deadletters-out";
 
+    private final SchemaRegistry registry;
     private final EventSerde<AuditExchange> exchanges;
     private final EventSerde<AuditSession> sessions;
     private final EventSerde<DeadLetter> letters;
@@ -49,6 +50,7 @@ public final class SessionTopology {
 
     public SessionTopology(SchemaRegistry registry, RegistryPatience patience, Clock clock, MeterRegistry meters) {
         TrustedEvents.trust();
+        this.registry = registry;
         this.exchanges = new EventSerde<>(Topics.EXCHANGES, registry);
         this.sessions = new EventSerde<>(Topics.SESSIONS, registry);
         this.letters = new EventSerde<>(Topics.DEADLETTER, registry);
@@ -63,12 +65,13 @@ public final class SessionTopology {
     }
 
     /**
-     * Registers what it writes, so that processing does not have to.
+     * Registers what it writes and fetches what the store was written with, so that processing asks the registry only for
+     * a schema that is new to this version.
      *
      * @throws io.vectrail.event.RegistryException when the registry refuses or is away
      */
     public void registerSchemas() {
-        sessions.schemaId();
+        registry.schema(sessions.schemaId());
         letters.schemaId();
     }
 

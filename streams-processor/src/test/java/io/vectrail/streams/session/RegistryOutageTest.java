@@ -31,4 +31,19 @@ class RegistryOutageTest {
             assertThat(bench.meters.counter("vectrail.registry.waits").count()).isGreaterThanOrEqualTo(2);
         }
     }
+
+    @Test
+    void whatTheStoreHoldsIsReadWithoutTheRegistry(@TempDir Path folder) {
+        try (TopologyBench bench = new TopologyBench(folder)) {
+            bench.send(Exchanges.exchange("alice", "openai", Exchanges.NOON));
+            bench.fakeRegistry.away(true);
+            bench.send(Exchanges.exchange("alice", "openai", Exchanges.NOON.plusSeconds(1)));
+            assertThat(bench.fakeRegistry.refusals()).isZero();
+            bench.fakeRegistry.away(false);
+            assertThat(bench.table())
+                    .singleElement()
+                    .extracting(AuditSession::getExchanges)
+                    .isEqualTo(2L);
+        }
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vectrail.streams.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vectrail.streams.intake;
+
+import org.jspecify.annotations.NullMarked;
