@@ -92,6 +92,19 @@ async function main() {
       }
       console.log(`ok  ${what}`);
     };
+    /** What was just recorded may take a moment to arrive: asks again until rows are there. */
+    const rows = async () => {
+      const row = page.locator('.row-table .row').first();
+      for (const end = Date.now() + WAIT_MS; Date.now() < end;) {
+        const there = await row.waitFor({ timeout: 1_000 }).then(
+          () => true,
+          () => false,
+        );
+        if (there) return;
+        await page.getByRole('button', { name: 'Ask again' }).click();
+      }
+      throw new Error('no rows came');
+    };
     const query = page.getByRole('combobox', { name: 'Query' });
 
     await step('without a session every page leads to signing in', async () => {
@@ -118,7 +131,7 @@ async function main() {
       await query.fill(word);
       await query.press('Enter');
       await page.waitForURL((url) => url.searchParams.get('q') === word);
-      await page.locator('.row-table .row').first().waitFor();
+      await rows();
       await check('search');
     });
 
@@ -181,7 +194,7 @@ async function main() {
     await step('the sessions are listed', async () => {
       await page.goto(`${base}/sessions?last=all`);
       await page.getByRole('heading', { name: 'Sessions' }).waitFor();
-      await page.locator('.row-table.of-sessions .row').first().waitFor();
+      await rows();
       await check('sessions');
     });
 
@@ -189,7 +202,7 @@ async function main() {
       await page.keyboard.press('j');
       await page.keyboard.press('Enter');
       await page.waitForURL((url) => /^\/sessions\/./.test(url.pathname));
-      await page.locator('.row-table.of-exchanges .row').first().waitFor();
+      await rows();
       await check('session');
     });
 

@@ -22,6 +22,12 @@ export class Problem extends Error {
   }
 }
 
+/** As it stands between other sentences. */
+export function sentence(text: string): string {
+  const begun = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?…]$/u.test(begun) ? begun : `${begun}.`;
+}
+
 /** Reads an RFC 9457 answer, or says what the status means where the answer is something else. */
 export async function problemFrom(response: Response): Promise<Problem> {
   const { status } = response;

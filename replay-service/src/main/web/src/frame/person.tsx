@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { send } from '../api/client';
-import { Problem } from '../api/problem';
+import { Problem, sentence } from '../api/problem';
 import { me } from '../api/queries';
 import { Disclosure } from '../parts/disclosure';
 import { Icon } from '../parts/icon';
@@ -22,7 +22,7 @@ export function Person() {
       client.clear();
       navigate('/sign-in');
     } catch (error) {
-      setFailed(`Still signed in. ${Problem.of(error).message}`);
+      setFailed(`Still signed in. ${sentence(Problem.of(error).message)}`);
     }
   };
   return (

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useSearch } from 'wouter';
 import { readOrigin, readView, searchAddress, sessionsAddress, type View } from '../address/view';
 import { exchangesAsked, sessionsAsked } from '../api/asked';
+import { askAgain } from '../api/use-rows';
 import { EXCHANGE_FIELDS, SESSION_FIELDS } from '../text/query';
 import { Person } from './person';
 import { QueryBar } from './query-bar';
@@ -17,8 +18,8 @@ export function TopBar({ query }: { query: RefObject<HTMLInputElement | null> })
   const view = viewShown(path, search);
   const show = (next: View) => {
     // Asking means: what is there now? An answer from before would only do for going back.
-    const { queryKey } = onSessions ? sessionsAsked(next) : exchangesAsked(next);
-    void client.resetQueries({ queryKey, exact: true });
+    if (onSessions) askAgain(client, sessionsAsked(next));
+    else askAgain(client, exchangesAsked(next));
     navigate(onSessions ? sessionsAddress(next) : searchAddress(next));
   };
   return (

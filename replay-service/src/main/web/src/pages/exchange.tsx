@@ -14,6 +14,7 @@ import { useKeys } from '../keys/use-keys';
 import { ExchangeView } from '../parts/exchange-view';
 import { Icon } from '../parts/icon';
 import { count } from '../text/number';
+import { shortId } from '../text/short-id';
 
 /** One exchange on a page of its own, with the way to its neighbours in the list that it was opened from. */
 export function ExchangePage({ id }: { id: string }) {
@@ -36,7 +37,7 @@ export function ExchangePage({ id }: { id: string }) {
   });
   return (
     <>
-      <title>Exchange · Vectrail</title>
+      <title>{`Exchange ${shortId(id)} · Vectrail`}</title>
       <ExchangeView
         id={id}
         address={null}

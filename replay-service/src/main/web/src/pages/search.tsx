@@ -34,6 +34,8 @@ export function SearchPage() {
         found={found}
         remarks={remarks(terms, EXCHANGE_FIELDS)}
         asOf={list.asOf}
+        refreshing={list.refreshing}
+        errorOfRefresh={list.errorOfRefresh}
         onRefresh={list.refresh}
       />
       <ExchangeList

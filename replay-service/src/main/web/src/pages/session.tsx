@@ -46,6 +46,8 @@ export function SessionPage({ id }: { id: string }) {
           }
           remarks={[]}
           asOf={list.asOf}
+          refreshing={list.refreshing}
+          errorOfRefresh={list.errorOfRefresh}
           onRefresh={refresh}
         >
           <Link className="button plain" href="/sessions">

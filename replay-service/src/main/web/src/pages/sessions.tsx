@@ -59,6 +59,8 @@ export function SessionsPage() {
         found={found === null ? null : `${found}, ${rangeInWords(view.range)}`}
         remarks={notes}
         asOf={list.asOf}
+        refreshing={list.refreshing}
+        errorOfRefresh={list.errorOfRefresh}
         onRefresh={list.refresh}
       />
       <div className="list-body">
@@ -83,8 +85,8 @@ export function SessionsPage() {
                 rows={list.rows.length}
                 more={list.more}
                 unfinished={list.unfinished}
-                error={list.error}
-                tryAgain={list.tryAgain}
+                error={list.errorOfMore}
+                tryAgain={list.loadMoreAgain}
               />
             }
           />
@@ -100,7 +102,7 @@ export function SessionsPage() {
             what="The sessions could not be loaded"
             error={list.error}
             works="Search does not need them, and recording goes on."
-            again={list.tryAgain}
+            again={list.refresh}
           />
         )}
       </div>

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useSearch } from 'wouter';
 import { readNext } from '../address/view';
 import { send } from '../api/client';
-import { Problem } from '../api/problem';
+import { Problem, sentence } from '../api/problem';
 import { Command } from '../parts/command';
 import { Mark } from '../parts/mark';
 import './sign-in.css';
@@ -33,7 +33,7 @@ export function SignInPage() {
       navigate(readNext(search, location.origin), { replace: true });
     } catch (error) {
       const problem = Problem.of(error);
-      setFailed(`${problem.title}. ${problem.message}`);
+      setFailed(`${sentence(problem.title)} ${sentence(problem.message)}`);
       setSending(false);
     }
   };

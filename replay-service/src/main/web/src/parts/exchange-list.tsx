@@ -95,7 +95,7 @@ function Rows({ list, label, memory, empty, at, onAt, addressOf }: RowsProps) {
             what={`${label} could not be loaded`}
             error={list.error}
             works="Recording goes on: it does not need this service. Other pages may still answer."
-            again={list.tryAgain}
+            again={list.refresh}
           />
         )}
       </div>
@@ -119,8 +119,8 @@ function Rows({ list, label, memory, empty, at, onAt, addressOf }: RowsProps) {
           rows={list.rows.length}
           more={list.more}
           unfinished={list.unfinished}
-          error={list.error}
-          tryAgain={list.tryAgain}
+          error={list.errorOfMore}
+          tryAgain={list.loadMoreAgain}
         />
       }
     />

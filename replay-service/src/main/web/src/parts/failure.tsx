@@ -1,4 +1,4 @@
-import { Problem } from '../api/problem';
+import { Problem, sentence } from '../api/problem';
 import { Icon } from './icon';
 import './failure.css';
 
@@ -19,7 +19,7 @@ export function Failure({ what, error, works, again }: Props) {
       <div>
         <h2>{what}</h2>
         <p>
-          <strong>{problem.title}.</strong> {problem.message}
+          <strong>{sentence(problem.title)}</strong> {sentence(problem.message)}
         </p>
         {problem.passing && works !== undefined && <p className="quiet">{works}</p>}
         {problem.passing && again !== undefined && (

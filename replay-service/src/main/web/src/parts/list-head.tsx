@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Problem } from '../api/problem';
 import { Icon } from './icon';
 import { When } from './when';
 import './list-page.css';
@@ -10,11 +11,13 @@ interface Props {
   remarks: readonly string[];
   /** When the list was asked for, in epoch milliseconds; 0 when it has not been answered. */
   asOf: number;
+  refreshing: boolean;
+  errorOfRefresh: unknown;
   onRefresh: () => void;
   children?: ReactNode;
 }
 
-export function ListHead({ title, found, remarks, asOf, onRefresh, children }: Props) {
+export function ListHead({ title, found, remarks, asOf, refreshing, errorOfRefresh, onRefresh, children }: Props) {
   return (
     <div className="list-head">
       <h1>{title}</h1>
@@ -26,9 +29,15 @@ export function ListHead({ title, found, remarks, asOf, onRefresh, children }: P
           {remarks.join('; ')}
         </span>
       )}
+      {errorOfRefresh !== null && (
+        <span className="remark" role="alert">
+          These are the rows of before: {Problem.of(errorOfRefresh).message}
+        </span>
+      )}
       <span className="rest">
         {children}
-        {asOf > 0 && (
+        {refreshing && <span className="late">asking …</span>}
+        {asOf > 0 && !refreshing && (
           <span className="as-of">
             as of <When time={new Date(asOf).toISOString()} />
           </span>
