@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Detection } from '../src/api/types';
 import { highlight } from '../src/text/highlight';
-import { visible, type Options, type Piece } from '../src/text/visible';
+import { spelled, visible, type Options, type Piece } from '../src/text/visible';
 
 const written = (pieces: Piece[]) =>
   pieces
@@ -45,6 +45,10 @@ describe('what is only unusual stays as it is', () => {
       expect(shown(text)).toBe(text);
     },
   );
+});
+
+test('bare text spells labels out', () => {
+  expect(spelled('alice\u202E\u200B\u200B\nbob')).toBe('alice[RLO][ZWSP×2][LF]bob');
 });
 
 test('nothing is lost: the pieces cover every character', () => {

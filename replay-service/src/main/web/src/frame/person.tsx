@@ -6,6 +6,7 @@ import { Problem, sentence } from '../api/problem';
 import { me } from '../api/queries';
 import { Disclosure } from '../parts/disclosure';
 import { Icon } from '../parts/icon';
+import { spelled } from '../text/visible';
 import { VisibleText } from '../parts/visible-text';
 import { When } from '../parts/when';
 import './person.css';
@@ -28,7 +29,7 @@ export function Person() {
   return (
     <Disclosure
       className="person"
-      label={`Signed in as ${person.subject}`}
+      label={`Signed in as ${spelled(person.subject)}`}
       button={
         <>
           <Icon name="person" />

@@ -10,6 +10,7 @@ import { foundInWords } from '../parts/list-end';
 import { NothingFound } from '../parts/nothing-found';
 import { EXCHANGE_FIELDS, parse, remarks } from '../text/query';
 import { rangeInWords } from '../text/time-range';
+import { spelled } from '../text/visible';
 
 export function SearchPage() {
   const search = useSearch();
@@ -28,7 +29,7 @@ export function SearchPage() {
       : `${foundInWords(list.rows.length, list.unfinished, 'exchange')}, ${rangeInWords(view.range)}`;
   return (
     <div className="list-page">
-      <title>{view.query === '' ? 'Search · Vectrail' : `${view.query} · Vectrail`}</title>
+      <title>{view.query === '' ? 'Search · Vectrail' : `${spelled(view.query)} · Vectrail`}</title>
       <ListHead
         title="Exchanges"
         found={found}

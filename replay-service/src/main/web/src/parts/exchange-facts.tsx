@@ -5,6 +5,7 @@ import type { Exchange } from '../api/types';
 import { count } from '../text/number';
 import { narrowed } from '../text/query';
 import { exact } from '../text/time';
+import { spelled } from '../text/visible';
 import { ShortId } from './copy';
 import { Times } from './times';
 import { VisibleText } from './visible-text';
@@ -73,7 +74,7 @@ function Fact({ name, more, children }: { name: string; more: ReactNode; childre
 function Find({ field, value }: { field: string; value: string }) {
   const address = searchAddress({ query: narrowed('', field, value), range: { kind: 'last', span: '24h' } });
   return (
-    <Link href={address} title={`Search ${field}:${value}`}>
+    <Link href={address} title={`Search ${field}:${spelled(value)}`}>
       <VisibleText text={value} />
     </Link>
   );

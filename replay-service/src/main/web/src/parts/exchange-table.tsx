@@ -1,5 +1,6 @@
 import type { ExchangeSummary } from '../api/types';
 import { count } from '../text/number';
+import { spelled } from '../text/visible';
 import { Decision } from './decision';
 import { Outcome } from './outcome';
 import type { Column } from './row-table';
@@ -23,4 +24,4 @@ function Preview({ text }: { text: string | null }) {
 }
 
 export const describeExchange = (row: ExchangeSummary) =>
-  `Open the exchange of ${row.subject}, ${row.decision.toLowerCase()}, ${row.model}`;
+  `Open the exchange of ${spelled(row.subject)}, ${row.decision.toLowerCase()}, ${spelled(row.model)}`;

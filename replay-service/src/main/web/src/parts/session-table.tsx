@@ -1,6 +1,7 @@
 import type { Session } from '../api/types';
 import { bytes, count } from '../text/number';
 import { between } from '../text/time';
+import { spelled } from '../text/visible';
 import type { Column } from './row-table';
 import { VisibleText } from './visible-text';
 import { When } from './when';
@@ -32,4 +33,4 @@ function Refused({ refused }: { refused: number }) {
 }
 
 export const describeSession = (row: Session) =>
-  `Open the session of ${row.subject} on ${row.connection}, ${count(row.exchanges)} exchanges`;
+  `Open the session of ${spelled(row.subject)} on ${spelled(row.connection)}, ${count(row.exchanges)} exchanges`;

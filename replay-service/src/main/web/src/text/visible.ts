@@ -73,6 +73,16 @@ export function visible(text: string, options: Options = {}): Piece[] {
   return pieces;
 }
 
+/** For places that hold bare text, such as a tooltip or what is read aloud: labels in brackets. */
+export function spelled(text: string): string {
+  return visible(text, { line: true })
+    .map((piece) => {
+      if (piece.kind === 'plain') return piece.text;
+      return `[${piece.label}${piece.times > 1 ? `×${piece.times}` : ''}]`;
+    })
+    .join('');
+}
+
 function hidden(code: number, character: string, options: Options): boolean {
   if (code === 0x0a || code === 0x09) return options.line === true;
   if (code >= 0x20 && code < 0x7f) return false;
