@@ -29,7 +29,7 @@ final class StatusCommand implements Callable<Integer> {
             Table table = new Table("PROGRAM", "STATE", "PORT", "PID", "UP FOR", "MEMORY");
             lines.forEach(line -> table.row(
                     line.program(),
-                    line.reason() == null ? line.state() : line.state() + ": it " + line.reason(),
+                    line.remark().isEmpty() ? line.state() : VisibleText.cell(line.state() + ": " + line.remark(), 100),
                     line.ports().stream().map(String::valueOf).collect(Collectors.joining(", ")),
                     line.pid() == 0 ? "" : Long.toString(line.pid()),
                     line.pid() == 0 ? "" : words(line.uptime()),
@@ -47,8 +47,8 @@ final class StatusCommand implements Callable<Integer> {
         for (Line line : lines) {
             ObjectNode program =
                     programs.addObject().put("program", line.program()).put("state", line.state());
-            if (line.reason() != null) {
-                program.put("reason", line.reason());
+            if (!line.remark().isEmpty()) {
+                program.put("remark", line.remark());
             }
             line.ports().forEach(program.withArray("ports")::add);
             if (line.pid() != 0) {

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What runs, and how it is. */
 public final class Overview {
@@ -30,13 +29,13 @@ public final class Overview {
      * One program at one moment.
      *
      * @param state {@code healthy}, {@code unhealthy} or {@code stopped}
-     * @param reason why it is unhealthy
+     * @param remark why it is unhealthy, or what to look at although it is healthy; may be empty
      * @param residentBytes 0 where the system does not tell
      */
     public record Line(
             String program,
             String state,
-            @Nullable String reason,
+            String remark,
             long pid,
             Duration uptime,
             long residentBytes,
@@ -67,12 +66,16 @@ public final class Overview {
         List<Integer> ports = Programs.ports(role).stream().map(settings::port).toList();
         Optional<ProcessHandle> process = runner.find(name);
         if (process.isEmpty()) {
-            return new Line(name, "stopped", null, 0, Duration.ZERO, 0, ports);
+            return new Line(name, "stopped", "", 0, Duration.ZERO, 0, ports);
         }
         Health health = Programs.probe(role, settings).look();
-        String reason = switch (health) {
-            case Healthy() -> null;
-            case Unhealthy(String why) -> why;
+        String state = switch (health) {
+            case Healthy(String remark) -> "healthy";
+            case Unhealthy(String reason) -> "unhealthy";
+        };
+        String remark = switch (health) {
+            case Healthy(String words) -> words;
+            case Unhealthy(String words) -> words;
         };
         long pid = process.get().pid();
         Duration uptime = process.get()
@@ -80,7 +83,7 @@ public final class Overview {
                 .startInstant()
                 .map(start -> Duration.between(start, clock.instant()))
                 .orElse(Duration.ZERO);
-        return new Line(name, reason == null ? "healthy" : "unhealthy", reason, pid, uptime, resident(pid), ports);
+        return new Line(name, state, remark, pid, uptime, resident(pid), ports);
     }
 
     private static long resident(long pid) {

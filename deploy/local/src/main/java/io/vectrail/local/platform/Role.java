@@ -3,6 +3,7 @@ package io.vectrail.local.platform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The programs of the platform, in the order in which a person reads them. */
 public enum Role {
@@ -13,10 +14,6 @@ public enum Role {
     REPLAY(30),
     STREAMS(30),
     EDGE(60);
-
-    /** What starts together. Our programs need the engines from their first moment on. */
-    static final List<List<Role>> START =
-            List.of(List.of(KAFKA, CLICKHOUSE, REGISTRY, UPSTREAM), List.of(REPLAY, STREAMS, EDGE));
 
     /**
      * What stops together. The edge ends while the upstream can still answer what is in flight and the broker can still take what
@@ -29,6 +26,16 @@ public enum Role {
 
     Role(int stopSeconds) {
         this.stopLimit = Duration.ofSeconds(stopSeconds);
+    }
+
+    /** What has to be healthy before this one starts: what it cannot start without, or would wait for with a longer breath. */
+    Set<Role> needs() {
+        return switch (this) {
+            case KAFKA, CLICKHOUSE, REGISTRY, UPSTREAM -> Set.of();
+            case STREAMS -> Set.of(KAFKA, REGISTRY);
+            case REPLAY -> Set.of(KAFKA, REGISTRY, CLICKHOUSE);
+            case EDGE -> Set.of(KAFKA, REGISTRY, UPSTREAM, REPLAY); // the replay service publishes the issuer's keys
+        };
     }
 
     /** As on the command line, in log and file names. */

@@ -11,15 +11,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the platform up: starts what is not running and waits until it is healthy. All that can be known beforehand is checked
@@ -33,8 +36,9 @@ public final class Startup {
     private final Checkout checkout;
     private final Progress progress;
     private final ProgramRunner runner;
-    private final Set<Role> started = Collections.synchronizedSet(EnumSet.noneOf(Role.class));
-    private boolean cut;
+    private final Set<Role> started = EnumSet.noneOf(Role.class);
+    private final AtomicReference<@Nullable RuntimeException> firstFailure = new AtomicReference<>();
+    private volatile boolean cut;
 
     public Startup(Settings settings, Checkout checkout, Progress progress) {
         this.settings = settings;
@@ -59,42 +63,51 @@ public final class Startup {
         requireSamePorts(running);
         Set<Role> missing = EnumSet.copyOf(wanted);
         missing.removeAll(running);
-        running.forEach(role -> progress.say("  %-11s is running".formatted(role.program())));
         requireFreePorts(missing);
         install();
         prepareHome();
-        try {
-            Role.START.forEach(
-                    group -> start(group.stream().filter(missing::contains).toList()));
-        } catch (PlatformException e) {
-            cutShort();
-            throw e;
-        }
+        start(wanted);
     }
 
     /**
-     * Ends a start from another thread (Ctrl-C): nothing more is started, and what was is stopped. The starting thread still holds
-     * the home's lock.
+     * Ends a start, also from another thread (Ctrl-C): nothing more is started, and what was is stopped when this returns. The
+     * starting thread still holds the home's lock.
      */
     public void cutShort() {
-        synchronized (this) {
-            cut = true;
+        cut = true;
+        synchronized (started) {
+            new Shutdown(settings, progress).these(Set.copyOf(started));
+            started.clear();
         }
-        Set<Role> toStop = EnumSet.noneOf(Role.class);
-        toStop.addAll(started);
-        new Shutdown(settings, progress).these(toStop);
     }
 
-    private void start(List<Role> group) {
-        List<CompletableFuture<Void>> starts = new ArrayList<>();
+    /** Each as soon as what it needs is healthy. The first failure ends it all. */
+    private void start(Set<Role> wanted) {
+        Map<Role, CompletableFuture<Void>> starts = new EnumMap<>(Role.class);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Role role : group) {
-                starts.add(CompletableFuture.runAsync(() -> start(role), threads));
+            for (Role role : Role.values()) { // what is needed comes first
+                if (wanted.contains(role)) {
+                    CompletableFuture<?>[] needed = role.needs().stream()
+                            .map(starts::get)
+                            .filter(Objects::nonNull)
+                            .toArray(CompletableFuture<?>[]::new);
+                    starts.put(role, CompletableFuture.allOf(needed).thenRunAsync(() -> startOrEndAll(role), threads));
+                }
             }
-            CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
+            CompletableFuture.allOf(starts.values().toArray(CompletableFuture<?>[]::new))
+                    .join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof PlatformException known) {
-                throw known;
+            RuntimeException first = firstFailure.get();
+            throw first == null ? e : first;
+        }
+    }
+
+    private void startOrEndAll(Role role) {
+        try {
+            start(role);
+        } catch (RuntimeException e) {
+            if (firstFailure.compareAndSet(null, e)) {
+                cutShort();
             }
             throw e;
         }
@@ -102,17 +115,26 @@ public final class Startup {
 
     private void start(Role role) {
         long begin = System.nanoTime();
+        Optional<ProcessHandle> running = runner.find(role.program());
+        if (running.isPresent()) {
+            runner.awaitHealthy(role.program(), Programs.probe(role, settings), Programs.START_LIMIT, running.get());
+            progress.say("  %-11s is healthy, and was running".formatted(role.program()));
+            return;
+        }
         Program program = new Programs(settings, checkout).prepare(role);
-        ProcessHandle process;
-        synchronized (this) {
+        ProcessHandle process = launch(role, program);
+        runner.awaitHealthy(program.name(), program.probe(), program.startLimit(), process);
+        progress.say("  %-11s is healthy after %.1f s".formatted(role.program(), (System.nanoTime() - begin) / 1e9));
+    }
+
+    private ProcessHandle launch(Role role, Program program) {
+        synchronized (started) {
             if (cut) {
                 throw new PlatformException("The start was cut short.");
             }
             started.add(role);
-            process = runner.start(program);
+            return runner.start(program);
         }
-        runner.awaitHealthy(program, process);
-        progress.say("  %-11s is healthy after %.1f s".formatted(role.program(), (System.nanoTime() - begin) / 1e9));
     }
 
     private Set<Role> running() {

@@ -1,5 +1,6 @@
 package io.vectrail.local.process;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.Optional;
 
 /** The end of a log file, read without reading the rest. */
 public final class LogTail {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final int READ_LIMIT = 64 << 10;
 
     private LogTail() {}
@@ -33,6 +35,16 @@ public final class LogTail {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("at ") && !line.startsWith("..."))
                 .findFirst()
+                .map(LogTail::message)
                 .map(line -> line.length() > 300 ? line.substring(0, 300) + "…" : line);
+    }
+
+    /** Our own programs write one JSON object a line. */
+    private static String message(String line) {
+        try {
+            return line.startsWith("{") ? JSON.readTree(line).path("message").asText(line) : line;
+        } catch (IOException e) {
+            return line;
+        }
     }
 }

@@ -8,11 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 
 /** Asks a program whether it does its work. A look takes at most two seconds and never throws. */
 @FunctionalInterface
@@ -21,22 +16,7 @@ public interface Probe {
 
     /** Healthy when {@code GET url} answers 200. */
     static Probe http(String url) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(Duration.ofSeconds(2))
-                .GET()
-                .build();
-        return () -> {
-            try {
-                int status =
-                        Client.HTTP.send(request, BodyHandlers.discarding()).statusCode();
-                return status == 200 ? new Healthy() : new Unhealthy("answers " + status);
-            } catch (IOException e) {
-                return new Unhealthy("does not answer");
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return new Unhealthy("interrupted");
-            }
-        };
+        return () -> HttpLook.at(url);
     }
 
     /**
@@ -63,15 +43,5 @@ public interface Probe {
                 return new Unhealthy("does not answer");
             }
         };
-    }
-
-    /** One client for all probes: each client has threads of its own. */
-    final class Client {
-        private static final HttpClient HTTP = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(1))
-                .build();
-
-        private Client() {}
     }
 }

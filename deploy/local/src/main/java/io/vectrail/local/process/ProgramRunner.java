@@ -76,23 +76,22 @@ public final class ProgramRunner {
     }
 
     /** Waits until the program is healthy; says why when it ends or its limit passes first. */
-    public void awaitHealthy(Program program, ProcessHandle process) {
-        long deadline = System.nanoTime() + program.startLimit().toNanos();
+    public void awaitHealthy(String program, Probe probe, Duration limit, ProcessHandle process) {
+        long deadline = System.nanoTime() + limit.toNanos();
         while (true) {
-            Health health = program.probe().look();
+            Health health = probe.look();
             switch (health) {
-                case Healthy() -> {
+                case Healthy(String remark) -> {
                     return;
                 }
                 case Unhealthy(String reason) -> {
                     if (!process.isAlive()) {
-                        throw new PlatformException(
-                                program.name() + " ended while starting" + lastLine(program.name()));
+                        throw new PlatformException(program + " ended while starting" + lastLine(program));
                     }
                     if (System.nanoTime() > deadline) {
-                        throw new PlatformException(program.name() + " was not healthy after "
-                                + program.startLimit().toSeconds() + " s (it " + reason + ")"
-                                + lastLine(program.name()));
+                        throw new PlatformException(program + " was not healthy after "
+                                + limit.toSeconds() + " s (it " + reason + "): see "
+                                + home.log(program));
                     }
                 }
             }
@@ -173,7 +172,7 @@ public final class ProgramRunner {
     private String lastLine(String name) {
         Path log = home.log(name);
         return ": see " + log
-                + LogTail.lastWords(log).map(words -> " (" + words + ")").orElse("");
+                + LogTail.lastWords(log).map(words -> ": " + words).orElse("") + " (see " + log + ")";
     }
 
     private static void rotate(Path log) throws IOException {

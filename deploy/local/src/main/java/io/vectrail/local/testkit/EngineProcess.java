@@ -32,7 +32,7 @@ final class EngineProcess implements AutoCloseable {
     }
 
     void restart(Program described) {
-        runner.awaitHealthy(described, runner.start(described));
+        runner.awaitHealthy(described.name(), described.probe(), described.startLimit(), runner.start(described));
     }
 
     void kill() {

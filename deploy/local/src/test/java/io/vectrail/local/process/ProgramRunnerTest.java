@@ -50,7 +50,7 @@ class ProgramRunnerTest {
                 () -> LogTail.lines(new Home(folder).log("sleeper"), 1).contains("ready")
                         ? new Healthy()
                         : new Unhealthy("is not ready"));
-        runner().awaitHealthy(program, runner().start(program));
+        start(program);
         assertThat(runner().stop("sleeper", Duration.ofMillis(300))).isFalse();
         assertThat(runner().find("sleeper")).isEmpty();
     }
@@ -58,10 +58,14 @@ class ProgramRunnerTest {
     @Test
     void aProgramThatEndsWhileStartingIsToldWithItsLastWords() {
         Program program = sleeper("fails", () -> new Unhealthy("does not answer"));
-        assertThatThrownBy(() -> runner().awaitHealthy(program, runner().start(program)))
+        assertThatThrownBy(() -> start(program))
                 .isInstanceOf(PlatformException.class)
                 .hasMessageContaining("sleeper ended while starting")
                 .hasMessageContaining("these are its last words");
+    }
+
+    private void start(Program program) {
+        runner().awaitHealthy(program.name(), program.probe(), program.startLimit(), runner().start(program));
     }
 
     private ProgramRunner runner() {
