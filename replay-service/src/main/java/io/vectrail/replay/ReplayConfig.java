@@ -1,0 +1,53 @@
+package io.vectrail.replay;
+
+import io.vectrail.event.RegistrySettings;
+import io.vectrail.event.TopicLayout;
+import io.vectrail.replay.archive.ClickHouseSettings;
+import io.vectrail.replay.web.LocalIssuer;
+import io.vectrail.runtime.config.Address;
+import io.vectrail.runtime.token.IssuerSettings;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The program's configuration.
+ *
+ * @param listen console, API and admin endpoints
+ * @param kafka passed to Kafka's clients unchanged
+ * @param registry where schemas are
+ * @param topics how missing topics are laid out
+ * @param issuers whose tokens are accepted
+ * @param clickhouse where the archive is
+ * @param localIssuer an issuer whose public keys are shown here
+ * @param roles by role, the groups that have it
+ */
+record ReplayConfig(
+        Address listen,
+        Map<String, String> kafka,
+        RegistrySettings registry,
+        TopicLayout topics,
+        List<IssuerSettings> issuers,
+        ClickHouseSettings clickhouse,
+        @Nullable LocalIssuer localIssuer,
+        Map<String, List<String>> roles) {
+
+    ReplayConfig {
+        require(listen, "listen");
+        require(kafka, "kafka");
+        require(registry, "registry");
+        require(topics, "topics");
+        require(issuers, "issuers");
+        require(clickhouse, "clickhouse");
+        require(roles, "roles");
+        kafka = Map.copyOf(kafka);
+        issuers = List.copyOf(issuers);
+        roles = Map.copyOf(roles);
+    }
+
+    private static void require(@Nullable Object value, String key) {
+        if (value == null) {
+            throw new IllegalArgumentException(key + " is missing");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.vectrail.replay;
+
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vectrail.event.SchemaRegistry;
+import io.vectrail.replay.access.Authentication;
+import io.vectrail.replay.access.RoleGroups;
+import io.vectrail.replay.access.SessionCookie;
+import io.vectrail.replay.archive.Archive;
+import io.vectrail.replay.archive.ArchiveSettings;
+import io.vectrail.replay.archive.ClickHouse;
+import io.vectrail.replay.search.ExchangeLookup;
+import io.vectrail.replay.search.Exchanges;
+import io.vectrail.replay.search.Sessions;
+import io.vectrail.replay.web.WebServer;
+import io.vectrail.runtime.admin.AdminEndpoints;
+import io.vectrail.runtime.config.ConfigurationException;
+import io.vectrail.runtime.health.Health;
+import io.vectrail.runtime.token.TokenVerifier;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The graph of one running service, made by hand, and taken down in the opposite order. */
+final class Wiring implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final WebServer web;
+
+    /** Starts everything. @throws ConfigurationException when that cannot be; then nothing is left running */
+    Wiring(ReplayConfig config, Clock clock) {
+        try {
+            web = start(config, clock);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private WebServer start(ReplayConfig config, Clock clock) {
+        Health health = new Health();
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        running.push(meters::close);
+        new JvmMemoryMetrics().bindTo(meters);
+        with(new JvmGcMetrics()).bindTo(meters);
+        SchemaRegistry registry = with(new SchemaRegistry(config.registry()));
+        ClickHouse clickHouse = with(new ClickHouse(config.clickhouse()));
+        TokenVerifier tokens = with(new TokenVerifier(config.issuers(), null, clock));
+        tokens.reportTo(health);
+        Archive archive = with(new Archive(
+                new ArchiveSettings(config.kafka(), config.topics()), clickHouse, registry, health, meters, clock));
+        // Before the archive: what it waits for may itself wait for the issuer's keys that this listener shows.
+        WebServer listener = with(WebServer.start(
+                config.listen(),
+                new Exchanges(clickHouse),
+                new ExchangeLookup(clickHouse),
+                new Sessions(clickHouse),
+                new Authentication(tokens, roles(config)),
+                new SessionCookie(new SecureRandom()),
+                new AdminEndpoints("replay-service", health, meters),
+                config.localIssuer(),
+                meters));
+        archive.start();
+        return listener;
+    }
+
+    int port() {
+        return web.port();
+    }
+
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                LOG.warn("a part did not stop in order", e);
+            }
+        }
+    }
+
+    private static RoleGroups roles(ReplayConfig config) {
+        try {
+            return new RoleGroups(config.roles());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("roles: " + e.getMessage());
+        }
+    }
+
+    private <T extends AutoCloseable> T with(T part) {
+        running.push(part);
+        return part;
+    }
+}

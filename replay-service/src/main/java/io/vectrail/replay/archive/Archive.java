@@ -1,0 +1,190 @@
+package io.vectrail.replay.archive;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vectrail.event.RegistryException;
+import io.vectrail.event.SchemaRegistry;
+import io.vectrail.event.Topics;
+import io.vectrail.event.TopicsUnavailableException;
+import io.vectrail.runtime.health.Health;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The archive's own life: brings the database to its schema, sees to the topics, and then stores what they hold, on a thread
+ * of its own, until it is closed. What it needs and does not find is waited for, with growing pauses of at most 5 s.
+ */
+public final class Archive implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
+    private static final Duration MOST_BACKOFF = Duration.ofSeconds(5);
+    private static final Duration PULSE = Duration.ofSeconds(3);
+    private static final Duration STOP = Duration.ofSeconds(20);
+
+    private final ArchiveSettings settings;
+    private final ClickHouse clickHouse;
+    private final SchemaRegistry registry;
+    private final Clock clock;
+    private final IngestState state;
+    private final Consumer<String> done;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread = Thread.ofPlatform().name("archive").unstarted(this::run);
+    private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("clickhouse-pulse").daemon().factory());
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+
+    public Archive(
+            ArchiveSettings settings,
+            ClickHouse clickHouse,
+            SchemaRegistry registry,
+            Health health,
+            MeterRegistry meters,
+            Clock clock) {
+        this(settings, clickHouse, registry, health, meters, clock, table -> {});
+    }
+
+    /** @param done told after each insert, by its table's name; what it throws ends that batch */
+    Archive(
+            ArchiveSettings settings,
+            ClickHouse clickHouse,
+            SchemaRegistry registry,
+            Health health,
+            MeterRegistry meters,
+            Clock clock,
+            Consumer<String> done) {
+        this.settings = settings;
+        this.clickHouse = clickHouse;
+        this.registry = registry;
+        this.clock = clock;
+        this.state = new IngestState(health, meters);
+        this.done = done;
+    }
+
+    /** Returns at once; the health page says how it goes. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Ends within 20 s; what is being stored is stored whole or not at all. */
+    @Override
+    public void close() {
+        stopping.countDown();
+        KafkaConsumer<byte[], byte[]> running = consumer;
+        if (running != null) {
+            running.wakeup();
+        }
+        pulse.shutdownNow();
+        try {
+            if (!thread.join(STOP)) {
+                LOG.warn(
+                        "ingest did not end within {}; what it was storing will be looked for at the next start", STOP);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        if (!until("ClickHouse has its schema", this::migrate)) {
+            return;
+        }
+        var _ = pulse.scheduleWithFixedDelay(this::feelPulse, 0, PULSE.toMillis(), TimeUnit.MILLISECONDS);
+        try (Admin admin = Admin.create(new HashMap<>(settings.kafka()));
+                DeadLetters deadLetters = new DeadLetters(settings.kafka(), registry, clock)) {
+            boolean ready = until("the topics are there", () -> ensureTopics(admin))
+                    && until("the schema registry answers", () -> register(deadLetters));
+            if (ready) {
+                ingest(admin, deadLetters);
+            }
+        }
+    }
+
+    private void ingest(Admin admin, DeadLetters deadLetters) {
+        StoredBodies bodies = new StoredBodies(clickHouse);
+        IngestParts parts = new IngestParts(
+                clickHouse,
+                new Positions(clickHouse),
+                new Intake(registry),
+                new Contents(bodies),
+                deadLetters,
+                new PartitionEnds(admin),
+                state,
+                done);
+        try (KafkaConsumer<byte[], byte[]> kafka =
+                new KafkaConsumer<>(settings.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer = kafka;
+            new Ingest(kafka, parts).run(this::stopped);
+        } finally {
+            consumer = null;
+        }
+    }
+
+    private boolean stopped() {
+        return stopping.getCount() == 0;
+    }
+
+    private void migrate() {
+        new Migrations(clickHouse).apply();
+        state.clickHouseUp();
+    }
+
+    private void ensureTopics(Admin admin) {
+        settings.topics().ensure(admin, List.of(Topics.EXCHANGES, Topics.PAYLOADS, Topics.SESSIONS, Topics.DEADLETTER));
+    }
+
+    private void register(DeadLetters deadLetters) {
+        deadLetters.register();
+        state.registryUp();
+    }
+
+    private void feelPulse() {
+        try {
+            clickHouse.query("SELECT 1 AS one", Map.of(), row -> row.number("one"));
+            state.clickHouseUp();
+        } catch (ArchiveException e) {
+            state.clickHouseAway(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Tries until it went through; false when the service stops before. */
+    private boolean until(String what, Runnable step) {
+        for (int failures = 0; !stopped(); failures++) {
+            try {
+                step.run();
+                return true;
+            } catch (ArchiveException | RegistryException | KafkaException | TopicsUnavailableException e) {
+                state.failed(e);
+                LOG.warn("waiting until {}: {}", what, String.valueOf(e.getMessage()));
+            } catch (IllegalStateException e) {
+                state.clickHouseAway(String.valueOf(e.getMessage()));
+                LOG.error("waiting until {}: {}", what, String.valueOf(e.getMessage()));
+            }
+            sleep(Math.min(MOST_BACKOFF.toMillis(), 100L << Math.min(failures, 10)));
+        }
+        return false;
+    }
+
+    private void sleep(long millis) {
+        try {
+            if (stopping.await(millis, TimeUnit.MILLISECONDS)) {
+                LOG.debug("stopped while waiting");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.vectrail.replay.archive;
+
+import io.vectrail.event.TopicLayout;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.RangeAssignor;
+
+/**
+ * Where the archive reads.
+ *
+ * @param kafka passed to Kafka's clients unchanged
+ * @param topics how missing topics are laid out
+ */
+public record ArchiveSettings(Map<String, String> kafka, TopicLayout topics) {
+
+    private static final String GROUP = "vectrail-archive";
+    private static final int FETCH_BYTES = 8 << 20;
+    private static final int PARTITION_BYTES = 2 << 20;
+    private static final int POLL_RECORDS = 2_000;
+    private static final int BATCH_BYTES = 256 << 10;
+    private static final int BATCH_MILLIS = 200;
+
+    public ArchiveSettings {
+        kafka = Map.copyOf(kafka);
+    }
+
+    /** What exactness rests on is ours to say, whatever passes through. */
+    Map<String, Object> consumer() {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.putIfAbsent(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        // Partitions of the same number of all topics go to the same consumer: an exchange's chunks are read where it
+        // is.
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
+        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) Lease.KAFKA_GIVES.toMillis());
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_BYTES);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
+        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, BATCH_BYTES);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, BATCH_MILLIS);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return settings;
+    }
+}

@@ -1,0 +1,107 @@
+package io.vectrail.replay.archive;
+
+import io.vectrail.replay.archive.Positions.Resume;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Stores a slice of records. The order is the point of it: bodies and inputs before the exchange that leads to them, and
+ * the position last, so that a kill at any point leaves rows that the next attempt recognises and positions that never
+ * run ahead of rows.
+ *
+ * <pre>
+ *   chunks -> sessions -> inline bodies -> inputs -> exchanges -> positions
+ * </pre>
+ */
+final class ArchiveWriter {
+
+    /** Each insert's query id starts so. */
+    static final String QUERY_PREFIX = "vectrail-archive-";
+
+    private static final Table<Next> POSITIONS = new Table<>(
+            "positions",
+            List.of(
+                    Table.column(
+                            "topic", (out, next) -> out.text(next.partition().topic())),
+                    Table.column(
+                            "partition",
+                            (out, next) -> out.number(next.partition().partition())),
+                    Table.column("next", (out, next) -> out.longNumber(next.offset()))),
+            next -> YearMonth.of(1970, 1));
+
+    private final ClickHouse clickHouse;
+    private final Runnable permission;
+    private final Consumer<String> done;
+
+    /**
+     * @param permission asked before each insert; throws when this program may no longer write
+     * @param done told after each step, by its table's name
+     */
+    ArchiveWriter(ClickHouse clickHouse, Runnable permission, Consumer<String> done) {
+        this.clickHouse = clickHouse;
+        this.permission = permission;
+        this.done = done;
+    }
+
+    private record Next(TopicPartition partition, long offset) {}
+
+    /**
+     * Stores all of it, except for the rows that {@code resume} says are stored.
+     *
+     * @throws ArchiveException when that did not go through to its end; the rest must wait until it is known how far it came
+     */
+    void write(Slice slice, Map<TopicPartition, Resume> resume) {
+        Writing writing = new Writing(resume);
+        writing.store(BodyTable.TABLE, slice.chunks(), BodyTable.Part::origin);
+        writing.store(SessionTable.TABLE, slice.sessions(), SessionTable.Version::origin);
+        writing.store(
+                BodyTable.TABLE,
+                slice.exchanges().stream()
+                        .flatMap(row -> BodyTable.inline(row).stream())
+                        .toList(),
+                BodyTable.Part::origin);
+        writing.store(
+                InputTable.TABLE,
+                slice.exchanges().stream()
+                        .flatMap(row -> InputTable.rows(row).stream())
+                        .toList(),
+                row -> row.stored().origin());
+        writing.store(ExchangeTable.TABLE, slice.exchanges(), StoredExchange::origin);
+        Blocks<Next> positions = new Blocks<>(POSITIONS);
+        slice.next().forEach((partition, next) -> positions.add(partition, new Next(partition, next)));
+        insert(positions);
+    }
+
+    private void insert(Blocks<?> blocks) {
+        for (RowWriter block : blocks.inOrder()) {
+            permission.run();
+            clickHouse.insert(blocks.table().name(), QUERY_PREFIX + UUID.randomUUID(), block);
+            done.accept(blocks.table().name());
+        }
+    }
+
+    private final class Writing {
+
+        private final Map<TopicPartition, Resume> resume;
+
+        Writing(Map<TopicPartition, Resume> resume) {
+            this.resume = resume;
+        }
+
+        <T> void store(Table<T> table, List<T> rows, java.util.function.Function<T, Origin> origin) {
+            Blocks<T> blocks = new Blocks<>(table);
+            for (T row : rows) {
+                Origin from = origin.apply(row);
+                Resume known = resume.get(from.partition());
+                if (known == null || !known.holds(table.name(), from.offset())) {
+                    blocks.add(from.partition(), row);
+                }
+            }
+            insert(blocks);
+        }
+    }
+}

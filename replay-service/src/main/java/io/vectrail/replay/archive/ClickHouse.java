@@ -1,0 +1,231 @@
+package io.vectrail.replay.archive;
+
+import com.clickhouse.client.api.Client;
+import com.clickhouse.client.api.ClientFaultCause;
+import com.clickhouse.client.api.ServerException;
+import com.clickhouse.client.api.command.CommandSettings;
+import com.clickhouse.client.api.data_formats.ClickHouseBinaryFormatReader;
+import com.clickhouse.client.api.insert.InsertResponse;
+import com.clickhouse.client.api.insert.InsertSettings;
+import com.clickhouse.client.api.query.QueryResponse;
+import com.clickhouse.client.api.query.QuerySettings;
+import com.clickhouse.data.ClickHouseFormat;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one way to ClickHouse. Each question has a bound of time, memory and rows that the server enforces; values go as
+ * parameters that the server parses, never into the text of a query. Nothing is tried twice here: whoever asks knows
+ * whether that is safe. Thread-safe.
+ */
+public final class ClickHouse implements AutoCloseable {
+
+    /** Longest that a question may take on the server. */
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Longest that an insert may take on the server; after that it has happened or never will. */
+    static final Duration INSERT_PATIENCE = Duration.ofSeconds(30);
+
+    private static final int MOST_CONNECTIONS = 16;
+    private static final int MOST_ROWS = 10_000;
+    private static final long MOST_MEMORY = 1L << 30;
+
+    /** TIMEOUT_EXCEEDED, TOO_SLOW, MEMORY_LIMIT_EXCEEDED, TOO_MANY_ROWS, TOO_MANY_BYTES, TOO_MANY_ROWS_OR_BYTES. */
+    private static final Set<Integer> BOUNDS = Set.of(159, 160, 241, 158, 307, 396);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClickHouse.class);
+
+    private final Client client;
+    private final String database;
+
+    public ClickHouse(ClickHouseSettings settings) {
+        this.database = settings.database();
+        this.client = new Client.Builder()
+                .setOptions(settings.options())
+                .addEndpoint(settings.url().toString())
+                .setUsername(settings.username())
+                .setPassword(settings.password())
+                .setMaxConnections(MOST_CONNECTIONS)
+                .setConnectTimeout(3, ChronoUnit.SECONDS)
+                .setConnectionRequestTimeout(5, ChronoUnit.SECONDS)
+                .setSocketTimeout(INSERT_PATIENCE.toMillis() + 5_000, ChronoUnit.MILLIS)
+                // An insert sent again after a lost answer would store its rows twice.
+                .retryOnFailures(ClientFaultCause.None)
+                .setMaxRetries(0)
+                .compressServerResponse(false)
+                .useTimeZone("UTC")
+                .setClientName("vectrail-replay")
+                .build();
+    }
+
+    /** The database that everything is in. */
+    public String database() {
+        return database;
+    }
+
+    /**
+     * The rows of a question, at most {@value #MOST_ROWS}.
+     *
+     * @param parameters by the names that stand in the text as {@code {name:Type}}
+     * @throws ArchiveException when it cannot be answered
+     */
+    public <T> List<T> query(String sql, Map<String, Object> parameters, Function<Row, T> read) {
+        QuerySettings settings = question().setFormat(ClickHouseFormat.RowBinaryWithNamesAndTypes);
+        try (Answer<QueryResponse> answer = await(client.query(sql, parameters, settings), PATIENCE);
+                Answer<ClickHouseBinaryFormatReader> rowsOf =
+                        new Answer<>(client.newBinaryFormatReader(answer.content()))) {
+            ClickHouseBinaryFormatReader reader = rowsOf.content();
+            Row row = new Row(reader);
+            List<T> rows = new ArrayList<>();
+            while (reader.next() != null) {
+                rows.add(read.apply(row));
+            }
+            return rows;
+        } catch (ArchiveException e) {
+            throw e;
+        } catch (Exception e) {
+            throw failure("a question", e);
+        }
+    }
+
+    /** The single value of a question as bytes, whatever they are; empty when there is none or it is empty. */
+    public byte[] bytes(String sql, Map<String, Object> parameters) {
+        QuerySettings settings = question().setFormat(ClickHouseFormat.RawBLOB);
+        try (Answer<QueryResponse> answer = await(client.query(sql, parameters, settings), PATIENCE)) {
+            return answer.content().getInputStream().readAllBytes();
+        } catch (ArchiveException e) {
+            throw e;
+        } catch (Exception e) {
+            throw failure("a question for bytes", e);
+        }
+    }
+
+    /**
+     * Inserts rows as one block, all of them or none, on the server's disk when this returns.
+     *
+     * @param queryId names the insert among what the server is running
+     * @throws ArchiveException when it failed, or when it is not known whether it did
+     */
+    void insert(String table, String queryId, RowWriter rows) {
+        InsertSettings settings = new InsertSettings()
+                .setDatabase(database)
+                .setQueryId(queryId)
+                .serverSetting("max_execution_time", seconds(INSERT_PATIENCE))
+                .serverSetting("async_insert", "0")
+                // Rows of two partitions, or in two blocks, could be stored by halves.
+                .serverSetting("max_partitions_per_insert_block", "1")
+                .serverSetting("max_insert_block_size", "1000000");
+        try (Answer<InsertResponse> answer = await(
+                client.insert(
+                        table,
+                        rows.columns(),
+                        out -> {
+                            rows.writeTo(out);
+                            out.close();
+                        },
+                        ClickHouseFormat.RowBinary,
+                        settings),
+                INSERT_PATIENCE)) {
+            long written = answer.content().getWrittenRows();
+            if (written != rows.count()) {
+                throw new ArchiveException(
+                        ArchiveException.Kind.AWAY,
+                        "ClickHouse stored " + written + " of " + rows.count() + " rows",
+                        null);
+            }
+        } catch (ArchiveException e) {
+            throw e;
+        } catch (Exception e) {
+            throw failure("an insert into " + table, e);
+        }
+    }
+
+    /** Runs a statement that answers nothing, in this database or, where that does not exist yet, in the default one. */
+    void execute(String sql, boolean withoutDatabase) {
+        CommandSettings settings = new CommandSettings();
+        settings.setDatabase(withoutDatabase ? "default" : database);
+        settings.serverSetting("max_execution_time", seconds(INSERT_PATIENCE));
+        try (var _ = await(client.execute(sql, settings), INSERT_PATIENCE)) {
+            return;
+        } catch (ArchiveException e) {
+            throw e;
+        } catch (Exception e) {
+            throw failure("a statement", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private QuerySettings question() {
+        return new QuerySettings()
+                .setDatabase(database)
+                .serverSetting("max_execution_time", seconds(PATIENCE))
+                .serverSetting("max_memory_usage", Long.toString(MOST_MEMORY))
+                .serverSetting("max_result_rows", Integer.toString(MOST_ROWS))
+                .serverSetting("result_overflow_mode", "throw")
+                .serverSetting("readonly", "2");
+    }
+
+    private static String seconds(Duration duration) {
+        return Long.toString(duration.toSeconds());
+    }
+
+    private static <T extends AutoCloseable> Answer<T> await(CompletableFuture<T> answer, Duration patience)
+            throws ExecutionException {
+        try {
+            return new Answer<>(answer.get(patience.toSeconds() + 10, TimeUnit.SECONDS));
+        } catch (TimeoutException e) {
+            throw new ArchiveException(ArchiveException.Kind.AWAY, "ClickHouse does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ArchiveException(ArchiveException.Kind.AWAY, "interrupted while asking ClickHouse", e);
+        }
+    }
+
+    private static ArchiveException failure(String what, Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ServerException server) {
+                // The server's message may quote values; its code says what is so.
+                boolean bound = BOUNDS.contains(server.getCode());
+                return new ArchiveException(
+                        bound ? ArchiveException.Kind.TOO_EXPENSIVE : ArchiveException.Kind.AWAY,
+                        "ClickHouse refused " + what + " with code " + server.getCode()
+                                + "; its own log says more under this code",
+                        null);
+            }
+        }
+        return new ArchiveException(
+                ArchiveException.Kind.AWAY,
+                "ClickHouse does not answer " + what + "; check clickhouse.url and that it runs",
+                e);
+    }
+
+    /** Something of the client's that must be closed, whose own close may throw anything. */
+    private record Answer<T extends AutoCloseable>(T content) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            try {
+                content.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                LOG.debug("an answer did not close", e);
+            }
+        }
+    }
+}

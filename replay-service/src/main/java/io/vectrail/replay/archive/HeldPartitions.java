@@ -1,0 +1,80 @@
+package io.vectrail.replay.archive;
+
+import io.vectrail.event.Topics;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Partitions of exchanges whose next record waits for its chunks, which lie in the partition of the same number of another
+ * topic. Chunks are sent before their exchange, so that those which are not stored once that partition was read up to the
+ * end that it had when the exchange was met will never come.
+ */
+final class HeldPartitions {
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final ToLongFunction<TopicPartition> ends;
+    private final Map<TopicPartition, Wait> waits = new HashMap<>();
+
+    /** @param ends asks for a partition's end, transactions that are under way included */
+    HeldPartitions(Consumer<byte[], byte[]> consumer, ToLongFunction<TopicPartition> ends) {
+        this.consumer = consumer;
+        this.ends = ends;
+    }
+
+    private record Wait(long offset, long until, long seen) {}
+
+    /** Stops reading a partition before this record. */
+    void hold(Origin exchange) {
+        TopicPartition partition = exchange.partition();
+        Wait known = waits.get(partition);
+        long until = known != null && known.offset() == exchange.offset()
+                ? known.until()
+                : ends.applyAsLong(chunksOf(partition));
+        waits.put(partition, new Wait(exchange.offset(), until, consumer.position(chunksOf(partition))));
+        consumer.seek(partition, exchange.offset());
+        consumer.pause(List.of(partition));
+    }
+
+    /** Reads on where there may be something new. */
+    void release() {
+        waits.forEach((partition, wait) -> {
+            long at = consumer.position(chunksOf(partition));
+            if (at > wait.seen() || at >= wait.until()) {
+                consumer.resume(List.of(partition));
+            }
+        });
+    }
+
+    /** True when this record has waited for all that can come. */
+    boolean inVain(Origin exchange) {
+        Wait wait = waits.get(exchange.partition());
+        return wait != null
+                && wait.offset() == exchange.offset()
+                && consumer.position(chunksOf(exchange.partition())) >= wait.until();
+    }
+
+    /** The record goes into the archive. */
+    void passed(Origin exchange) {
+        Wait wait = waits.get(exchange.partition());
+        if (wait != null && wait.offset() <= exchange.offset()) {
+            waits.remove(exchange.partition());
+        }
+    }
+
+    void forget(Collection<TopicPartition> partitions) {
+        partitions.forEach(waits::remove);
+    }
+
+    void clear() {
+        waits.clear();
+    }
+
+    private static TopicPartition chunksOf(TopicPartition exchanges) {
+        return new TopicPartition(Topics.PAYLOADS.name(), exchanges.partition());
+    }
+}

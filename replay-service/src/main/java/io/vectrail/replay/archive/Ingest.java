@@ -1,0 +1,273 @@
+package io.vectrail.replay.archive;
+
+import io.vectrail.event.Topics;
+import io.vectrail.replay.archive.Contents.Found;
+import io.vectrail.replay.archive.Intake.Taken;
+import io.vectrail.replay.archive.Positions.Resume;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the topics and stores what they hold. One thread runs it.
+ *
+ * <pre>
+ *   assigned (paused) --position read from the archive--> reading --slice stored--> reading
+ *         ^                                                  |
+ *         +---------------- any failure ---------------------+
+ * </pre>
+ *
+ * After a failure nothing in memory counts: every partition goes back to be positioned by what the archive holds.
+ */
+final class Ingest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration MOST_BACKOFF = Duration.ofSeconds(5);
+    private static final List<String> EXCHANGE_TABLES = List.of("bodies", "inputs", "exchanges");
+    private static final Map<String, List<String>> TABLES = Map.of(
+            Topics.EXCHANGES.name(), EXCHANGE_TABLES,
+            Topics.PAYLOADS.name(), List.of("bodies"),
+            // Versions of a session replace each other: one written twice is one.
+            Topics.SESSIONS.name(), List.of());
+
+    /** Chunks first, so that the exchanges of the same poll find theirs. */
+    private static final Comparator<TopicPartition> ORDER = Comparator.comparing(
+                    (TopicPartition partition) -> partition.topic().equals(Topics.EXCHANGES.name()))
+            .thenComparing(TopicPartition::topic)
+            .thenComparingInt(TopicPartition::partition);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final IngestParts parts;
+    private final HeldPartitions held;
+    private final Lease lease;
+    private final ArchiveWriter writer;
+    private final Map<TopicPartition, Resume> reading = new HashMap<>();
+    private long lookedAt = System.nanoTime() - LOOK.toNanos();
+    private int failures;
+
+    Ingest(Consumer<byte[], byte[]> consumer, IngestParts parts) {
+        this.consumer = consumer;
+        this.parts = parts;
+        this.held = new HeldPartitions(consumer, parts.ends());
+        this.lease = new Lease();
+        this.writer = new ArchiveWriter(parts.clickHouse(), lease::check, parts.done());
+    }
+
+    /** Returns when {@code stopping} says so. */
+    void run(BooleanSupplier stopping) {
+        consumer.subscribe(TABLES.keySet(), new Assignment());
+        while (!stopping.getAsBoolean()) {
+            try {
+                turn();
+                failures = 0;
+            } catch (WakeupException e) {
+                LOG.debug("woken up to stop");
+            } catch (RuntimeException e) {
+                startOver(e, stopping);
+            }
+        }
+    }
+
+    private void turn() {
+        positionNew();
+        held.release();
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        lease.renew();
+        store(records);
+        look();
+    }
+
+    private void store(ConsumerRecords<byte[], byte[]> records) {
+        Slice slice = new Slice();
+        boolean chunks = true;
+        for (TopicPartition partition :
+                records.partitions().stream().sorted(ORDER).toList()) {
+            if (chunks && partition.topic().equals(Topics.EXCHANGES.name())) {
+                slice = stored(slice);
+                chunks = false;
+            }
+            for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+                if (!take(record, slice)) {
+                    break;
+                }
+                if (slice.isFull()) {
+                    slice = stored(slice);
+                }
+            }
+        }
+        stored(slice);
+    }
+
+    /** False when the record must wait, and with it what follows in its partition. */
+    private boolean take(ConsumerRecord<byte[], byte[]> record, Slice slice) {
+        switch (parts.intake().read(record)) {
+            case Taken.Chunk chunk -> slice.add(chunk.part());
+            case Taken.Session session -> slice.add(session.version());
+            case Taken.Poison poison -> {
+                parts.deadLetters().setAside(record, poison.reason());
+                parts.state().setAside();
+                LOG.warn("record set aside: {} {}", poison.origin(), poison.reason());
+                slice.pass(poison.origin());
+            }
+            case Taken.Exchange exchange -> {
+                return take(exchange, record, slice);
+            }
+        }
+        return true;
+    }
+
+    private boolean take(Taken.Exchange taken, ConsumerRecord<byte[], byte[]> record, Slice slice) {
+        boolean lastAttempt = held.inVain(taken.origin());
+        return switch (parts.contents().of(taken.exchange(), lastAttempt)) {
+            case Found.Inputs inputs -> {
+                if (lastAttempt) {
+                    parts.state().withoutChunks();
+                    LOG.error("chunks of an exchange never came: {}", taken.origin());
+                }
+                slice.add(
+                        new StoredExchange(taken.origin(), taken.exchange(), inputs.inputs()),
+                        record.serializedValueSize());
+                held.passed(taken.origin());
+                yield true;
+            }
+            case Found.ChunksMissing missing -> {
+                parts.state().waitsForChunks();
+                held.hold(taken.origin());
+                yield false;
+            }
+        };
+    }
+
+    private Slice stored(Slice slice) {
+        if (!slice.isEmpty()) {
+            long start = System.nanoTime();
+            parts.deadLetters().await();
+            writer.write(slice, reading);
+            parts.state().archived(slice.records(), Duration.ofNanos(System.nanoTime() - start));
+        }
+        return new Slice();
+    }
+
+    private void positionNew() {
+        List<TopicPartition> fresh = consumer.assignment().stream()
+                .filter(partition -> !reading.containsKey(partition))
+                .toList();
+        if (fresh.isEmpty() || !parts.positions().quiet()) {
+            return;
+        }
+        Map<TopicPartition, Long> first = consumer.beginningOffsets(fresh, LOOK);
+        Map<TopicPartition, Long> end = consumer.endOffsets(fresh, LOOK);
+        for (TopicPartition partition : fresh) {
+            Resume resume = parts.positions().of(partition, TABLES.getOrDefault(partition.topic(), List.of()));
+            long from = startingPoint(partition, resume.next(), offset(first, partition), offset(end, partition));
+            consumer.seek(partition, from);
+            reading.put(partition, resume);
+            consumer.resume(List.of(partition));
+            LOG.info("archiving {} from offset {}", partition, from);
+        }
+    }
+
+    private static long offset(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+        return Objects.requireNonNull(offsets.get(partition), "Kafka answers for each partition that it was asked for");
+    }
+
+    private long startingPoint(TopicPartition partition, long next, long first, long end) {
+        if (next > end) {
+            throw new ForeignTopicException(partition + " ends at " + end + ", but was archived up to " + next
+                    + "; it is not the topic that this archive was made from. Give clickhouse.database a new name");
+        }
+        if (next < first) {
+            parts.state().expired(first - next);
+            LOG.error(
+                    "{} lost offsets {} to {} to Kafka's retention before they were archived", partition, next, first);
+        }
+        return Math.max(next, first);
+    }
+
+    private void look() {
+        if (System.nanoTime() - lookedAt < LOOK.toNanos() && parts.state().kafkaUp()) {
+            return;
+        }
+        lookedAt = System.nanoTime();
+        Set<TopicPartition> assigned = consumer.assignment();
+        Map<TopicPartition, Long> ends = consumer.endOffsets(assigned, LOOK);
+        long lag = 0;
+        for (TopicPartition partition : reading.keySet()) {
+            lag += Math.max(0, ends.getOrDefault(partition, 0L) - consumer.position(partition, LOOK));
+        }
+        if (!assigned.isEmpty() && reading.keySet().containsAll(assigned)) {
+            parts.state().behind(lag, assigned.size());
+        }
+    }
+
+    private void startOver(RuntimeException cause, BooleanSupplier stopping) {
+        failures++;
+        parts.state().failed(cause);
+        LOG.warn("ingest starts over after failure {}: {}", failures, String.valueOf(cause.getMessage()));
+        LOG.debug("cause", cause);
+        reading.clear();
+        held.clear();
+        long wait = Math.min(MOST_BACKOFF.toMillis(), 100L << Math.min(failures, 10));
+        long until = System.nanoTime() + Duration.ofMillis(wait).toNanos();
+        while (!stopping.getAsBoolean() && System.nanoTime() < until) {
+            try {
+                // Membership goes on meanwhile; nothing is fetched.
+                consumer.pause(consumer.assignment());
+                consumer.poll(POLL);
+            } catch (WakeupException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.debug("while waiting", e);
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The topic is not the one that was archived. */
+    static final class ForeignTopicException extends RuntimeException {
+        ForeignTopicException(String message) {
+            super(message);
+        }
+    }
+
+    private final class Assignment implements ConsumerRebalanceListener {
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            consumer.pause(partitions);
+            // Any offset will do until the archive has said which: without one the consumer asks for the group's.
+            partitions.forEach(partition -> consumer.seek(partition, 0));
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            new ArrayList<>(partitions).forEach(reading::remove);
+            held.forget(partitions);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.vectrail.replay.archive;
+
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What ingest works with.
+ *
+ * @param ends asks for a partition's end, transactions that are under way included
+ * @param done told after each insert, by its table's name
+ */
+record IngestParts(
+        ClickHouse clickHouse,
+        Positions positions,
+        Intake intake,
+        Contents contents,
+        DeadLetters deadLetters,
+        ToLongFunction<TopicPartition> ends,
+        IngestState state,
+        Consumer<String> done) {}

@@ -1,0 +1,49 @@
+package io.vectrail.replay.archive;
+
+import static io.vectrail.replay.archive.Table.column;
+
+import io.vectrail.event.AuditExchange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** The table of texts and vectors. */
+final class InputTable {
+
+    static final Table<InputRow> TABLE = new Table<>(
+            "inputs", columns(), row -> Table.monthOf(row.stored().exchange().getReceivedAt()));
+
+    private InputTable() {}
+
+    /** One input and the exchange that it belongs to. */
+    record InputRow(StoredExchange stored, StoredExchange.Input input) {}
+
+    static List<InputRow> rows(StoredExchange stored) {
+        return stored.inputs().stream()
+                .map(input -> new InputRow(stored, input))
+                .toList();
+    }
+
+    private static List<Table.Column<InputRow>> columns() {
+        List<Table.Column<InputRow>> columns = new ArrayList<>(List.of(
+                of("exchange", (out, e) -> out.text(e.getId())),
+                of("time", (out, e) -> out.time(e.getReceivedAt())),
+                of("subject", (out, e) -> out.text(e.getCaller().getSubject())),
+                of("connection", (out, e) -> out.text(e.getConnection())),
+                of("model", (out, e) -> out.text(e.getModel())),
+                of("decision", (out, e) -> out.text(e.getDecision().getOutcome().name())),
+                of("outcome", (out, e) -> out.text(e.getOutcome().name())),
+                column("input", (out, row) -> out.number(row.input().index())),
+                column("text", (out, row) -> out.text(row.input().text())),
+                column(
+                        "terms",
+                        (out, row) -> out.text(Terms.of(row.input().text()).joined())),
+                column("vector", (out, row) -> out.floats(row.input().vector()))));
+        columns.addAll(Table.origin(row -> row.stored().origin()));
+        return columns;
+    }
+
+    private static Table.Column<InputRow> of(String name, BiConsumer<RowWriter, AuditExchange> value) {
+        return column(name, (out, row) -> value.accept(out, row.stored().exchange()));
+    }
+}

@@ -1,0 +1,136 @@
+package io.vectrail.replay.archive;
+
+import io.vectrail.event.AuditExchange;
+import io.vectrail.event.AuditSession;
+import io.vectrail.event.EventSerde;
+import io.vectrail.event.PayloadChunk;
+import io.vectrail.event.SchemaRegistry;
+import io.vectrail.event.Side;
+import io.vectrail.event.Topics;
+import io.vectrail.event.UndecodableEventException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what a record is. A pure function of the record, but for schemas that are fetched when first met. */
+final class Intake {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+    private static final int VERSION_7 = 7;
+
+    private final EventSerde<AuditExchange> exchanges;
+    private final EventSerde<PayloadChunk> chunks;
+    private final EventSerde<AuditSession> sessions;
+
+    Intake(SchemaRegistry registry) {
+        exchanges = new EventSerde<>(Topics.EXCHANGES, registry);
+        chunks = new EventSerde<>(Topics.PAYLOADS, registry);
+        sessions = new EventSerde<>(Topics.SESSIONS, registry);
+    }
+
+    /** What a record is. */
+    sealed interface Taken {
+
+        /** An exchange. */
+        record Exchange(Origin origin, AuditExchange exchange) implements Taken {}
+
+        /** A part of a body. */
+        record Chunk(BodyTable.Part part) implements Taken {}
+
+        /** A session's latest version, or its end. */
+        record Session(SessionTable.Version version) implements Taken {}
+
+        /** Something that can never be stored. The reason never quotes it. */
+        record Poison(Origin origin, String reason) implements Taken {}
+    }
+
+    /** @throws io.vectrail.event.RegistryException when the registry is away, which is no fault of the record */
+    Taken read(ConsumerRecord<byte[], byte[]> record) {
+        Origin origin = new Origin(new TopicPartition(record.topic(), record.partition()), record.offset());
+        try {
+            if (record.topic().equals(Topics.SESSIONS.name())) {
+                return session(origin, record);
+            }
+            if (record.value() == null) {
+                return new Taken.Poison(origin, "it has no value");
+            }
+            return record.topic().equals(Topics.PAYLOADS.name())
+                    ? chunk(origin, chunks.read(record.value()), record.timestamp())
+                    : exchange(origin, exchanges.read(record.value()));
+        } catch (UndecodableEventException e) {
+            return new Taken.Poison(origin, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Taken exchange(Origin origin, AuditExchange exchange) {
+        if (!identifies(exchange.getId())) {
+            return new Taken.Poison(origin, "its id is not made of 1 to 128 letters, digits and . _ : -");
+        }
+        if (!storable(exchange.getReceivedAt())
+                || !storable(exchange.getForwardedAt())
+                || !storable(exchange.getEndedAt())) {
+            return new Taken.Poison(origin, "one of its times is not between " + EARLIEST + " and " + LATEST);
+        }
+        return new Taken.Exchange(origin, exchange);
+    }
+
+    private static Taken chunk(Origin origin, PayloadChunk chunk, long timestamp) {
+        if (!identifies(chunk.getExchangeId())
+                || chunk.getIndex() < 0
+                || chunk.getIndex() >= chunk.getCount()
+                || chunk.getSide() == Side.UNKNOWN) {
+            return new Taken.Poison(origin, "it does not say which part of which body it is");
+        }
+        return new Taken.Chunk(new BodyTable.Part(
+                origin,
+                chunk.getExchangeId(),
+                chunk.getSide(),
+                chunk.getIndex(),
+                timeOf(chunk.getExchangeId(), timestamp),
+                ExchangeTable.bytes(chunk.getContent())));
+    }
+
+    private Taken session(Origin origin, ConsumerRecord<byte[], byte[]> record) {
+        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+        if (!identifies(key)) {
+            return new Taken.Poison(origin, "its key is no session id");
+        }
+        if (record.value() == null) {
+            return new Taken.Session(new SessionTable.Version(origin, key, null));
+        }
+        AuditSession session = sessions.read(record.value());
+        if (!session.getId().equals(key)) {
+            return new Taken.Poison(origin, "its key is not its id");
+        }
+        if (!storable(session.getStart()) || !storable(session.getEnd())) {
+            return new Taken.Poison(origin, "one of its times is not between " + EARLIEST + " and " + LATEST);
+        }
+        return new Taken.Session(new SessionTable.Version(origin, key, session));
+    }
+
+    private static boolean identifies(String id) {
+        return ID.matcher(id).matches();
+    }
+
+    private static boolean storable(@Nullable Instant time) {
+        return time == null || (!time.isBefore(EARLIEST) && time.isBefore(LATEST));
+    }
+
+    /** A UUIDv7 carries its time, which is its exchange's; any other id leaves the time of its record. */
+    private static Instant timeOf(String id, long timestamp) {
+        Instant time = Instant.ofEpochMilli(timestamp);
+        try {
+            UUID uuid = UUID.fromString(id);
+            time = uuid.version() == VERSION_7 ? Instant.ofEpochMilli(uuid.getMostSignificantBits() >>> 16) : time;
+        } catch (IllegalArgumentException e) {
+            return storable(time) ? time : EARLIEST;
+        }
+        return storable(time) ? time : EARLIEST;
+    }
+}

@@ -1,0 +1,78 @@
+package io.vectrail.replay.archive;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * From where ingest goes on. No committed offset of a consumer group is asked: what is stored decides. The table of
+ * positions says which records are done with whole; rows that a table holds beyond that, from a batch that was cut short,
+ * are known by their own offsets and are not written again.
+ */
+final class Positions {
+
+    private static final String NEXT = """
+            SELECT max(next) AS next FROM positions WHERE topic = {topic:String} AND partition = {partition:Int32}
+            """;
+    private static final String RUNNING = """
+            SELECT query_id FROM system.processes WHERE startsWith(query_id, {prefix:String})
+            """;
+
+    private final ClickHouse clickHouse;
+
+    Positions(ClickHouse clickHouse) {
+        this.clickHouse = clickHouse;
+    }
+
+    /**
+     * From where one partition goes on.
+     *
+     * @param next first offset to read
+     * @param stored by table, the first offset that it has no row of yet, where that is beyond {@code next}
+     */
+    record Resume(long next, Map<String, Long> stored) {
+
+        Resume {
+            stored = Map.copyOf(stored);
+        }
+
+        /** Whether a table holds the rows of this offset already. */
+        boolean holds(String table, long offset) {
+            return offset < stored.getOrDefault(table, next);
+        }
+    }
+
+    /** Inserts that are still under way could add rows after we looked; so this answers false while there are any. */
+    boolean quiet() {
+        return running().isEmpty();
+    }
+
+    private Set<String> running() {
+        return Set.copyOf(
+                clickHouse.query(RUNNING, Map.of("prefix", ArchiveWriter.QUERY_PREFIX), row -> row.text("query_id")));
+    }
+
+    Resume of(TopicPartition partition, List<String> tables) {
+        Map<String, Object> where = Map.of("topic", partition.topic(), "partition", partition.partition());
+        long next = clickHouse.query(NEXT, where, row -> row.longNumber("next")).getFirst();
+        Map<String, Long> stored = new HashMap<>();
+        for (String table : tables) {
+            long beyond = firstMissing(table, partition, next);
+            if (beyond > next) {
+                stored.put(table, beyond);
+            }
+        }
+        return new Resume(next, stored);
+    }
+
+    private long firstMissing(String table, TopicPartition partition, long next) {
+        // The name of a table is our own constant; everything else is a parameter.
+        String sql = "SELECT if(count() = 0, {next:Int64}, toInt64(max(offset)) + 1) AS next FROM " + table
+                + " WHERE topic = {topic:String} AND partition = {partition:Int32} AND offset >= {next:Int64}";
+        Map<String, Object> where =
+                Map.of("topic", partition.topic(), "partition", partition.partition(), "next", next);
+        return clickHouse.query(sql, where, row -> row.longNumber("next")).getFirst();
+    }
+}

@@ -1,0 +1,104 @@
+package io.vectrail.replay.archive;
+
+import io.vectrail.event.RecordedBody;
+import io.vectrail.event.Side;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Reads bodies back: ingest needs them for texts and vectors, auditors as evidence. Thread-safe. */
+public final class StoredBodies {
+
+    private static final String PARTS = """
+            SELECT part, max(length(bytes)) AS size FROM bodies
+            WHERE exchange = {exchange:String} AND side = {side:String}
+            GROUP BY part ORDER BY part
+            """;
+    private static final String PART = """
+            SELECT bytes FROM bodies
+            WHERE exchange = {exchange:String} AND side = {side:String} AND part = {part:Int32}
+            LIMIT 1
+            """;
+
+    private final ClickHouse clickHouse;
+
+    public StoredBodies(ClickHouse clickHouse) {
+        this.clickHouse = clickHouse;
+    }
+
+    /**
+     * Sizes of a stored body's parts.
+     *
+     * @param sizes in bytes, in order
+     */
+    public record Parts(List<Long> sizes) {
+
+        public Parts {
+            sizes = List.copyOf(sizes);
+        }
+
+        /** Bytes in total. */
+        public long total() {
+            return sizes.stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /** The parts that are stored, when those are all of them. */
+    public Optional<Parts> parts(String exchange, Side side, int expected) {
+        record Found(int part, long size) {}
+        List<Found> found = clickHouse.query(
+                PARTS,
+                Map.of("exchange", exchange, "side", side.name()),
+                row -> new Found(row.number("part"), row.longNumber("size")));
+        boolean whole = expected > 0
+                && found.size() == expected
+                && found.getLast().part() == expected - 1
+                && found.getFirst().part() == 0;
+        return whole ? Optional.of(new Parts(found.stream().map(Found::size).toList())) : Optional.empty();
+    }
+
+    /** The bytes of one part. */
+    public byte[] part(String exchange, Side side, int part) {
+        return clickHouse.bytes(PART, Map.of("exchange", exchange, "side", side.name(), "part", part));
+    }
+
+    /** A body from its exchange or, where it is in chunks, from the archive. */
+    Loaded load(String exchange, Side side, RecordedBody body, long mostBytes) {
+        if (body.getContent() != null) {
+            return new Loaded.Whole(ExchangeTable.bytes(Objects.requireNonNull(body.getContent())));
+        }
+        if (body.getChunks() <= 0) {
+            return new Loaded.NotKept();
+        }
+        Optional<Parts> parts = parts(exchange, side, body.getChunks());
+        if (parts.isEmpty()) {
+            return new Loaded.Incomplete();
+        }
+        long total = parts.get().total();
+        if (total > mostBytes) {
+            return new Loaded.NotKept();
+        }
+        byte[] whole = new byte[(int) total];
+        int at = 0;
+        for (int part = 0; part < body.getChunks(); part++) {
+            byte[] bytes = part(exchange, side, part);
+            System.arraycopy(bytes, 0, whole, at, bytes.length);
+            at += bytes.length;
+        }
+        return new Loaded.Whole(whole);
+    }
+
+    /** What came of looking for a body. */
+    sealed interface Loaded {
+
+        /** All of it. */
+        record Whole(byte[] bytes) implements Loaded {}
+
+        /** There is none to read: not kept, or larger than anyone reads. */
+        record NotKept() implements Loaded {}
+
+        /** Chunks of it are not in the archive, or not yet. */
+        record Incomplete() implements Loaded {}
+    }
+}

@@ -1,0 +1,55 @@
+package io.vectrail.replay.archive;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * A table and how a row of it is written.
+ *
+ * @param name the table's name
+ * @param columns each with its own writer, so that names and values cannot drift apart
+ * @param month the month whose table partition a row belongs to; one and the same where a table has no partitions
+ * @param <T> what a row is made of
+ */
+record Table<T>(String name, List<Column<T>> columns, Function<T, YearMonth> month) {
+
+    Table {
+        columns = List.copyOf(columns);
+    }
+
+    RowWriter writer() {
+        return new RowWriter(columns.stream().map(Column::name).toList());
+    }
+
+    void write(RowWriter out, T row) {
+        columns.forEach(column -> column.value().accept(out, row));
+        out.endRow();
+    }
+
+    static YearMonth monthOf(Instant time) {
+        return YearMonth.from(time.atOffset(ZoneOffset.UTC));
+    }
+
+    /** One column. */
+    record Column<T>(String name, BiConsumer<RowWriter, T> value) {}
+
+    static <T> Column<T> column(String name, BiConsumer<RowWriter, T> value) {
+        return new Column<>(name, value);
+    }
+
+    /** The columns that say where a row comes from. */
+    static <T> List<Column<T>> origin(Function<T, Origin> origin) {
+        return List.of(
+                column(
+                        "topic",
+                        (out, row) -> out.text(origin.apply(row).partition().topic())),
+                column(
+                        "partition",
+                        (out, row) -> out.number(origin.apply(row).partition().partition())),
+                column("offset", (out, row) -> out.longNumber(origin.apply(row).offset())));
+    }
+}

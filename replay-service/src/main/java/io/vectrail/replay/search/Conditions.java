@@ -1,0 +1,86 @@
+package io.vectrail.replay.search;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The conditions of one question. Their texts are constants of this package; what callers say goes in as parameters. */
+final class Conditions {
+
+    private final List<String> conditions = new ArrayList<>(List.of("true"));
+    private final Map<String, Object> parameters = new HashMap<>();
+
+    Conditions require(String condition) {
+        conditions.add(condition);
+        return this;
+    }
+
+    Conditions require(String condition, String name, Object value) {
+        parameters.put(name, value);
+        return require(condition);
+    }
+
+    Conditions equal(String column, @Nullable String value) {
+        return value == null ? this : require(column + " = {" + column + ":String}", column, value);
+    }
+
+    /** A trailing * stands for anything. */
+    Conditions like(String column, @Nullable String value) {
+        if (value != null && value.endsWith("*")) {
+            return require(
+                    "startsWith(" + column + ", {" + column + ":String})",
+                    column,
+                    value.substring(0, value.length() - 1));
+        }
+        return equal(column, value);
+    }
+
+    Conditions from(String column, @Nullable Instant from) {
+        return from == null ? this : require(column + " >= " + instant("from"), "from", from.toEpochMilli());
+    }
+
+    Conditions before(String column, @Nullable Instant to) {
+        return to == null ? this : require(column + " < " + instant("to"), "to", to.toEpochMilli());
+    }
+
+    /** Rows before the cursor in a list whose newest is first. */
+    Conditions below(String time, String id, @Nullable Cursor cursor) {
+        return beyond("<", time, id, cursor);
+    }
+
+    /** Rows after the cursor in a list whose oldest is first. */
+    Conditions above(String time, String id, @Nullable Cursor cursor) {
+        return beyond(">", time, id, cursor);
+    }
+
+    private Conditions beyond(String sign, String time, String id, @Nullable Cursor cursor) {
+        if (cursor == null) {
+            return this;
+        }
+        parameters.put("cursorTime", cursor.time().toEpochMilli());
+        parameters.put("cursorId", cursor.id());
+        // The first half alone lets the primary key skip what is not on this page.
+        return require(time + " " + sign + "= " + instant("cursorTime"))
+                .require("(" + time + ", " + id + ") " + sign + " (" + instant("cursorTime") + ", {cursorId:String})");
+    }
+
+    Conditions limit(int rows) {
+        parameters.put("limit", rows);
+        return this;
+    }
+
+    String where() {
+        return String.join(" AND ", conditions);
+    }
+
+    Map<String, Object> parameters() {
+        return parameters;
+    }
+
+    static String instant(String parameter) {
+        return "fromUnixTimestamp64Milli({" + parameter + ":Int64}, 'UTC')";
+    }
+}

@@ -1,0 +1,219 @@
+package io.vectrail.replay.search;
+
+import io.vectrail.replay.archive.Row;
+import io.vectrail.replay.search.ExchangeDetail.Found;
+import io.vectrail.replay.search.ExchangeDetail.Item;
+import io.vectrail.replay.search.ExchangeDetail.NameValue;
+import io.vectrail.replay.search.ExchangeDetail.Request;
+import io.vectrail.replay.search.ExchangeDetail.Response;
+import io.vectrail.replay.search.ExchangeDetail.Rule;
+import io.vectrail.replay.search.ExchangeDetail.Source;
+import io.vectrail.replay.search.ExchangeDetail.Usage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of exchanges as a detail, still without texts and session.
+ *
+ * @param detail without items
+ * @param items without texts
+ */
+record DetailRow(ExchangeDetail detail, List<Item> items) {
+
+    static final String COLUMNS = """
+            id, time, forwarded_at, ended_at, edge, epoch, sequence, lower(hex(previous_hash)) AS previous,
+            subject, issuer, groups, client_id, authentication, address, user_agent,
+            connection, provider, operation, model, session, decision, document_hash, approval_id,
+            rule_names, rule_actions, rule_shadows, rule_errors, rule_items,
+            outcome, forwarded, refusal_code, status, count, upstream_micros, added_micros,
+            has_usage, prompt_tokens, total_tokens, trace_id,
+            request_method, request_path, request_query_names, request_query_values,
+            request_header_names, request_header_values, request_media_type, request_encoding, request_size,
+            lower(hex(request_sha256)) AS request_hash, request_state,
+            has_response, response_status, response_header_names, response_header_values, response_media_type,
+            response_encoding, response_size, lower(hex(response_sha256)) AS response_hash, response_state,
+            item_indexes, item_characters, item_tokens, item_actions,
+            detection_items, detection_types, detection_starts, detection_ends, detection_scores,
+            topic, partition, offset\
+            """;
+
+    static DetailRow read(Row row) {
+        ExchangeDetail detail = new ExchangeDetail(
+                row.text("id"),
+                row.time("time"),
+                row.optionalTime("forwarded_at"),
+                row.optionalTime("ended_at"),
+                row.text("edge"),
+                row.text("epoch"),
+                row.longNumber("sequence"),
+                row.text("previous"),
+                row.text("subject"),
+                row.optionalText("issuer"),
+                row.texts("groups"),
+                row.optionalText("client_id"),
+                row.text("authentication"),
+                row.text("address"),
+                row.optionalText("user_agent"),
+                row.text("connection"),
+                row.text("provider"),
+                row.text("operation"),
+                row.text("model"),
+                row.optionalText("session"),
+                null,
+                row.text("decision").toLowerCase(Locale.ROOT),
+                row.text("document_hash"),
+                row.optionalText("approval_id"),
+                rules(row),
+                row.text("outcome"),
+                row.text("forwarded"),
+                row.optionalText("refusal_code"),
+                row.number("status"),
+                row.number("count"),
+                row.optionalNumber("upstream_micros"),
+                row.optionalNumber("added_micros"),
+                usage(row),
+                row.optionalText("trace_id"),
+                request(row),
+                response(row),
+                List.of(),
+                new Source(row.text("topic"), row.number("partition"), row.longNumber("offset")));
+        return new DetailRow(detail, items(row));
+    }
+
+    ExchangeDetail with(List<Item> complete, @Nullable String sessionId) {
+        ExchangeDetail d = detail;
+        return new ExchangeDetail(
+                d.id(),
+                d.time(),
+                d.forwardedAt(),
+                d.endedAt(),
+                d.edge(),
+                d.epoch(),
+                d.sequence(),
+                d.previousHash(),
+                d.subject(),
+                d.issuer(),
+                d.groups(),
+                d.clientId(),
+                d.authentication(),
+                d.address(),
+                d.userAgent(),
+                d.connection(),
+                d.provider(),
+                d.operation(),
+                d.model(),
+                d.session(),
+                sessionId,
+                d.decision(),
+                d.documentHash(),
+                d.approvalId(),
+                d.rules(),
+                d.outcome(),
+                d.forwarded(),
+                d.refusalCode(),
+                d.status(),
+                d.count(),
+                d.upstreamMicros(),
+                d.addedMicros(),
+                d.usage(),
+                d.traceId(),
+                d.request(),
+                d.response(),
+                complete,
+                d.source());
+    }
+
+    private static List<Rule> rules(Row row) {
+        List<String> names = row.texts("rule_names");
+        List<String> actions = row.texts("rule_actions");
+        boolean[] shadows = row.flags("rule_shadows");
+        List<@Nullable String> errors = row.list("rule_errors");
+        List<@Nullable List<Integer>> items = row.list("rule_items");
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> new Rule(
+                        names.get(i),
+                        actions.get(i).toLowerCase(Locale.ROOT),
+                        shadows[i],
+                        errors.get(i),
+                        Objects.requireNonNull(items.get(i))))
+                .toList();
+    }
+
+    private static @Nullable Usage usage(Row row) {
+        return row.flag("has_usage")
+                ? new Usage(row.optionalNumber("prompt_tokens"), row.optionalNumber("total_tokens"))
+                : null;
+    }
+
+    private static Request request(Row row) {
+        return new Request(
+                row.text("request_method"),
+                row.text("request_path"),
+                pairs(row, "request_query"),
+                pairs(row, "request_header"),
+                row.optionalText("request_media_type"),
+                row.optionalText("request_encoding"),
+                row.longNumber("request_size"),
+                hash(row, "request_hash"),
+                row.text("request_state"));
+    }
+
+    private static @Nullable Response response(Row row) {
+        return !row.flag("has_response")
+                ? null
+                : new Response(
+                        row.number("response_status"),
+                        pairs(row, "response_header"),
+                        row.optionalText("response_media_type"),
+                        row.optionalText("response_encoding"),
+                        row.longNumber("response_size"),
+                        hash(row, "response_hash"),
+                        row.text("response_state"));
+    }
+
+    private static List<NameValue> pairs(Row row, String prefix) {
+        List<String> names = row.texts(prefix + "_names");
+        List<String> values = row.texts(prefix + "_values");
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> new NameValue(names.get(i), values.get(i)))
+                .toList();
+    }
+
+    private static @Nullable String hash(Row row, String column) {
+        String hex = row.text(column);
+        return hex.isEmpty() ? null : hex;
+    }
+
+    private static List<Item> items(Row row) {
+        int[] indexes = row.numbers("item_indexes");
+        int[] characters = row.numbers("item_characters");
+        List<@Nullable Integer> tokens = row.list("item_tokens");
+        List<String> actions = row.texts("item_actions");
+        List<Item> items = new ArrayList<>();
+        for (int i = 0; i < indexes.length; i++) {
+            items.add(new Item(
+                    indexes[i], characters[i], tokens.get(i), actions.get(i), null, 0, detections(row, indexes[i])));
+        }
+        return items;
+    }
+
+    private static List<Found> detections(Row row, int item) {
+        int[] items = row.numbers("detection_items");
+        if (Arrays.stream(items).noneMatch(index -> index == item)) {
+            return List.of();
+        }
+        List<String> types = row.texts("detection_types");
+        int[] starts = row.numbers("detection_starts");
+        int[] ends = row.numbers("detection_ends");
+        double[] scores = row.doubles("detection_scores");
+        return IntStream.range(0, items.length)
+                .filter(i -> items[i] == item)
+                .mapToObj(i -> new Found(types.get(i), starts[i], ends[i], scores[i]))
+                .toList();
+    }
+}

@@ -1,0 +1,107 @@
+package io.vectrail.replay.search;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is kept of one exchange but its bytes and vectors. Field names are the API's.
+ *
+ * @param previousHash of the edge's chain, lower-case hex; empty for the first of an epoch
+ * @param session the name that the caller gave
+ * @param sessionId the session that it belongs to, once the streams processor has said so
+ * @param response null where nothing was released from the upstream
+ */
+public record ExchangeDetail(
+        String id,
+        Instant time,
+        @Nullable Instant forwardedAt,
+        @Nullable Instant endedAt,
+        String edge,
+        String epoch,
+        long sequence,
+        String previousHash,
+        String subject,
+        @Nullable String issuer,
+        List<String> groups,
+        @Nullable String clientId,
+        String authentication,
+        String address,
+        @Nullable String userAgent,
+        String connection,
+        String provider,
+        String operation,
+        String model,
+        @Nullable String session,
+        @Nullable String sessionId,
+        String decision,
+        String documentHash,
+        @Nullable String approvalId,
+        List<Rule> rules,
+        String outcome,
+        String forwarded,
+        @Nullable String refusalCode,
+        int status,
+        int count,
+        @Nullable Long upstreamMicros,
+        @Nullable Long addedMicros,
+        @Nullable Usage usage,
+        @Nullable String traceId,
+        Request request,
+        @Nullable Response response,
+        List<Item> items,
+        Source source) {
+
+    /** A rule that matched, or that could not be evaluated. */
+    public record Rule(
+            String rule,
+            String action,
+            boolean shadow,
+            @Nullable String error,
+            List<Integer> items) {}
+
+    /** What the provider counted. */
+    public record Usage(
+            @Nullable Long promptTokens, @Nullable Long totalTokens) {}
+
+    /** A query parameter or header. */
+    public record NameValue(String name, String value) {}
+
+    /** The request as it was forwarded. */
+    public record Request(
+            String method,
+            String path,
+            List<NameValue> query,
+            List<NameValue> headers,
+            @Nullable String mediaType,
+            @Nullable String contentEncoding,
+            long size,
+            @Nullable String sha256,
+            String state) {}
+
+    /** The response as it was released. */
+    public record Response(
+            int status,
+            List<NameValue> headers,
+            @Nullable String mediaType,
+            @Nullable String contentEncoding,
+            long size,
+            @Nullable String sha256,
+            String state) {}
+
+    /** One text; its characters are null for those who may not read it. */
+    public record Item(
+            int index,
+            int characters,
+            @Nullable Integer tokens,
+            String action,
+            @Nullable String text,
+            int dimensions,
+            List<Found> detections) {}
+
+    /** A detection. */
+    public record Found(String type, int start, int end, double score) {}
+
+    /** Where the record stood. */
+    public record Source(String topic, int partition, long offset) {}
+}

@@ -1,0 +1,28 @@
+package io.vectrail.replay.search;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which exchanges a list is of; null means any.
+ *
+ * @param words what their texts hold
+ * @param model a trailing * stands for anything
+ * @param decision the record's symbol, such as ALLOW
+ * @param outcome the record's symbol, such as COMPLETED
+ * @param from first time, inclusive
+ * @param to last time, exclusive
+ */
+public record ExchangeFilter(
+        @Nullable Words words,
+        @Nullable String subject,
+        @Nullable String connection,
+        @Nullable String model,
+        @Nullable String decision,
+        @Nullable String outcome,
+        @Nullable Instant from,
+        @Nullable Instant to) {
+
+    /** All of them. */
+    public static final ExchangeFilter ANY = new ExchangeFilter(null, null, null, null, null, null, null, null);
+}

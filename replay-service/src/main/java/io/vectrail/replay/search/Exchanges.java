@@ -1,0 +1,151 @@
+package io.vectrail.replay.search;
+
+import io.vectrail.replay.archive.ClickHouse;
+import io.vectrail.replay.archive.Row;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists of exchanges, newest first by time and id. Ids are found first; texts and bodies are not read for a list. Each call
+ * is bounded in time, memory and rows. Thread-safe.
+ */
+public final class Exchanges {
+
+    private static final String COLUMNS =
+            "id, time, subject, connection, model, decision, outcome, status, inputs, session";
+
+    private final ClickHouse clickHouse;
+
+    public Exchanges(ClickHouse clickHouse) {
+        this.clickHouse = clickHouse;
+    }
+
+    /**
+     * One page.
+     *
+     * @param limit 1 to {@value Page#MOST_ITEMS}
+     * @param texts whether the caller may read texts; without, no preview is read
+     * @throws io.vectrail.replay.archive.ArchiveException when the archive is away, or the question too wide for its bounds
+     */
+    public Page<ExchangeSummary> newestFirst(ExchangeFilter filter, @Nullable Cursor cursor, int limit, boolean texts) {
+        Words words = filter.words();
+        if (words == null) {
+            return Page.of(list(conditions(filter, "id", cursor, limit), "DESC", texts), limit, Exchanges::cursor);
+        }
+        return words.none() ? new Page<>(List.of(), null) : found(filter, words, cursor, limit, texts);
+    }
+
+    /** What a session's exchanges have in common, oldest first. */
+    public Page<ExchangeSummary> of(Session session, @Nullable Cursor cursor, int limit, boolean texts) {
+        Conditions conditions = new Conditions()
+                .equal("subject", session.subject())
+                .equal("connection", session.connection())
+                .from("time", session.start())
+                .require(
+                        "time <= " + Conditions.instant("end"),
+                        "end",
+                        session.end().toEpochMilli())
+                .above("time", "id", cursor)
+                .limit(limit + 1);
+        if (session.name() == null) {
+            conditions.require("session IS NULL");
+        } else {
+            conditions.equal("session", session.name());
+        }
+        return Page.of(list(conditions, "ASC", texts), limit, Exchanges::cursor);
+    }
+
+    private Page<ExchangeSummary> found(
+            ExchangeFilter filter, Words words, @Nullable Cursor cursor, int limit, boolean texts) {
+        Conditions conditions = conditions(filter, "exchange", cursor, limit);
+        if (!words.single().isEmpty()) {
+            conditions.require(
+                    "hasAllTokens(terms, splitByChar(' ', {words:String}))", "words", String.join(" ", words.single()));
+        }
+        for (int i = 0; i < words.phrases().size(); i++) {
+            String name = "phrase" + i;
+            conditions.require(
+                    "hasPhrase(terms, {" + name + ":String})",
+                    name,
+                    words.phrases().get(i));
+        }
+        String sql = "SELECT exchange, time FROM inputs WHERE " + conditions.where()
+                + " ORDER BY time DESC, exchange DESC LIMIT 1 BY time, exchange LIMIT {limit:UInt32}";
+        List<Cursor> places = clickHouse.query(
+                sql, conditions.parameters(), row -> new Cursor(row.time("time"), row.text("exchange")));
+        Page<Cursor> page = Page.of(places, limit, place -> place);
+        return new Page<>(load(page.items(), texts), page.nextCursor());
+    }
+
+    /** Inputs are stored before their exchange: one that is not there yet will be on a later page's first look. */
+    private List<ExchangeSummary> load(List<Cursor> places, boolean texts) {
+        if (places.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put(
+                "times",
+                array(places, place -> place.time().toString().replace('T', ' ').replace("Z", "")));
+        parameters.put("ids", array(places, Cursor::id));
+        String sql = "SELECT " + columns(texts) + " FROM exchanges"
+                + " WHERE time IN {times:Array(DateTime64(3, 'UTC'))} AND id IN {ids:Array(String)}";
+        return clickHouse.query(sql, parameters, row -> summary(row, texts)).stream()
+                .sorted(Comparator.comparing(ExchangeSummary::time)
+                        .thenComparing(ExchangeSummary::id)
+                        .reversed())
+                .toList();
+    }
+
+    /** Elements come from the archive itself, whose ids and times have no character that would need an escape. */
+    private static String array(List<Cursor> places, java.util.function.Function<Cursor, String> element) {
+        return places.stream().map(element).collect(Collectors.joining("','", "['", "']"));
+    }
+
+    private static Conditions conditions(ExchangeFilter filter, String id, @Nullable Cursor cursor, int limit) {
+        return new Conditions()
+                .equal("subject", filter.subject())
+                .equal("connection", filter.connection())
+                .like("model", filter.model())
+                .equal("decision", filter.decision())
+                .equal("outcome", filter.outcome())
+                .from("time", filter.from())
+                .before("time", filter.to())
+                .below("time", id, cursor)
+                .limit(limit + 1);
+    }
+
+    private List<ExchangeSummary> list(Conditions conditions, String direction, boolean texts) {
+        String sql = "SELECT " + columns(texts) + " FROM exchanges WHERE " + conditions.where() + " ORDER BY time "
+                + direction + ", id " + direction + " LIMIT {limit:UInt32}";
+        return clickHouse.query(sql, conditions.parameters(), row -> summary(row, texts));
+    }
+
+    private static String columns(boolean texts) {
+        return texts ? COLUMNS + ", preview" : COLUMNS;
+    }
+
+    private static ExchangeSummary summary(Row row, boolean texts) {
+        return new ExchangeSummary(
+                row.text("id"),
+                row.time("time"),
+                row.text("subject"),
+                row.text("connection"),
+                row.text("model"),
+                row.text("decision").toLowerCase(Locale.ROOT),
+                row.text("outcome"),
+                row.number("status"),
+                row.number("inputs"),
+                null,
+                texts ? row.text("preview") : null,
+                row.optionalText("session"));
+    }
+
+    private static Cursor cursor(ExchangeSummary summary) {
+        return new Cursor(summary.time(), summary.id());
+    }
+}

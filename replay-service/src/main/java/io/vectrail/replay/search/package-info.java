@@ -1,0 +1,8 @@
+/**
+ * Reads the archive: lists, single exchanges and sessions, their bodies and vectors. The archive comes before; the HTTP API
+ * asks.
+ */
+@NullMarked
+package io.vectrail.replay.search;
+
+import org.jspecify.annotations.NullMarked;

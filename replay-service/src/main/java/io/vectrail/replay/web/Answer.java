@@ -1,0 +1,42 @@
+package io.vectrail.replay.web;
+
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/** What a resource answers, before it is HTTP. */
+sealed interface Answer {
+
+    /** A value as JSON. */
+    record Json(int status, Object value) implements Answer {}
+
+    /** Bytes that are in memory. */
+    record Bytes(int status, String mediaType, byte[] body, Map<String, String> headers) implements Answer {
+        public Bytes {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    /** Nothing but headers: 204. */
+    record Nothing(Map<String, String> headers) implements Answer {
+        public Nothing {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    /**
+     * Bytes that are read part by part while they are sent, so that a slow reader costs one part's memory.
+     *
+     * @param size in bytes, of all parts
+     * @param part the bytes of each, from 0
+     */
+    record Parts(String mediaType, long size, int parts, IntFunction<byte[]> part, Map<String, String> headers)
+            implements Answer {
+        public Parts {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    static Answer json(Object value) {
+        return new Json(200, value);
+    }
+}

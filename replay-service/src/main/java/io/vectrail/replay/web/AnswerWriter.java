@@ -1,0 +1,97 @@
+package io.vectrail.replay.web;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Turns answers and problems into HTTP, with the headers that every answer has. */
+final class AnswerWriter {
+
+    private static final String CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " connect-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+
+    private static final Map<String, String> ALWAYS = Map.of(
+            "Content-Security-Policy", CSP,
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
+            "Referrer-Policy", "no-referrer",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+
+    private AnswerWriter() {}
+
+    static void write(HttpServerExchange exchange, Answer answer) throws IOException {
+        switch (answer) {
+            case Answer.Json json -> send(exchange, json.status(), "application/json", Json.bytes(json.value()));
+            case Answer.Bytes bytes -> {
+                headers(exchange, bytes.headers());
+                send(exchange, bytes.status(), bytes.mediaType(), bytes.body());
+            }
+            case Answer.Nothing nothing -> {
+                headers(exchange, nothing.headers());
+                always(exchange);
+                exchange.setStatusCode(204);
+                exchange.endExchange();
+            }
+            case Answer.Parts parts -> stream(exchange, parts);
+        }
+    }
+
+    static void write(HttpServerExchange exchange, ProblemException problem) throws IOException {
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("type", "about:blank");
+        page.put("title", problem.title());
+        page.put("status", problem.status());
+        page.put("detail", problem.getMessage());
+        headers(exchange, problem.headers());
+        send(exchange, problem.status(), "application/problem+json", Json.bytes(page));
+    }
+
+    private static void send(HttpServerExchange exchange, int status, String mediaType, byte[] body)
+            throws IOException {
+        always(exchange);
+        exchange.setStatusCode(status);
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, mediaType);
+        exchange.setResponseContentLength(body.length);
+        blocking(exchange);
+        try (OutputStream out = exchange.getOutputStream()) {
+            out.write(body);
+        }
+    }
+
+    private static void stream(HttpServerExchange exchange, Answer.Parts parts) throws IOException {
+        always(exchange);
+        headers(exchange, parts.headers());
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, parts.mediaType());
+        exchange.setResponseContentLength(parts.size());
+        blocking(exchange);
+        try (OutputStream out = exchange.getOutputStream()) {
+            for (int part = 0; part < parts.parts(); part++) {
+                out.write(parts.part().apply(part));
+            }
+        }
+    }
+
+    private static void blocking(HttpServerExchange exchange) {
+        if (!exchange.isBlocking()) {
+            exchange.startBlocking();
+        }
+    }
+
+    private static void always(HttpServerExchange exchange) {
+        headers(exchange, ALWAYS);
+        // Whoever sets another is known to have nothing secret in it.
+        if (!exchange.getResponseHeaders().contains(Headers.CACHE_CONTROL)) {
+            exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+        }
+    }
+
+    private static void headers(HttpServerExchange exchange, Map<String, String> headers) {
+        headers.forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
+    }
+}

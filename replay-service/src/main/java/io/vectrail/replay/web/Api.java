@@ -1,0 +1,79 @@
+package io.vectrail.replay.web;
+
+import static io.vectrail.replay.web.Access.anyRole;
+import static io.vectrail.replay.web.Access.anyone;
+import static io.vectrail.replay.web.Access.oneOf;
+import static io.vectrail.replay.web.Route.Cost.DOWNLOAD;
+import static io.vectrail.replay.web.Route.Cost.NONE;
+import static io.vectrail.replay.web.Route.Cost.QUERY;
+
+import io.vectrail.event.Side;
+import io.vectrail.replay.access.Authentication;
+import io.vectrail.replay.access.Role;
+import io.vectrail.replay.access.SessionCookie;
+import io.vectrail.replay.search.ExchangeLookup;
+import io.vectrail.replay.search.Exchanges;
+import io.vectrail.replay.search.Sessions;
+import io.vectrail.runtime.admin.AdminEndpoints;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Every route that there is, with who may use it. */
+final class Api {
+
+    private static final Access METADATA = oneOf(Role.AUDITOR, Role.VIEWER);
+    private static final Access EVIDENCE = oneOf(Role.AUDITOR);
+
+    private Api() {}
+
+    static Routes routes(
+            Exchanges exchanges,
+            ExchangeLookup lookup,
+            Sessions sessions,
+            Authentication authentication,
+            SessionCookie cookies,
+            AdminEndpoints admin,
+            @Nullable LocalIssuer issuer) {
+        List<Route> table = new ArrayList<>();
+        access(table, new SignInResource(authentication, cookies));
+        exchanges(table, exchanges, lookup);
+        sessions(table, new SessionsResource(sessions), new SessionResource(sessions, exchanges));
+        open(table, new AdminResource(admin), issuer);
+        return new Routes(table);
+    }
+
+    private static void access(List<Route> table, SignInResource signIn) {
+        table.add(Route.of("POST", "/api/v1/session", anyone(), QUERY, signIn::signIn));
+        table.add(Route.of("DELETE", "/api/v1/session", anyone(), NONE, signIn::signOut));
+        table.add(Route.of("GET", "/api/v1/me", anyRole(), NONE, new MeResource()));
+    }
+
+    private static void exchanges(List<Route> table, Exchanges exchanges, ExchangeLookup lookup) {
+        String one = "/api/v1/exchanges/{id}";
+        table.add(Route.of("GET", "/api/v1/exchanges", METADATA, QUERY, new ExchangesResource(exchanges)));
+        table.add(Route.of("GET", one, METADATA, QUERY, new ExchangeResource(lookup)));
+        table.add(Route.of("GET", one + "/request", EVIDENCE, DOWNLOAD, new BodyResource(lookup, Side.REQUEST)));
+        table.add(Route.of("GET", one + "/response", EVIDENCE, DOWNLOAD, new BodyResource(lookup, Side.RESPONSE)));
+        table.add(Route.of("GET", one + "/vectors/{index}", EVIDENCE, QUERY, new VectorResource(lookup)));
+    }
+
+    private static void sessions(List<Route> table, SessionsResource list, SessionResource one) {
+        table.add(Route.of("GET", "/api/v1/sessions", METADATA, QUERY, list));
+        table.add(Route.of("GET", "/api/v1/sessions/{id}", METADATA, QUERY, one::one));
+        table.add(Route.of("GET", "/api/v1/sessions/{id}/exchanges", METADATA, QUERY, one::exchanges));
+    }
+
+    private static void open(List<Route> table, AdminResource admin, @Nullable LocalIssuer issuer) {
+        table.add(Route.of("GET", "/health/live", anyone(), NONE, admin));
+        table.add(Route.of("GET", "/health/ready", anyone(), NONE, admin));
+        table.add(Route.of("GET", "/metrics", anyone(), NONE, admin));
+        table.add(Route.of("GET", "/openapi.yaml", anyone(), NONE, new OpenApiResource()));
+        if (issuer != null) {
+            IssuerResource keys = new IssuerResource(issuer.issuer(), issuer.jwks());
+            table.add(Route.of("GET", "/issuer/jwks", anyone(), NONE, keys::keys));
+            table.add(Route.of("GET", "/issuer/.well-known/openid-configuration", anyone(), NONE, keys::configuration));
+        }
+        table.add(Route.of("GET", RoutePattern.REST, anyone(), NONE, new ConsoleResource()));
+    }
+}

@@ -1,0 +1,146 @@
+package io.vectrail.replay.web;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HttpString;
+import io.vectrail.replay.access.Person;
+import io.vectrail.replay.search.Cursor;
+import io.vectrail.replay.search.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One call as a resource sees it: who, which path, which parameters. */
+final class Call {
+
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MOST_PARAMETER_CHARACTERS = 4_096;
+
+    private final HttpServerExchange exchange;
+    private final Map<String, String> path;
+    private final @Nullable Person person;
+
+    Call(HttpServerExchange exchange, Map<String, String> path, @Nullable Person person) {
+        this.exchange = exchange;
+        this.path = Map.copyOf(path);
+        this.person = person;
+    }
+
+    /** Who calls; only on routes that ask for a role. */
+    Person person() {
+        return Objects.requireNonNull(person, "this route lets anyone in");
+    }
+
+    String method() {
+        return exchange.getRequestMethod().toString();
+    }
+
+    String requestPath() {
+        return exchange.getRequestPath();
+    }
+
+    String path(String name) {
+        return Objects.requireNonNull(path.get(name));
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(new HttpString(name)));
+    }
+
+    /** Whether it came over TLS to this very listener. */
+    boolean secure() {
+        return exchange.getRequestScheme().equals("https");
+    }
+
+    /** Refuses parameters that this call does not have: a filter with a slip in its name must not show everything. */
+    void onlyParameters(Set<String> known) {
+        for (String name : exchange.getQueryParameters().keySet()) {
+            if (!known.contains(name)) {
+                throw ProblemException.badRequest("there is a query parameter that this call does not have; it has "
+                        + String.join(", ", known.stream().sorted().toList()));
+            }
+        }
+    }
+
+    /** A query parameter; null when it is absent or empty. */
+    @Nullable
+    String parameter(String name) {
+        Deque<String> values = exchange.getQueryParameters().get(name);
+        if (values == null || values.isEmpty()) {
+            return null;
+        }
+        if (values.size() > 1) {
+            throw ProblemException.badRequest(name + " is given more than once; give it once");
+        }
+        String value = values.getFirst();
+        if (value.length() > MOST_PARAMETER_CHARACTERS) {
+            throw ProblemException.badRequest(name + " is longer than " + MOST_PARAMETER_CHARACTERS + " characters");
+        }
+        return value.isEmpty() ? null : value;
+    }
+
+    @Nullable
+    Instant time(String name) {
+        String value = parameter(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            Instant time = OffsetDateTime.parse(value).toInstant();
+            if (time.isBefore(Instant.EPOCH) || time.isAfter(Instant.parse("2200-01-01T00:00:00Z"))) {
+                throw ProblemException.badRequest(name + " is not between 1970 and 2200");
+            }
+            return time;
+        } catch (DateTimeParseException e) {
+            throw ProblemException.badRequest(name + " is not a time; write it like 2026-01-31T09:30:00.000Z");
+        }
+    }
+
+    int limit() {
+        String value = parameter("limit");
+        if (value == null) {
+            return DEFAULT_LIMIT;
+        }
+        if (!value.matches("[0-9]{1,4}")) {
+            throw ProblemException.badRequest("limit must be 1 to " + Page.MOST_ITEMS);
+        }
+        int limit = Integer.parseInt(value);
+        if (limit < 1 || limit > Page.MOST_ITEMS) {
+            throw ProblemException.badRequest("limit must be 1 to " + Page.MOST_ITEMS);
+        }
+        return limit;
+    }
+
+    @Nullable
+    Cursor cursor() {
+        String value = parameter("cursor");
+        return value == null
+                ? null
+                : Cursor.decode(value)
+                        .orElseThrow(() ->
+                                ProblemException.badRequest("cursor is not one of ours; take it from nextCursor"));
+    }
+
+    /** The body, at most so many bytes. */
+    byte[] body(int mostBytes) {
+        try {
+            exchange.startBlocking();
+            InputStream in = exchange.getInputStream();
+            byte[] body = in.readNBytes(mostBytes + 1);
+            if (body.length > mostBytes) {
+                throw new ProblemException(
+                        413, "Too large", "the body is longer than " + mostBytes + " bytes", Map.of());
+            }
+            return body;
+        } catch (IOException e) {
+            throw ProblemException.badRequest("the body did not arrive whole");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.vectrail.replay.web;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.vectrail.replay.archive.ArchiveException;
+import io.vectrail.replay.web.Route.Cost;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds a call's route, asks the guard, and has the answer written. Each call runs on a virtual thread of its own. */
+final class Dispatcher implements HttpHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final int MOST_QUERIES = 32;
+    private static final int MOST_DOWNLOADS = 8;
+
+    private final Routes routes;
+    private final Guard guard;
+    private final Executor threads;
+    private final MeterRegistry meters;
+    private final Semaphore queries = new Semaphore(MOST_QUERIES);
+    private final Semaphore downloads = new Semaphore(MOST_DOWNLOADS);
+
+    Dispatcher(Routes routes, Guard guard, Executor threads, MeterRegistry meters) {
+        this.routes = routes;
+        this.guard = guard;
+        this.threads = threads;
+        this.meters = meters;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        exchange.dispatch(threads, () -> answer(exchange));
+    }
+
+    private void answer(HttpServerExchange exchange) {
+        long start = System.nanoTime();
+        String name = "none";
+        try {
+            Routes.Match match = find(exchange);
+            name = match.route().pattern().template();
+            answer(exchange, match);
+        } catch (ProblemException problem) {
+            refuse(exchange, problem);
+        } catch (ArchiveException e) {
+            LOG.warn("a question to the archive failed: {}", e.getMessage());
+            refuse(exchange, unavailable(e));
+        } catch (IOException e) {
+            LOG.debug("the caller went away", e);
+        } catch (RuntimeException e) {
+            LOG.error("a call to {} failed", name, e);
+            refuse(
+                    exchange,
+                    new ProblemException(500, "Failed", "the service's log says why; please report it", Map.of()));
+        } finally {
+            exchange.endExchange();
+            measure(exchange, name, Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    private void answer(HttpServerExchange exchange, Routes.Match match) throws IOException {
+        Call call = guard.admit(exchange, match.route(), match.path());
+        Optional<Semaphore> bound = bound(match.route().cost());
+        if (bound.isPresent() && !bound.get().tryAcquire()) {
+            throw ProblemException.busy("as many calls as this service takes are under way; try again");
+        }
+        try {
+            AnswerWriter.write(exchange, match.route().resource().answer(call));
+        } finally {
+            bound.ifPresent(Semaphore::release);
+        }
+    }
+
+    private Optional<Semaphore> bound(Cost cost) {
+        return switch (cost) {
+            case NONE -> Optional.empty();
+            case QUERY -> Optional.of(queries);
+            case DOWNLOAD -> Optional.of(downloads);
+        };
+    }
+
+    private Routes.Match find(HttpServerExchange exchange) {
+        String method = exchange.getRequestMethod().toString();
+        String path = exchange.getRequestPath();
+        return routes.find(method, path).orElseThrow(() -> {
+            List<String> methods = List.copyOf(new TreeSet<>(routes.methods(path)));
+            return methods.isEmpty()
+                    ? ProblemException.notFound("there is nothing at this path; /openapi.yaml lists what there is")
+                    : new ProblemException(
+                            405,
+                            "Method not allowed",
+                            "this path takes " + String.join(", ", methods),
+                            Map.of("Allow", String.join(", ", methods)));
+        });
+    }
+
+    private static ProblemException unavailable(ArchiveException e) {
+        return switch (e.kind()) {
+            case AWAY -> ProblemException.busy("the archive does not answer; what is not yet stored waits in Kafka");
+            case TOO_EXPENSIVE ->
+                new ProblemException(
+                        503, "Too wide", "the archive took too long over this; narrow it by from and to", Map.of());
+        };
+    }
+
+    private static void refuse(HttpServerExchange exchange, ProblemException problem) {
+        if (exchange.isResponseStarted()) {
+            // The length was promised; ending here lets the caller see that it is not whole.
+            return;
+        }
+        try {
+            AnswerWriter.write(exchange, problem);
+        } catch (IOException e) {
+            LOG.debug("the caller went away", e);
+        }
+    }
+
+    private void measure(HttpServerExchange exchange, String route, Duration took) {
+        Timer.builder("vectrail.api.requests")
+                .description("Calls of the HTTP API")
+                .tag("route", route)
+                .tag("status", Integer.toString(exchange.getStatusCode()))
+                .register(meters)
+                .record(took);
+    }
+}

@@ -1,0 +1,131 @@
+package io.vectrail.replay;
+
+import io.vectrail.event.AuditExchange;
+import io.vectrail.event.AuditSession;
+import io.vectrail.event.EventSerde;
+import io.vectrail.event.PayloadChunk;
+import io.vectrail.event.RegistrySettings;
+import io.vectrail.event.SchemaRegistry;
+import io.vectrail.event.TopicLayout;
+import io.vectrail.event.Topics;
+import io.vectrail.local.testkit.Broker;
+import io.vectrail.local.testkit.ClickHouse;
+import io.vectrail.local.testkit.Registry;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** The engines that all tests of this module share, and a way to publish to them. Tests tell their records by subject. */
+public final class Engines {
+
+    public static final TopicLayout LAYOUT = new TopicLayout(2, (short) 1);
+
+    private static final Engines SHARED =
+            new Engines(Broker.shared().bootstrap(), Registry.shared().url());
+
+    private final String bootstrap;
+    private final String registryUrl;
+    private final SchemaRegistry registry;
+    private final KafkaProducer<String, byte[]> producer;
+    private final EventSerde<AuditExchange> exchanges;
+    private final EventSerde<PayloadChunk> chunks;
+    private final EventSerde<AuditSession> sessions;
+
+    public Engines(String bootstrap, String registryUrl) {
+        this.bootstrap = bootstrap;
+        this.registryUrl = registryUrl;
+        this.registry = new SchemaRegistry(RegistrySettings.at(registryUrl));
+        this.exchanges = new EventSerde<>(Topics.EXCHANGES, registry);
+        this.chunks = new EventSerde<>(Topics.PAYLOADS, registry);
+        this.sessions = new EventSerde<>(Topics.SESSIONS, registry);
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap, "acks", "all"),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            LAYOUT.ensure(admin, Topics.all());
+        }
+    }
+
+    public static Engines shared() {
+        return SHARED;
+    }
+
+    public static String clickHouseUrl() {
+        return ClickHouse.shared().url();
+    }
+
+    public String bootstrap() {
+        return bootstrap;
+    }
+
+    public String registryUrl() {
+        return registryUrl;
+    }
+
+    public SchemaRegistry registry() {
+        return registry;
+    }
+
+    /** Kafka's settings for one reader, whose group is nobody else's. */
+    public Map<String, String> kafka() {
+        return Map.of("bootstrap.servers", bootstrap, "group.id", "test-" + UUID.randomUUID());
+    }
+
+    public RecordMetadata publish(AuditExchange exchange) {
+        return publish(Topics.EXCHANGES.name(), exchange.getCaller().getSubject(), framed(exchange));
+    }
+
+    public byte[] framed(AuditExchange exchange) {
+        return exchanges.framed(exchanges.binary(exchange));
+    }
+
+    public RecordMetadata publish(String subject, PayloadChunk chunk) {
+        return publish(Topics.PAYLOADS.name(), subject, framed(chunk));
+    }
+
+    public byte[] framed(PayloadChunk chunk) {
+        return chunks.framed(chunks.binary(chunk));
+    }
+
+    public RecordMetadata publish(AuditSession session) {
+        return publish(Topics.SESSIONS.name(), session.getId(), sessions.framed(sessions.binary(session)));
+    }
+
+    public RecordMetadata tombstone(String session) {
+        return publish(Topics.SESSIONS.name(), session, null);
+    }
+
+    public RecordMetadata publish(String topic, String key, byte @Nullable [] value) {
+        return send(new ProducerRecord<>(topic, key, value));
+    }
+
+    public RecordMetadata publish(String topic, int partition, String key, byte[] value) {
+        return send(new ProducerRecord<>(topic, partition, key, value));
+    }
+
+    private RecordMetadata send(ProducerRecord<String, byte[]> record) {
+        try {
+            return producer.send(record).get(30, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException("the broker did not take a record", e);
+        }
+    }
+
+    public static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    public static List<String> names() {
+        return Topics.all().stream().map(topic -> topic.name()).toList();
+    }
+}

@@ -1,0 +1,174 @@
+package io.vectrail.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vectrail.event.RegistrySettings;
+import io.vectrail.local.testkit.LocalIssuer;
+import io.vectrail.replay.archive.ClickHouseSettings;
+import io.vectrail.runtime.config.Address;
+import io.vectrail.runtime.token.IssuerSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+
+/** The whole service in this JVM, on a free port, with a database of its own on the shared engines. */
+public final class Service implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final LocalIssuer issuer;
+    private final ReplayConfig config;
+    private Wiring wiring;
+
+    private Service(LocalIssuer issuer, ReplayConfig config) {
+        this.issuer = issuer;
+        this.config = config;
+        this.wiring = new Wiring(config, Clock.systemUTC());
+    }
+
+    /** Starts it and waits until it is ready. */
+    public static Service start(Path folder) {
+        Service service = unready(
+                folder,
+                Engines.clickHouseUrl(),
+                Engines.shared().bootstrap(),
+                Engines.shared().registryUrl());
+        service.awaitReady();
+        return service;
+    }
+
+    /** Starts it, whatever it finds. */
+    public static Service unready(Path folder, String clickHouse, String bootstrap, String registry) {
+        LocalIssuer issuer = LocalIssuer.create(folder);
+        ReplayConfig config = new ReplayConfig(
+                new Address("127.0.0.1", 0),
+                Map.of("bootstrap.servers", bootstrap, "group.id", "test-" + UUID.randomUUID()),
+                RegistrySettings.at(registry),
+                Engines.LAYOUT,
+                List.of(new IssuerSettings(
+                        issuer.issuer(),
+                        URI.create(issuer.jwksUrl()),
+                        issuer.audience(),
+                        null,
+                        List.of("RS256"),
+                        "groups")),
+                new ClickHouseSettings(
+                        URI.create(clickHouse),
+                        "t_" + UUID.randomUUID().toString().replace('-', '_'),
+                        null,
+                        null,
+                        Map.of()),
+                new io.vectrail.replay.web.LocalIssuer(issuer.issuer(), issuer.jwksFile()),
+                Map.of(
+                        "auditor", List.of("auditors"),
+                        "approver", List.of("approvers"),
+                        "policy-admin", List.of("policy-admins"),
+                        "viewer", List.of("viewers")));
+        return new Service(issuer, config);
+    }
+
+    public void awaitReady() {
+        Awaitility.await("the service is ready")
+                .atMost(PATIENCE)
+                .until(() -> get("/health/ready", null).statusCode() == 200);
+    }
+
+    /** Ends it and starts it again, on the same database. */
+    public void restart() {
+        wiring.close();
+        wiring = new Wiring(config, Clock.systemUTC());
+        awaitReady();
+    }
+
+    public LocalIssuer issuer() {
+        return issuer;
+    }
+
+    public ClickHouseSettings clickHouse() {
+        return config.clickhouse();
+    }
+
+    public String auditor() {
+        return issuer.token("audrey", "auditors");
+    }
+
+    public String viewer() {
+        return issuer.token("victor", "viewers");
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + wiring.port() + path);
+    }
+
+    /** @param token null: none */
+    public HttpResponse<byte[]> get(String path, @org.jspecify.annotations.Nullable String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return send(request);
+    }
+
+    public HttpResponse<byte[]> send(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The JSON of a call that an auditor makes and that must succeed. */
+    public JsonNode json(String path) {
+        HttpResponse<byte[]> answer = get(path, auditor());
+        assertThat(answer.statusCode()).as(() -> path + ": " + text(answer)).isEqualTo(200);
+        return json(answer);
+    }
+
+    public static JsonNode json(HttpResponse<byte[]> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static String text(HttpResponse<byte[]> answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+
+    /** Waits until a list has so many items. */
+    public JsonNode awaitItems(String path, int count) {
+        Awaitility.await(path + " has " + count + " items")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(json(path).get("items")).hasSize(count));
+        return json(path).get("items");
+    }
+
+    public static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        wiring.close();
+        issuer.close();
+    }
+}
