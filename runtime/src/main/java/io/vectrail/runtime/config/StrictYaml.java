@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ public final class StrictYaml {
 
     private static final int MOST_BYTES = 1 << 20;
 
+    private static final LoaderOptions LOADER = loader();
     private static final YAMLMapper MAPPER = mapper();
 
     private StrictYaml() {}
@@ -57,9 +60,40 @@ public final class StrictYaml {
     }
 
     private static <T> T bind(String name, String text, Class<T> type, UnaryOperator<String> resolve) {
-        ObjectReader reader = MAPPER.readerFor(type);
+        try {
+            return type.cast(bind(name, text, MAPPER.readerFor(type), resolve));
+        } catch (MismatchedInputException e) {
+            // A misspelt key leaves the right one empty, and Jackson complains of that first; people want the
+            // misspelling.
+            throw new ConfigurationException(
+                    describe(name, text, misspelt(name, text, type, resolve).orElse(e)));
+        } catch (JsonProcessingException e) {
+            throw new ConfigurationException(describe(name, text, e));
+        } catch (IOException e) {
+            throw new ConfigurationException(name + ": " + e.getMessage());
+        }
+    }
+
+    private static <T> Optional<JsonProcessingException> misspelt(
+            String name, String text, Class<T> type, UnaryOperator<String> resolve) throws ConfigurationException {
+        try {
+            Object _ = bind(
+                    name,
+                    text,
+                    MAPPER.readerFor(type).without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES),
+                    resolve);
+            return Optional.empty();
+        } catch (UnrecognizedPropertyException e) {
+            return Optional.of(e);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Object bind(String name, String text, ObjectReader reader, UnaryOperator<String> resolve)
+            throws IOException {
         try (JsonParser parser = new InterpolatingParser(MAPPER.createParser(text), resolve)) {
-            T value = reader.readValue(parser);
+            Object value = reader.readValue(parser);
             if (value == null) {
                 throw new ConfigurationException(name + ": is empty");
             }
@@ -68,10 +102,6 @@ public final class StrictYaml {
                         name + ": holds more than one YAML document; keep only the first, without another '---'");
             }
             return value;
-        } catch (JsonProcessingException e) {
-            throw new ConfigurationException(describe(name, e));
-        } catch (IOException e) {
-            throw new ConfigurationException(name + ": " + e.getMessage());
         }
     }
 
@@ -88,9 +118,9 @@ public final class StrictYaml {
         }
     }
 
-    private static String describe(String name, JsonProcessingException e) {
-        JsonLocation at = e.getLocation();
-        String place = at == null ? name : name + ":" + at.getLineNr();
+    private static String describe(String name, String text, JsonProcessingException e) {
+        int line = line(text, e);
+        String place = line == 0 ? name : name + ":" + line;
         String path = e instanceof JsonMappingException mapping ? path(mapping) : "";
         String key = path.isEmpty() ? "" : path + ": ";
         if (e instanceof UnrecognizedPropertyException unknown) {
@@ -103,6 +133,14 @@ public final class StrictYaml {
         return place + ": " + key + reason(e);
     }
 
+    private static int line(String text, JsonProcessingException e) {
+        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            return YamlPlace.line(text, mapping.getPath(), LOADER);
+        }
+        JsonLocation at = e.getLocation();
+        return at == null ? 0 : at.getLineNr();
+    }
+
     private static String reason(JsonProcessingException e) {
         Throwable cause = e.getCause();
         while (cause != null) {
@@ -111,7 +149,8 @@ public final class StrictYaml {
             }
             cause = cause.getCause();
         }
-        return firstLine(e.getOriginalMessage());
+        String message = firstLine(e.getOriginalMessage());
+        return message.startsWith("Cannot map `null`") ? "is missing; give it a value" : message;
     }
 
     private static String firstLine(@Nullable String message) {
@@ -130,13 +169,17 @@ public final class StrictYaml {
         return path.toString();
     }
 
-    private static YAMLMapper mapper() {
+    private static LoaderOptions loader() {
         LoaderOptions loader = new LoaderOptions();
         loader.setCodePointLimit(MOST_BYTES);
         loader.setAllowDuplicateKeys(false);
         loader.setMaxAliasesForCollections(20);
         loader.setNestingDepthLimit(50);
-        YAMLFactory factory = YAMLFactory.builder().loaderOptions(loader).build();
+        return loader;
+    }
+
+    private static YAMLMapper mapper() {
+        YAMLFactory factory = YAMLFactory.builder().loaderOptions(LOADER).build();
         return YAMLMapper.builder(factory)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -1,0 +1,94 @@
+package io.vectrail.edge.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DocumentReaderTest {
+
+    private static final String GOOD = """
+            version: 1
+            connections:
+              - name: openai
+                provider: openai
+                target: https://api.example.com
+                credential: ${env:VECTRAIL_CREDENTIAL_A}
+                models: ["text-embedding-3-*", "exact"]
+                limits: { requestBytes: 2MiB, inputs: 10, timeout: 5s }
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aGoodDocumentIsReadWholeAndHashed() {
+        GatewayDocument document = read(GOOD);
+        Connection connection = document.connection("openai");
+        assertThat(connection).isNotNull();
+        assertThat(connection.permits("text-embedding-3-large")).isTrue();
+        assertThat(connection.permits("exact")).isTrue();
+        assertThat(connection.permits("exactly")).isFalse();
+        assertThat(connection.limits().mostBytes()).isEqualTo(2 << 20);
+        assertThat(document.hash()).matches("[0-9a-f]{64}");
+        assertThat(document.toString()).doesNotContain("the-secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    version: 1                       | version: 2                        | version must be 1
+                    connections:                     | policies: []\\nconnections:        | doc.yaml:2: unknown key policies
+                    name: openai                     | name: Open AI                     | doc.yaml:3
+                    provider: openai                 | provider: closedai                | provider closedai is not one of
+                    https://api.example.com          | https://elsewhere.example.com     | not among the hosts
+                    https://api.example.com          | ftp://api.example.com             | target must be like
+                    https://api.example.com          | https://u:p@api.example.com       | target must be like
+                    ${env:VECTRAIL_CREDENTIAL_A}     | ${env:PATH}                       | must begin with VECTRAIL_CREDENTIAL_
+                    ${env:VECTRAIL_CREDENTIAL_A}     | ${env:VECTRAIL_CREDENTIAL_B}      | no variable VECTRAIL_CREDENTIAL_B
+                    ${env:VECTRAIL_CREDENTIAL_A}     | literal                           | may not stand in the document
+                    ${env:VECTRAIL_CREDENTIAL_A}     | ${file:../outside}                | must lie in
+                    limits: {                        | limits: { policies: 3,            | unknown key connections[0].limits.policies
+                    inputs: 10                       | inputs: 0                         | limits.inputs must be 1 to
+                    timeout: 5s                      | timeout: 5 parsecs                | is not a duration
+                    requestBytes: 2MiB               | requestBytes: 2MB                 | is not a size
+                    exact                            | a*b                               | must be a name, or the beginning
+                    name: openai                     | name: openai\\n    name: openai    | uplicate
+                    """)
+    void whatCannotBeEnforcedDoesNotValidateAndTheErrorSaysWhere(String part, String wrong, String error)
+            throws IOException {
+        Files.createDirectories(folder.resolve("credentials"));
+        Files.writeString(folder.resolve("outside"), "x");
+        String document = GOOD.replace(part, wrong.replace("\\n", "\n"));
+        assertThatThrownBy(() -> read(document)).hasMessageContaining(error).hasMessageContaining("doc.yaml");
+    }
+
+    @Test
+    void aCredentialFileInTheFolderIsReadAndALinkOutOfItIsNot() throws IOException {
+        Path credentials = Files.createDirectories(folder.resolve("credentials"));
+        Files.writeString(credentials.resolve("a"), "from-a-file\n");
+        Files.writeString(folder.resolve("outside"), "x");
+        Files.createSymbolicLink(credentials.resolve("b"), folder.resolve("outside"));
+        Connection connection =
+                read(GOOD.replace("${env:VECTRAIL_CREDENTIAL_A}", "${file:a}")).connection("openai");
+        assertThat(connection).isNotNull();
+        assertThat(connection.credential().secret()).isEqualTo("from-a-file");
+        assertThatThrownBy(() -> read(GOOD.replace("${env:VECTRAIL_CREDENTIAL_A}", "${file:b}")))
+                .hasMessageContaining("must lie in");
+    }
+
+    private GatewayDocument read(String text) {
+        @Nullable Path credentials = folder.resolve("credentials");
+        AllowList allow = new AllowList(List.of("api.example.com:443"), "VECTRAIL_CREDENTIAL_", credentials, false);
+        return new DocumentReader(allow, Map.of("VECTRAIL_CREDENTIAL_A", "the-secret"))
+                .read("doc.yaml", text.getBytes());
+    }
+}

@@ -1,0 +1,236 @@
+package io.vectrail.edge.recorder.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vectrail.runtime.health.Condition;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JournalTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatWasAppendedIsReadBackInOrderAndAcrossRestarts() throws IOException {
+        List<String> written = new ArrayList<>();
+        String epoch = null;
+        for (int run = 0; run < 3; run++) {
+            try (Journal journal = open()) {
+                epoch = epoch == null ? journal.epoch().toString() : epoch;
+                assertThat(journal.epoch()).hasToString(epoch);
+                for (int i = 0; i < 50; i++) {
+                    written.add(append(journal, "run " + run + " entry " + i));
+                }
+                assertThat(texts(journal)).isEqualTo(written);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void aJournalCutAtAnyByteIsReadUpToItsLastWholeEntry(long seed) throws IOException {
+        Random random = new Random(seed);
+        List<String> written = new ArrayList<>();
+        List<Long> ends = new ArrayList<>();
+        try (Journal journal = open()) {
+            for (int i = 0; i < 40; i++) {
+                written.add(append(journal, "x".repeat(random.nextInt(4000)) + i));
+            }
+            JournalReader reader = journal.reader(Position.START);
+            for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
+                ends.add(entry.next().offset());
+            }
+            reader.close();
+        }
+        Path segment = segments().getFirst();
+        long cut = ends.getFirst() + random.nextLong(Files.size(segment) - ends.getFirst());
+        try (FileChannel file = FileChannel.open(segment, StandardOpenOption.WRITE)) {
+            file.truncate(cut);
+        }
+        int whole = (int) ends.stream().filter(end -> end <= cut).count();
+        try (Journal journal = open()) {
+            String later = append(journal, "after the crash");
+            List<String> expected = new ArrayList<>(written.subList(0, whole));
+            expected.add(later);
+            assertThat(texts(journal)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void anEntryWithAFlippedBitEndsItsSegment() throws IOException {
+        long second;
+        try (Journal journal = open()) {
+            append(journal, "first");
+            second = journal.append(EntryKind.REFUSED, UUID.randomUUID(), "second".getBytes())
+                    .join()
+                    .offset();
+            append(journal, "third");
+        }
+        try (FileChannel file =
+                FileChannel.open(segments().getFirst(), StandardOpenOption.WRITE, StandardOpenOption.READ)) {
+            ByteBuffer one = ByteBuffer.allocate(1);
+            file.read(one, second + 27);
+            one.put(0, (byte) (one.get(0) ^ 1)).flip();
+            file.write(one, second + 27);
+        }
+        try (Journal journal = open()) {
+            assertThat(texts(journal)).containsExactly("first");
+        }
+    }
+
+    @Test
+    void aSecondProcessOnTheSameJournalIsRefused() throws IOException {
+        try (Journal journal = open()) {
+            assertThat(journal.condition()).isInstanceOf(Condition.Up.class);
+            assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("in use by another");
+        }
+    }
+
+    @Test
+    void aSegmentGoesOnceItIsShippedAndTenMinutesOld() throws IOException {
+        MovableClock clock = new MovableClock();
+        JournalSettings small = new JournalSettings(folder, 1 << 16, 64L << 20, 0, 1 << 20);
+        try (Journal journal = Journal.open(small, clock)) {
+            for (int i = 0; i < 100; i++) {
+                append(journal, "y".repeat(4000));
+            }
+            int before = segments().size();
+            assertThat(before).isGreaterThan(4);
+            Position end = new Position(Long.MAX_VALUE, 0);
+            journal.shipped(end);
+            assertThat(segments()).hasSize(before);
+            clock.now = clock.now.plus(Duration.ofMinutes(11));
+            journal.shipped(new Position(3, 0));
+            assertThat(segments()).hasSize(before - 2);
+            journal.shipped(end);
+            assertThat(segments()).hasSize(1);
+            assertThat(append(journal, "goes on")).isEqualTo("goes on");
+        }
+    }
+
+    @Test
+    void aFullJournalRefusesNewExchangesAndLetsOldOnesEnd() throws IOException {
+        MovableClock clock = new MovableClock();
+        JournalSettings small = new JournalSettings(folder, 1 << 16, (128L << 20) + (1 << 18), 0, 8 << 20);
+        try (Journal journal = Journal.open(small, clock)) {
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+                clock.now = clock.now.plusSeconds(1);
+                CompletableFuture<Position> done =
+                        journal.append(EntryKind.FORWARDING, UUID.randomUUID(), new byte[1 << 15]);
+                return done.handle((position, failure) -> failure != null).join();
+            });
+            assertThat(journal.condition()).isInstanceOf(Condition.Down.class);
+            assertThat(journal.append(EntryKind.ENDED, UUID.randomUUID(), new byte[1 << 15]))
+                    .succeedsWithin(Duration.ofSeconds(2));
+            clock.now = clock.now.plus(Duration.ofMinutes(11));
+            journal.shipped(new Position(Long.MAX_VALUE, 0));
+            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> {
+                clock.now = clock.now.plusSeconds(1);
+                return journal.condition() instanceof Condition.Up;
+            });
+        }
+    }
+
+    @Test
+    void aClosedJournalRefuses() throws IOException {
+        Journal journal = open();
+        journal.close();
+        assertThat(journal.append(EntryKind.REFUSED, UUID.randomUUID(), new byte[1]))
+                .failsWithin(Duration.ofSeconds(1))
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(JournalUnavailableException.class);
+    }
+
+    @Test
+    void manyThreadsAppendAtOnceAndEachEntryIsThereOnce() throws IOException {
+        try (Journal journal = open()) {
+            List<CompletableFuture<Position>> all = new ArrayList<>();
+            try (var threads = java.util.concurrent.Executors.newFixedThreadPool(8)) {
+                for (int thread = 0; thread < 8; thread++) {
+                    int number = thread;
+                    threads.execute(() -> {
+                        for (int i = 0; i < 200; i++) {
+                            var done =
+                                    journal.append(EntryKind.REFUSED, UUID.randomUUID(), (number + "/" + i).getBytes());
+                            synchronized (all) {
+                                all.add(done);
+                            }
+                        }
+                    });
+                }
+            }
+            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
+            assertThat(texts(journal)).hasSize(1600).doesNotHaveDuplicates();
+        }
+    }
+
+    private Journal open() throws IOException {
+        return Journal.open(JournalSettings.in(folder), Clock.systemUTC());
+    }
+
+    private static String append(Journal journal, String text) {
+        journal.append(EntryKind.REFUSED, UUID.randomUUID(), text.getBytes()).join();
+        return text;
+    }
+
+    private static List<String> texts(Journal journal) throws IOException {
+        List<String> texts = new ArrayList<>();
+        try (JournalReader reader = journal.reader(Position.START)) {
+            for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
+                texts.add(new String(entry.payload()));
+            }
+        }
+        return texts;
+    }
+
+    private List<Path> segments() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(SegmentFormat.SUFFIX))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Stands still until it is moved. */
+    private static final class MovableClock extends Clock {
+
+        private volatile Instant now = Instant.parse("2026-11-22T00:00:00Z");
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.vectrail.edge;
+
+import io.vectrail.edge.document.Documents;
+import io.vectrail.edge.exchange.Arrival;
+import io.vectrail.edge.exchange.Exchange;
+import io.vectrail.edge.exchange.Release;
+import io.vectrail.edge.identity.TokenIdentity;
+import io.vectrail.edge.policy.Policy;
+import io.vectrail.edge.provider.PassingHeaders;
+import io.vectrail.edge.provider.RefusalForm;
+import io.vectrail.edge.provider.RequestReading;
+import io.vectrail.edge.provider.ResponseReading;
+import io.vectrail.edge.provider.Routing;
+import io.vectrail.edge.provider.upstream.UpstreamClient;
+import io.vectrail.edge.recorder.Recorder;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/** The pipeline's other cut: the same stages in the same order, on a virtual thread that waits for each. */
+final class VirtualThreadPipeline {
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Documents documents;
+    private final TokenIdentity identity;
+    private final Recorder recorder;
+    private final UpstreamClient upstream;
+
+    VirtualThreadPipeline(Documents documents, TokenIdentity identity, Recorder recorder, UpstreamClient upstream) {
+        this.documents = documents;
+        this.identity = identity;
+        this.recorder = recorder;
+        this.upstream = upstream;
+    }
+
+    CompletionStage<Release> handle(Arrival arrival) {
+        return CompletableFuture.supplyAsync(() -> run(arrival), threads);
+    }
+
+    private Release run(Arrival arrival) {
+        Exchange exchange = new Exchange(arrival, documents.current());
+        try {
+            exchange.identified(await(identity.identify(arrival)));
+            Routing.route(exchange);
+            recorder.received(exchange);
+            onIoThread(arrival, () -> RequestReading.read(exchange));
+            exchange.decided(Policy.onRequest(exchange.connection(), exchange.request())
+                            .decision())
+                    .forwarding(PassingHeaders.toUpstream(arrival.headers()));
+            await(recorder.forwarding(exchange));
+            exchange.answered(onIoThread(
+                    arrival,
+                    () -> upstream.call(Routing.upstreamRequest(
+                            exchange, exchange.connection().credential()))));
+            ResponseReading.read(exchange);
+            Policy.onResponse(exchange.request(), Objects.requireNonNull(exchange.responseIfRead()));
+            exchange.released(ResponseReading.release(exchange));
+        } catch (RuntimeException e) {
+            exchange.released(RefusalForm.release(exchange, Failures.refusal(exchange, e)));
+        }
+        return await(recorder.ended(exchange)).release();
+    }
+
+    private static <T> T onIoThread(Arrival arrival, Supplier<CompletionStage<T>> call) {
+        return CompletableFuture.supplyAsync(call, arrival.ioThread())
+                .thenCompose(stage -> stage)
+                .join();
+    }
+
+    private static <T> T await(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+}
