@@ -76,7 +76,7 @@ export function QueryBar({ input, query, fields, placeholder, onAsk }: Props) {
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        maxLength={2000}
+        maxLength={1000}
         value={draft}
         onChange={(event) => {
           setDraft(event.target.value);

@@ -12,6 +12,8 @@ import { VisibleText } from './visible-text';
 import { When } from './when';
 import './exchange-facts.css';
 
+const PROOFS: Record<string, string> = { NONE: 'nothing', OIDC: 'OIDC token', SAML: 'SAML', KEY: 'key', MTLS: 'mTLS' };
+
 /** Who, when, through what, and how long it took. */
 export function ExchangeFacts({ exchange }: { exchange: Exchange }) {
   return (
@@ -20,7 +22,7 @@ export function ExchangeFacts({ exchange }: { exchange: Exchange }) {
         <Find field="subject" value={exchange.subject} />
       </Fact>
       <Fact name="Known by" more={exchange.issuer !== null && <VisibleText text={exchange.issuer} />}>
-        {exchange.authentication.toLowerCase()}
+        {PROOFS[exchange.authentication] ?? exchange.authentication.toLowerCase()}
         {exchange.clientId !== null && (
           <>
             , client <VisibleText text={exchange.clientId} />
