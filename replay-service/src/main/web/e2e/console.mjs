@@ -121,7 +121,10 @@ async function main() {
     await step('a pasted token signs in, back to where one came from', async () => {
       await page.getByLabel('Token').fill(token);
       await page.getByRole('button', { name: 'Sign in' }).click();
-      await page.waitForURL((url) => url.pathname === '/search' && url.searchParams.get('last') === 'all');
+      const refused = page.getByRole('alert');
+      const back = page.waitForURL((url) => url.pathname === '/search' && url.searchParams.get('last') === 'all');
+      const said = await Promise.race([back.then(() => null), refused.waitFor().then(() => refused.textContent())]);
+      if (said !== null) throw new Error(said);
       await page.getByRole('heading', { name: 'Exchanges' }).waitFor();
       if ((await page.evaluate(() => document.cookie)) !== '') throw new Error('a script can read the cookie');
     });
