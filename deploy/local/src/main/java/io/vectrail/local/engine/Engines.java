@@ -1,6 +1,9 @@
 package io.vectrail.local.engine;
 
+import io.vectrail.local.process.FreePort;
+import io.vectrail.local.process.Home;
 import io.vectrail.local.process.PlatformException;
+import io.vectrail.local.process.Program;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -12,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +37,14 @@ public final class Engines {
 
     /** The broker's jars. */
     public Path kafka() {
-        return installed("kafka", true, folder -> maven("dependency:copy-dependencies@kafka", folder));
+        Path jars = installed("kafka", true, folder -> maven("dependency:copy-dependencies@kafka", folder));
+        return quickened(jars, home -> new KafkaEngine(jars, home, FreePort.any()).program());
     }
 
-    /** The registry's folder, which holds {@code quarkus-run.jar}. */
+    /** The registry's folder. */
     public Path registry() {
-        return installed("registry", false, folder -> maven("dependency:copy@registry", folder));
+        Path folder = installed("registry", false, place -> maven("dependency:copy@registry", place));
+        return quickened(folder, home -> new RegistryEngine(folder, home, FreePort.any()).program());
     }
 
     /** The folder of {@code libchdb.so}. */
@@ -90,15 +96,12 @@ public final class Engines {
     }
 
     private void install(String engine, Path place, boolean exact, Fetch fetch) throws IOException {
-        Files.createDirectories(installed);
-        try (FileChannel channel = FileChannel.open(
-                        installed.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = open();
                 FileLock lock = channel.lock()) {
             if (!lock.isValid() || Files.isDirectory(place)) {
                 return;
             }
-            sweep();
-            Path temporary = Files.createDirectory(installed.resolve(".installing-" + engine));
+            Path temporary = scratch(engine);
             try {
                 fetch.into(temporary);
                 checksums(engine).verify(temporary, exact);
@@ -110,6 +113,47 @@ public final class Engines {
                 delete(temporary);
             }
         }
+    }
+
+    /** Adds the archive of its classes, once. An engine for which none can be made starts without. */
+    private Path quickened(Path engine, Function<Home, Program> describe) {
+        if (ClassArchive.exists(engine)) {
+            return engine;
+        }
+        synchronized (IN_THIS_JVM) {
+            try (FileChannel channel = open();
+                    FileLock lock = channel.lock()) {
+                if (lock.isValid() && !ClassArchive.exists(engine)) {
+                    Path scratch = scratch("archive");
+                    try {
+                        ClassArchive.make(engine, scratch, describe);
+                    } catch (PlatformException e) {
+                        return engine;
+                    } finally {
+                        delete(scratch);
+                    }
+                }
+            } catch (IOException e) {
+                throw new PlatformException("The engine in " + engine + " cannot be prepared: " + e.getMessage(), e);
+            }
+            return engine;
+        }
+    }
+
+    private FileChannel open() throws IOException {
+        Files.createDirectories(installed);
+        return FileChannel.open(installed.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    /** An empty folder. Sweeps away what an interrupted installation left behind, which the holder of the lock alone may. */
+    private Path scratch(String purpose) throws IOException {
+        try (Stream<Path> left = Files.list(installed)) {
+            for (Path folder : left.filter(path -> path.getFileName().toString().startsWith(".installing-"))
+                    .toList()) {
+                delete(folder);
+            }
+        }
+        return Files.createDirectory(installed.resolve(".installing-" + purpose));
     }
 
     private void maven(String goal, Path folder) throws IOException {
@@ -128,16 +172,6 @@ public final class Engines {
     private static void unpack(Path folder) throws IOException {
         PackageTool.run(folder, List.of("tar", "xzf", "registry.tar.gz"));
         Files.delete(folder.resolve("registry.tar.gz"));
-    }
-
-    /** What an interrupted installation left behind. Only the holder of the lock may. */
-    private void sweep() throws IOException {
-        try (Stream<Path> left = Files.list(installed)) {
-            for (Path folder : left.filter(path -> path.getFileName().toString().startsWith(".installing-"))
-                    .toList()) {
-                delete(folder);
-            }
-        }
     }
 
     private static void delete(Path folder) throws IOException {

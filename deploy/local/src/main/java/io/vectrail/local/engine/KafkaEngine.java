@@ -72,16 +72,15 @@ public final class KafkaEngine {
     }
 
     private List<String> jvm(int heapMegabytes, String main, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                "-Xmx" + heapMegabytes + "m",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
+        List<String> command = new ArrayList<>(List.of("-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC"));
+        command.addAll(ClassArchive.options(jars));
+        command.addAll(List.of(
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
                 "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info",
                 "-cp",
-                jars + "/*",
+                ClassArchive.classPath(List.of(jars)),
                 main));
         command.addAll(List.of(arguments));
         return command;

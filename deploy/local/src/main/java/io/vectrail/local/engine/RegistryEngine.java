@@ -5,6 +5,7 @@ import io.vectrail.local.process.Probe;
 import io.vectrail.local.process.Program;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -33,9 +34,13 @@ public final class RegistryEngine {
      */
     public Program program() {
         Path database = home.data(NAME).resolve("schemas");
-        List<String> arguments = List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "-Xmx160m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED"));
+        arguments.addAll(ClassArchive.options(installed));
+        arguments.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.management.host=127.0.0.1",
@@ -45,8 +50,9 @@ public final class RegistryEngine {
                 "-Dapicurio.storage.kind=sql",
                 "-Dapicurio.storage.sql.kind=h2",
                 "-Dapicurio.datasource.url=jdbc:h2:file:" + database + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
-                "-jar",
-                installed.resolve("quarkus-run.jar").toString());
+                "-cp",
+                classPath(),
+                "io.quarkus.runner.GeneratedMain"));
         return new Program(
                 NAME,
                 arguments,
@@ -54,5 +60,17 @@ public final class RegistryEngine {
                 Probe.http(url() + "/subjects"),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(15));
+    }
+
+    /**
+     * The jars that {@code quarkus-run.jar} would load through a class loader of its own, on the class path instead: only so can their
+     * classes be archived. What the build generated comes before what it replaces.
+     */
+    private String classPath() {
+        return ClassArchive.classPath(List.of(
+                installed.resolve("quarkus"),
+                installed.resolve("app"),
+                installed.resolve("lib/boot"),
+                installed.resolve("lib/main")));
     }
 }
