@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.BodyState;
+import io.vectrail.event.Decision;
 import io.vectrail.event.Forwarded;
 import io.vectrail.event.ItemAction;
 import io.vectrail.event.Outcome;
@@ -130,6 +131,7 @@ class EdgeTest {
         assertThat(refusal(edge.post(token, "x".repeat(2 << 20)))).isEqualTo("413 request_too_large");
         List<AuditExchange> events = PublishedEvents.of(edge.name, 8);
         assertThat(events).extracting(AuditExchange::getForwarded).containsOnly(Forwarded.NO);
+        assertThat(events).extracting(event -> event.getDecision().getOutcome()).containsOnly(Decision.DENY);
         assertThat(events.stream().map(AuditExchange::toString)).noneMatch(text -> text.contains("abc"));
     }
 

@@ -11,6 +11,7 @@ import io.vectrail.edge.identity.Caller;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.Authentication;
 import io.vectrail.event.BodyState;
+import io.vectrail.event.Decision;
 import io.vectrail.event.Field;
 import io.vectrail.event.Forwarded;
 import io.vectrail.event.ItemAction;
@@ -89,6 +90,7 @@ final class ExchangeEvents {
         }
         event.setEndedAt(clock.instant());
         event.setAddedMicros(micros(System.nanoTime() - exchange.arrival().nanos()));
+        event.setDecision(decision(exchange, release.decision()));
         event.setRefusalCode(refusal == null ? null : refusal.code().code());
         event.setStatus(release.status());
         event.setOutcome(exchange.arrival().gone().getAsBoolean() ? Outcome.CLIENT_GONE : Outcome.REFUSED);
@@ -107,6 +109,7 @@ final class ExchangeEvents {
         end.setAddedMicros(micros(System.nanoTime() - exchange.arrival().nanos() - release.upstreamNanos()));
         end.setResponse(refusal == null ? response(release) : null);
         end.setUsage(usage(exchange.responseIfRead()));
+        end.setDecision(decision(exchange, release.decision()));
         end.setRefusalCode(refusal == null ? null : refusal.code().code());
         end.setStatus(release.status());
         end.setOutcome(outcome(exchange, refusal));
@@ -139,7 +142,7 @@ final class ExchangeEvents {
         event.setSession(exchange.session());
         event.setCaller(caller(exchange));
         event.setItems(List.of());
-        event.setDecision(decision(exchange));
+        event.setDecision(decision(exchange, exchange.decision()));
         event.setOutcome(Outcome.UNKNOWN);
         event.setForwarded(Forwarded.UNKNOWN);
         event.setCount(1);
@@ -165,9 +168,9 @@ final class ExchangeEvents {
         return recorded;
     }
 
-    private static PolicyDecision decision(Exchange exchange) {
+    private static PolicyDecision decision(Exchange exchange, Decision outcome) {
         PolicyDecision decision = new PolicyDecision();
-        decision.setOutcome(exchange.decision());
+        decision.setOutcome(outcome);
         decision.setDocumentHash(exchange.document().hash());
         decision.setRules(List.of());
         return decision;

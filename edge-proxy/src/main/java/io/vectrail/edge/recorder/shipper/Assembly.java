@@ -73,6 +73,9 @@ final class Assembly {
         exchange.setUsage(end.getUsage());
         exchange.setRefusalCode(end.getRefusalCode());
         exchange.setStatus(end.getStatus());
+        if (end.getDecision() != null) {
+            exchange.setDecision(end.getDecision());
+        }
         exchange.setOutcome(end.getOutcome());
         exchange.setForwarded(end.getForwarded());
         if (first.kind() == EntryKind.RECEIVED) {
