@@ -4,6 +4,7 @@ import io.vectrail.event.Topics;
 import io.vectrail.runtime.config.ConfigurationException;
 import io.vectrail.streams.engine.BoundedRocksDb;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -15,6 +16,9 @@ import org.apache.kafka.streams.StreamsConfig;
 /** From the file's settings to Kafka Streams': our defaults, then the operator's, then what promises rest on. */
 final class StreamsProperties {
 
+    /** For all clients, for all consumers, for the one that processes, for the producer. */
+    private static final List<String> CLIENT_PREFIXES = List.of("", "consumer.", "main.consumer.", "producer.");
+
     static final String APPLICATION = "vectrail-sessions";
 
     private StreamsProperties() {}
@@ -24,9 +28,15 @@ final class StreamsProperties {
      * @throws ConfigurationException when Kafka Streams refuses a setting
      */
     static StreamsConfig of(StreamsSettings settings, String instance) {
+        Map<String, String> operators = new HashMap<>(settings.kafka());
+        operators.putAll(settings.streamsOrNone());
         Map<String, Object> all = new HashMap<>(defaults(settings, instance));
-        all.putAll(settings.kafka());
-        all.putAll(settings.streamsOrNone());
+        // A default for one client outranks a setting for all of them: where there is one, the default goes.
+        all.keySet()
+                .removeIf(key -> CLIENT_PREFIXES.stream()
+                        .anyMatch(prefix ->
+                                operators.containsKey(key.replaceFirst("^(main\\.)?(consumer|producer)\\.", prefix))));
+        all.putAll(operators);
         all.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         all.put(StreamsConfig.STATE_DIR_CONFIG, settings.data().resolve("state").toString());

@@ -49,7 +49,7 @@ final class Wiring implements AutoCloseable {
     private final Startup startup;
     private final AdminListener admin;
 
-    /** @throws io.vectrail.runtime.config.ConfigurationException when a setting cannot be used; nothing is left open */
+    /** @throws io.vectrail.runtime.config.ConfigurationException when a setting cannot be used; nothing runs then */
     Wiring(StreamsSettings settings, Clock clock) {
         this.settings = settings;
         StreamsConfig config = StreamsProperties.of(settings, Instance.of(settings.data(), UUID::randomUUID));

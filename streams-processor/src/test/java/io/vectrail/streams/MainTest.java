@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.vectrail.local.process.FreePort;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +42,22 @@ class MainTest {
         assertThat(run("--config", file.toString()))
                 .startsWith("vectrail-streams: " + file + ":")
                 .endsWith("unknown key retries; known here: admin, data, kafka, registry, streams, topics\n2");
+    }
+
+    @Test
+    void aPortInUseIsOneLineThatSaysWhichSettingToChange() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Path file = Files.writeString(home.resolve("streams.yaml"), """
+                    admin: { host: 127.0.0.1, port: %d }
+                    data: %s
+                    kafka: { bootstrap.servers: "127.0.0.1:9" }
+                    registry: { urls: ["http://127.0.0.1:9"] }
+                    topics: { partitions: 4, replicationFactor: 1 }
+                    """.formatted(taken.getLocalPort(), home));
+            assertThat(run("--config", file.toString()))
+                    .startsWith("vectrail-streams: cannot listen on 127.0.0.1:" + taken.getLocalPort())
+                    .endsWith("Set admin.port\n2");
+        }
     }
 
     @Test

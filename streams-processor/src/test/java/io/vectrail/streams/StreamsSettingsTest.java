@@ -34,7 +34,19 @@ class StreamsSettingsTest {
         assertThat(config.originals()).containsEntry("security.protocol", "PLAINTEXT");
         assertThat(config.getMainConsumerConfigs("g", "c", 1))
                 .containsEntry("isolation.level", "read_committed")
+                .containsEntry("session.timeout.ms", 15_000)
                 .containsEntry("group.instance.id", "x-1");
+    }
+
+    @Test
+    void aSettingForAllClientsIsNotOutrankedByADefaultForOne() {
+        StreamsSettings settings =
+                read(GOOD + "streams: { max.poll.records: 7, consumer.session.timeout.ms: 9000, linger.ms: 1 }\n");
+        StreamsConfig config = StreamsProperties.of(settings, "x");
+        assertThat(config.getMainConsumerConfigs("g", "c", 1))
+                .containsEntry("max.poll.records", "7")
+                .containsEntry("session.timeout.ms", "9000");
+        assertThat(config.getProducerConfigs("p")).containsEntry("linger.ms", "1");
     }
 
     @Test

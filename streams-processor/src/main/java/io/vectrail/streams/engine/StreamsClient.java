@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.vectrail.runtime.health.Condition;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions;
@@ -37,7 +38,7 @@ public final class StreamsClient implements AutoCloseable {
     private final StopSignal stop;
     private final ThreadReplacement replacement;
     private final Clock clock;
-    private volatile boolean ran;
+    private volatile Instant runningSince = Instant.MIN;
     private volatile @Nullable KafkaStreams streams;
     private @Nullable KafkaStreamsMetrics streamsMeters;
 
@@ -64,10 +65,18 @@ public final class StreamsClient implements AutoCloseable {
         KafkaStreams created = new KafkaStreams(topology.get(), config);
         created.setUncaughtExceptionHandler(replacement);
         created.setStateListener((now, before) -> {
-            ran |= now == KafkaStreams.State.RUNNING;
+            if (now == KafkaStreams.State.RUNNING) {
+                runningSince = clock.instant();
+            }
             LOG.atInfo().addKeyValue("from", before).addKeyValue("to", now).log("streams state changed");
         });
-        created.start();
+        try {
+            created.start();
+        } catch (RuntimeException e) {
+            // It holds the state folder, which the next attempt needs.
+            created.close(CloseOptions.timeout(CLOSE_WITHIN));
+            throw e;
+        }
         streamsMeters = new KafkaStreamsMetrics(created);
         streamsMeters.bindTo(meters);
         streams = created;
@@ -82,16 +91,24 @@ public final class StreamsClient implements AutoCloseable {
         if (running == null) {
             return new Condition.Down("not started yet; see the other dependencies");
         }
-        Optional<ThreadReplacement.Failure> failure = replacement.recent();
-        if (failure.isPresent() && clock.instant().isBefore(failure.get().until())) {
-            return new Condition.Down(
-                    "a thread failed and is replaced: " + failure.get().line());
+        Optional<ThreadReplacement.Failure> last = replacement.last();
+        // The client's own state stays RUNNING while the thread that replaces its only one has no partitions yet.
+        Optional<ThreadReplacement.Failure> open =
+                last.filter(failure -> !failure.at().isBefore(runningSince));
+        if (open.isPresent()) {
+            return new Condition.Down("a thread failed and its replacement does not run yet: "
+                    + open.get().line());
         }
         return switch (running.state()) {
             case RUNNING ->
-                failure.<Condition>map(recent -> new Condition.Degraded("running again after: " + recent.line()))
+                replacement
+                        .recent()
+                        .<Condition>map(failure -> new Condition.Degraded("running again after: " + failure.line()))
                         .orElseGet(() -> new Condition.Up("running"));
-            case REBALANCING -> unassigned(failure);
+            case REBALANCING ->
+                runningSince.equals(Instant.MIN)
+                        ? new Condition.Down("waiting for partitions, or restoring state")
+                        : new Condition.Degraded("partitions are being moved or state restored");
             case CREATED, PENDING_SHUTDOWN, PENDING_ERROR, NOT_RUNNING, ERROR ->
                 new Condition.Down("state " + running.state() + "; restart the program if this stays");
         };
@@ -109,15 +126,5 @@ public final class StreamsClient implements AutoCloseable {
                     .addKeyValue("seconds", CLOSE_WITHIN.toSeconds())
                     .log("streams did not close in time; what was not committed is processed again after a start");
         }
-    }
-
-    private Condition unassigned(Optional<ThreadReplacement.Failure> failure) {
-        if (failure.isPresent()) {
-            return new Condition.Down(
-                    "not running again after: " + failure.get().line());
-        }
-        return ran
-                ? new Condition.Degraded("partitions are being moved or state restored")
-                : new Condition.Down("waiting for partitions, or restoring state");
     }
 }

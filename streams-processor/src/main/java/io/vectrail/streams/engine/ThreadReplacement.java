@@ -58,6 +58,10 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
                 : StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
+    synchronized Optional<Failure> last() {
+        return Optional.ofNullable(last);
+    }
+
     /** The last failure, if the time since then is shorter than what counts as calm. */
     synchronized Optional<Failure> recent() {
         return Optional.ofNullable(last)
