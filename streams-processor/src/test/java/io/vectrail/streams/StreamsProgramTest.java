@@ -9,6 +9,7 @@ import io.vectrail.event.DeadLetter;
 import io.vectrail.event.Topics;
 import io.vectrail.local.testkit.Broker;
 import io.vectrail.local.testkit.Registry;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,33 +110,19 @@ class StreamsProgramTest {
                 }
                 if (i % 150 == 149) {
                     topics.flush();
-                    int before = seen.size();
-                    await().atMost(SOON).until(() -> {
-                        sessions.poll().stream()
-                                .map(TopicBench.Seen::value)
-                                .filter(session -> session.getSubject().startsWith(run))
-                                .forEach(seen::add);
-                        return seen.size() > before;
-                    });
+                    readOn(sessions, run, seen, seen.size() + 1);
                     program.kill();
                     program = start();
                 }
             }
             topics.flush();
-            await().atMost(SOON).until(() -> {
-                sessions.poll().stream()
-                        .map(TopicBench.Seen::value)
-                        .filter(session -> session.getSubject().startsWith(run))
-                        .forEach(seen::add);
-                return seen.size() >= subjects * each;
-            });
+            readOn(sessions, run, seen, subjects * each);
+            List<Long> counts = LongStream.rangeClosed(1, each).boxed().toList();
             for (int subject = 0; subject < subjects; subject++) {
                 String name = run + subject;
-                assertThat(seen.stream().filter(session -> session.getSubject().equals(name)))
-                        .as("each count of %s once, in order, under one id", name)
-                        .extracting(AuditSession::getExchanges)
-                        .containsExactlyElementsOf(
-                                LongStream.rangeClosed(1, each).boxed().toList());
+                assertThat(TopicBench.countsOf(name, seen))
+                        .as("each count of %s once and in order", name)
+                        .isEqualTo(counts);
             }
             assertThat(seen.stream().map(AuditSession::getId).distinct()).hasSize(subjects);
         }
@@ -154,8 +141,7 @@ class StreamsProgramTest {
             List<DeadLetter> found = new ArrayList<>();
             await().atMost(SOON).until(() -> {
                 letters.poll().stream()
-                        .filter(seen ->
-                                seen.value().getKey().equals(java.nio.ByteBuffer.wrap(TopicBench.utf8(subject))))
+                        .filter(seen -> seen.value().getKey().equals(ByteBuffer.wrap(TopicBench.utf8(subject))))
                         .peek(seen -> assertThat(seen.record().key()).startsWith("vectrail.exchanges-"))
                         .map(TopicBench.Seen::value)
                         .forEach(found::add);
@@ -235,6 +221,17 @@ class StreamsProgramTest {
             return found.size() >= count;
         });
         return found;
+    }
+
+    private static void readOn(
+            TopicBench.Reader<AuditSession> sessions, String run, List<AuditSession> seen, int atLeast) {
+        await().atMost(SOON).until(() -> {
+            sessions.poll().stream()
+                    .map(TopicBench.Seen::value)
+                    .filter(session -> session.getSubject().startsWith(run))
+                    .forEach(seen::add);
+            return seen.size() >= atLeast;
+        });
     }
 
     private static String newSubject() {

@@ -68,6 +68,8 @@ class StreamsSettingsTest {
                 .hasMessageContaining("data is missing");
         assertThatThrownBy(() -> read(GOOD.replace("bootstrap.servers", "bootstrap.server")))
                 .hasMessageContaining("kafka.bootstrap.servers is missing");
+        assertThatThrownBy(() -> read(GOOD + "streams: { num.stream.threads: ~ }\n"))
+                .hasMessageContaining("streams.num.stream.threads has no value");
         assertThatThrownBy(() -> StreamsProperties.of(read(GOOD + "streams: { num.stream.threads: many }\n"), "x"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("num.stream.threads");

@@ -112,4 +112,11 @@ final class TopicBench implements AutoCloseable {
                 .map(Seen::value)
                 .toList();
     }
+
+    static List<Long> countsOf(String subject, List<AuditSession> sessions) {
+        return sessions.stream()
+                .filter(session -> session.getSubject().equals(subject))
+                .map(AuditSession::getExchanges)
+                .toList();
+    }
 }
