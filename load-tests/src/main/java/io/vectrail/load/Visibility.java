@@ -1,0 +1,105 @@
+package io.vectrail.load;
+
+import io.vectrail.local.testkit.Platform;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+
+/**
+ * How long after its response an exchange is found in the archive by its id, on a whole platform of its own: 20 requests a
+ * second for 30 s after a warm-up of 10 s. The search asks every 10 ms.
+ */
+public final class Visibility {
+
+    private static final int PER_SECOND = 20;
+    private static final int WARM_UP = 200;
+    private static final int MEASURED = 600;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ConcurrentLinkedQueue<Answered> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean sent = new AtomicBoolean();
+    private final Histogram found = new Histogram(3);
+    private final Platform platform;
+
+    private record Answered(String id, long nanos, boolean counts) {}
+
+    private Visibility(Platform platform) {
+        this.platform = platform;
+    }
+
+    public static void main(String... arguments) throws IOException, InterruptedException {
+        try (Platform platform = Platform.start()) {
+            new Visibility(platform).run();
+        }
+    }
+
+    private void run() throws IOException, InterruptedException {
+        Thread finder = Thread.ofPlatform().start(this::find);
+        String token = platform.token("visibility", "research");
+        long start = System.nanoTime();
+        for (int i = 0; i < WARM_UP + MEASURED; i++) {
+            LockSupport.parkNanos(start + i * 1_000_000_000L / PER_SECOND - System.nanoTime());
+            waiting.add(new Answered(call(token, i), System.nanoTime(), i >= WARM_UP));
+        }
+        sent.set(true);
+        finder.join();
+        System.out.printf(
+                Locale.ROOT,
+                "visible after its response: p50 %.0f ms, p90 %.0f ms, p99 %.0f ms, max %.0f ms, of %d%n",
+                found.getValueAtPercentile(50) / 1e6,
+                found.getValueAtPercentile(90) / 1e6,
+                found.getValueAtPercentile(99) / 1e6,
+                found.getMaxValue() / 1e6,
+                found.getTotalCount());
+    }
+
+    private String call(String token, int number) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(platform.edgeUrl() + "/openai/v1/embeddings"))
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"model\":\"text-embedding-3-small\",\"input\":\"text number " + number + "\"}"))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofByteArray())
+                .headers()
+                .firstValue("X-Vectrail-Exchange")
+                .orElseThrow();
+    }
+
+    private void find() {
+        String token = platform.token("auditor", "auditors");
+        while (!sent.get() || !waiting.isEmpty()) {
+            for (Answered one : waiting) {
+                if (isThere(one.id(), token)) {
+                    waiting.remove(one);
+                    if (one.counts()) {
+                        found.recordValue(System.nanoTime() - one.nanos());
+                    }
+                }
+            }
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+    }
+
+    private boolean isThere(String id, String token) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(platform.replayUrl() + "/api/v1/exchanges/" + id))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}
