@@ -7,7 +7,6 @@ import io.vectrail.event.RegistrySettings;
 import io.vectrail.event.SchemaRegistry;
 import io.vectrail.event.Topic;
 import io.vectrail.event.Topics;
-import io.vectrail.streams.intake.TrustedEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +35,6 @@ final class TopicBench implements AutoCloseable {
     private final Map<String, Object> consumerSettings;
 
     TopicBench(String bootstrap, String registryUrl) {
-        TrustedEvents.trust();
         registry = new SchemaRegistry(RegistrySettings.at(registryUrl));
         exchanges = new EventSerde<>(Topics.EXCHANGES, registry);
         producer = new KafkaProducer<>(

@@ -12,7 +12,6 @@ import io.vectrail.streams.intake.ArrivalDeserializer;
 import io.vectrail.streams.intake.ArrivalTime;
 import io.vectrail.streams.intake.DeadLetters;
 import io.vectrail.streams.intake.RegistryPatience;
-import io.vectrail.streams.intake.TrustedEvents;
 import java.time.Clock;
 import java.util.List;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -49,7 +48,6 @@ public final class SessionTopology {
     private final SessionMeters meters;
 
     public SessionTopology(SchemaRegistry registry, RegistryPatience patience, Clock clock, MeterRegistry meters) {
-        TrustedEvents.trust();
         this.registry = registry;
         this.exchanges = new EventSerde<>(Topics.EXCHANGES, registry);
         this.sessions = new EventSerde<>(Topics.SESSIONS, registry);
