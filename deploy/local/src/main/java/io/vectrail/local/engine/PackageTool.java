@@ -59,8 +59,7 @@ final class PackageTool {
 
     private static String advice(String tool) {
         return switch (tool) {
-            case "npm" ->
-                "install Node.js 18 or newer with npm (Debian: apt-get install npm); ClickHouse comes through it.";
+            case "npm" -> "install Node.js 20.19 or newer with npm; ClickHouse comes through it.";
             case "mvn" -> "install Maven 3.8.7 or newer (Debian: apt-get install maven).";
             default -> "install it and try again.";
         };

@@ -3,6 +3,7 @@ package io.vectrail.local.platform;
 import io.vectrail.local.process.JavaClassPath;
 import io.vectrail.local.process.PlatformException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -65,10 +66,17 @@ final class Distribution {
             return new JavaClassPath(copies);
         } catch (IOException e) {
             throw new PlatformException(
-                    "The programs cannot be copied to " + folder + ": " + e.getMessage()
+                    "The programs cannot be copied to " + folder + ": " + reason(e)
                             + " (200 MiB are needed; VECTRAIL_HOME names the folder).",
                     e);
         }
+    }
+
+    /** Without the two paths that the message begins with. */
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException known && known.getReason() != null
+                ? known.getReason()
+                : String.valueOf(e.getMessage());
     }
 
     private static boolean isSame(Path one, Path other) throws IOException {
