@@ -120,7 +120,12 @@ final class ConnectionPool {
     }
 
     private void opened(Lease lease, ClientConnection connection) {
-        connection.addCloseListener(closed -> thread.execute(() -> gone(connection)));
+        connection.addCloseListener(closed -> {
+            // Once the threads stop, nobody leases any more.
+            if (!thread.getWorker().isShutdown()) {
+                thread.execute(() -> gone(connection));
+            }
+        });
         if (lease.over()) {
             giveBack(connection);
         } else {
