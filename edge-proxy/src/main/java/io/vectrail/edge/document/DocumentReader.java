@@ -4,11 +4,9 @@ import io.vectrail.provider.ProviderCodec;
 import io.vectrail.provider.ProviderCodecs;
 import io.vectrail.runtime.config.ConfigurationException;
 import io.vectrail.runtime.config.StrictYaml;
+import io.vectrail.runtime.digest.Sha256;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +80,7 @@ public final class DocumentReader {
                 throw new ConfigurationException(name + ": connection " + connection.name() + ": " + e.getMessage());
             }
         }
-        return new GatewayDocument(sha256(bytes), connections);
+        return new GatewayDocument(Sha256.hex(bytes), connections);
     }
 
     private Connection connection(WrittenConnection written) {
@@ -113,13 +111,5 @@ public final class DocumentReader {
                     "target " + target + " is not among the hosts that the edge's allow.hosts lists");
         }
         return target;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

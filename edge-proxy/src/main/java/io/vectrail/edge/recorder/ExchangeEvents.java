@@ -26,9 +26,8 @@ import io.vectrail.event.Usage;
 import io.vectrail.journal.ExchangeEnd;
 import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.provider.EmbeddingResponse;
+import io.vectrail.runtime.digest.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -210,7 +209,7 @@ final class ExchangeEvents {
         body.setMediaType(headers.first("Content-Type"));
         body.setContentEncoding(headers.first("Content-Encoding"));
         body.setSize(bytes.length);
-        body.setSha256(ByteBuffer.wrap(sha256(bytes)));
+        body.setSha256(ByteBuffer.wrap(Sha256.of(bytes)));
         body.setContent(ByteBuffer.wrap(bytes));
         return body;
     }
@@ -270,13 +269,5 @@ final class ExchangeEvents {
 
     private static long micros(long nanos) {
         return nanos / 1000;
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -3,14 +3,12 @@ package io.vectrail.runtime.token;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jwt.SignedJWT;
+import io.vectrail.runtime.digest.Sha256;
 import io.vectrail.runtime.health.Condition;
 import io.vectrail.runtime.health.Health;
 import java.net.http.HttpClient;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,7 +96,7 @@ public final class TokenVerifier implements AutoCloseable {
         if (token.length() > MOST_CHARACTERS) {
             return rejected("the token is longer than " + MOST_CHARACTERS + " characters");
         }
-        ByteBuffer fingerprint = ByteBuffer.wrap(sha256(token));
+        ByteBuffer fingerprint = ByteBuffer.wrap(Sha256.of(token));
         VerifiedToken known = seen.getIfPresent(fingerprint);
         if (known != null && clock.instant().isBefore(known.expires())) {
             return CompletableFuture.completedFuture(new Verification.Verified(known));
@@ -143,14 +141,6 @@ public final class TokenVerifier implements AutoCloseable {
     }
 
     private static String fileName(String issuer) {
-        return HexFormat.of().formatHex(sha256(issuer), 0, 16) + ".jwks.json";
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(issuer), 0, 16) + ".jwks.json";
     }
 }

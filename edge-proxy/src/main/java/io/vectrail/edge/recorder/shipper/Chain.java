@@ -2,9 +2,8 @@ package io.vectrail.edge.recorder.shipper;
 
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.AvroBinary;
+import io.vectrail.runtime.digest.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * The end of an edge's chain: each event carries its sequence and the SHA-256 of the Avro binary of the one before.
@@ -26,14 +25,6 @@ record Chain(String epoch, long sequence, byte[] lastHash) {
         event.setSequence(sequence + 1);
         event.setPreviousHash(ByteBuffer.wrap(lastHash));
         byte[] binary = AvroBinary.write(event, expectedBytes);
-        return new Link(event, binary, new Chain(epoch, sequence + 1, sha256(binary)));
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return new Link(event, binary, new Chain(epoch, sequence + 1, Sha256.of(binary)));
     }
 }
