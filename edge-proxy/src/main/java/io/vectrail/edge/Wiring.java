@@ -127,6 +127,9 @@ final class Wiring implements AutoCloseable {
         Gauge.builder("vectrail.edge.under.way", listener, CallerListener::underWay)
                 .description("requests under way")
                 .register(meters);
+        Gauge.builder("vectrail.edge.body.bytes", listener, CallerListener::bodyBytes)
+                .description("bytes of bodies held")
+                .register(meters);
         Gauge.builder("vectrail.edge.journal.bytes", journal, Journal::bytes)
                 .description("bytes of the journal on the disk")
                 .register(meters);

@@ -194,6 +194,19 @@ class UpstreamTroubleTest {
     }
 
     @Test
+    void answersThatDoNotFitIntoMemoryAreRefusedAndTheMemoryIsGivenBack() throws Exception {
+        edge.listen(", inFlightBytes: 1MiB");
+        edge.restart();
+        String padding = " ".repeat(700_000);
+        for (int i = 0; i < 5; i++) {
+            upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 200, padding + padding));
+            assertThat(edge.post(token, BODY).statusCode()).isEqualTo(429);
+            upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD + padding));
+            assertThat(edge.post(token, BODY).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aBodyThatTricklesInIsGivenUpAndOneThatIsCutShortReachesNobody() throws Exception {
         edge.listen(", bodyTimeout: 1s");
         edge.restart();

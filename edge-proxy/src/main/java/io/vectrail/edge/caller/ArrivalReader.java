@@ -5,6 +5,7 @@ import io.undertow.util.HeaderValues;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Header;
 import io.vectrail.edge.exchange.Headers;
+import io.vectrail.edge.exchange.MemoryBudget;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class ArrivalReader {
         this.ids = ids;
     }
 
-    Arrival read(HttpServerExchange exchange, IncomingBody body) {
+    Arrival read(HttpServerExchange exchange, IncomingBody body, MemoryBudget.Share memory) {
         String path = exchange.getRequestURI();
         int slash = path.indexOf('/', 1);
         String connection = slash < 0 ? path.substring(Math.min(1, path.length())) : path.substring(1, slash);
@@ -38,6 +39,7 @@ final class ArrivalReader {
                 headers(exchange),
                 address(exchange),
                 body,
+                memory,
                 () -> !exchange.getConnection().isOpen(),
                 exchange.getIoThread());
     }

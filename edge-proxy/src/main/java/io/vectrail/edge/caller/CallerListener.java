@@ -9,6 +9,7 @@ import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.util.Headers;
 import io.undertow.util.SameThreadExecutor;
 import io.vectrail.edge.exchange.Arrival;
+import io.vectrail.edge.exchange.MemoryBudget;
 import io.vectrail.edge.exchange.Release;
 import io.vectrail.runtime.config.ConfigurationException;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.Xnio;
@@ -44,7 +46,7 @@ public final class CallerListener {
     private final AtomicInteger underWay = new AtomicInteger();
     private final ListenerSettings settings;
     private final ArrivalReader arrivals;
-    private final BodyBudget budget;
+    private final MemoryBudget memory;
     private final XnioWorker worker;
     private final ByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, 4096, 4);
     private volatile boolean draining;
@@ -54,7 +56,7 @@ public final class CallerListener {
     public CallerListener(ListenerSettings settings, Clock clock, Supplier<UUID> ids) {
         this.settings = settings;
         this.arrivals = new ArrivalReader(clock, ids);
-        this.budget = new BodyBudget(settings.inFlightBytes().bytes());
+        this.memory = new MemoryBudget(settings.inFlightBytes().bytes());
         this.worker = worker(settings);
     }
 
@@ -65,6 +67,11 @@ public final class CallerListener {
 
     public ByteBufferPool buffers() {
         return buffers;
+    }
+
+    /** Bytes of bodies that are held. */
+    public long bodyBytes() {
+        return memory.held();
     }
 
     /** Requests under way. */
@@ -131,17 +138,26 @@ public final class CallerListener {
 
     private void handle(HttpServerExchange exchange, Function<Arrival, CompletionStage<Release>> pipeline) {
         underWay.incrementAndGet();
-        IncomingBody body = new IncomingBody(exchange, budget, settings.bodyTimeout());
+        MemoryBudget.Share share = memory.share();
+        IncomingBody body = new IncomingBody(exchange, share, settings.bodyTimeout());
         exchange.addExchangeCompleteListener((ended, next) -> {
-            body.release();
+            share.release();
             underWay.decrementAndGet();
             next.proceed();
         });
-        Arrival arrival = arrivals.read(exchange, body);
+        Arrival arrival = arrivals.read(exchange, body, share);
         exchange.dispatch(SameThreadExecutor.INSTANCE, () -> {
             var _ = pipeline.apply(arrival)
-                    .thenAcceptAsync(release -> release(exchange, arrival, release), arrival.ioThread());
+                    .thenAcceptAsync(release -> release(exchange, arrival, release), arrival.ioThread())
+                    .exceptionally(failure -> giveUp(exchange, failure));
         });
+    }
+
+    /** Nothing that fails here may leave a client waiting, nor be taken for an answer. */
+    private static @Nullable Void giveUp(HttpServerExchange exchange, Throwable failure) {
+        LOG.error("a release could not be written: {}", failure.getClass().getName());
+        IoUtils.safeClose(exchange.getConnection());
+        return null;
     }
 
     private void release(HttpServerExchange exchange, Arrival arrival, Release release) {

@@ -2,6 +2,7 @@ package io.vectrail.edge.caller;
 
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.HttpServerExchange;
+import io.vectrail.edge.exchange.MemoryBudget;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.exchange.RequestBody;
@@ -21,16 +22,15 @@ final class IncomingBody implements RequestBody {
 
     private final CompletableFuture<byte[]> done = new CompletableFuture<>();
     private final HttpServerExchange exchange;
-    private final BodyBudget budget;
+    private final MemoryBudget.Share memory;
     private final Duration patience;
     private ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
-    private long reserved;
     private long most;
     private XnioExecutor.@Nullable Key timer;
 
-    IncomingBody(HttpServerExchange exchange, BodyBudget budget, Duration patience) {
+    IncomingBody(HttpServerExchange exchange, MemoryBudget.Share memory, Duration patience) {
         this.exchange = exchange;
-        this.budget = budget;
+        this.memory = memory;
         this.patience = patience;
     }
 
@@ -55,12 +55,6 @@ final class IncomingBody implements RequestBody {
         in.getReadSetter().set(this::read);
         read(in);
         return done;
-    }
-
-    /** Gives back what this body takes of the budget: the exchange is over. */
-    void release() {
-        budget.giveBack(reserved);
-        reserved = 0;
     }
 
     private void read(StreamSourceChannel in) {
@@ -94,11 +88,10 @@ final class IncomingBody implements RequestBody {
             tooLarge();
             return;
         }
-        if (!budget.take(count)) {
-            fail(RefusalCode.RATE_LIMITED, "the gateway holds as many bytes of requests as it may; try again");
+        if (!memory.take(count)) {
+            fail(RefusalCode.RATE_LIMITED, "the gateway holds as many bytes of bodies as it may; try again");
             return;
         }
-        reserved += count;
         byte[] copy = new byte[count];
         chunk.get(copy);
         bytes.write(copy, 0, count);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param ioThreads 1 to 256. Default: one per processor
  * @param connections most open connections. Default 10000
  * @param inFlight most requests under way; beyond it the answer is 429. Default 1000
- * @param inFlightBytes most bytes of request bodies held at once. Default 256 MiB
+ * @param inFlightBytes most bytes of request and response bodies held at once; on their way
+ *     they are copied a few times. Default: a sixth of the heap
  * @param headerBytes largest head of a request. Default 64 KiB
  * @param idle a connection without a request, or one whose peer does not read or write, is closed after it. Default 60 s
  * @param bodyTimeout a request's body must have arrived within it. Default 30 s
@@ -37,7 +38,8 @@ public record ListenerSettings(
         ioThreads = bounded("ioThreads", ioThreads, Runtime.getRuntime().availableProcessors(), 256);
         connections = bounded("connections", connections, 10_000, 1_000_000);
         inFlight = bounded("inFlight", inFlight, 1_000, 100_000);
-        inFlightBytes = inFlightBytes == null ? new ByteSize(256L << 20) : inFlightBytes;
+        inFlightBytes =
+                inFlightBytes == null ? new ByteSize(Runtime.getRuntime().maxMemory() / 6) : inFlightBytes;
         headerBytes = bounded("headerBytes", headerBytes, 64 * 1024, 1 << 20);
         idle = idle == null ? Duration.ofSeconds(60) : idle;
         bodyTimeout = bodyTimeout == null ? Duration.ofSeconds(30) : bodyTimeout;

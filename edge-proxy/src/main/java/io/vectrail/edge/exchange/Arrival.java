@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
  * @param headers as sent
  * @param address remote address without port
  * @param body not read yet
+ * @param memory what this exchange holds of the memory for bodies
  * @param gone true once the client hung up
  * @param ioThread runs what must happen on the connection's own thread
  */
@@ -32,5 +33,6 @@ public record Arrival(
         Headers headers,
         String address,
         RequestBody body,
+        MemoryBudget.Share memory,
         BooleanSupplier gone,
         Executor ioThread) {}

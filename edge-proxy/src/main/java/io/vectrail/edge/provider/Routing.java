@@ -55,6 +55,7 @@ public final class Routing {
                 arrival.path() + query,
                 new Headers(headers),
                 exchange.body(),
+                arrival.memory(),
                 exchange.connection().limits().timeout());
     }
 

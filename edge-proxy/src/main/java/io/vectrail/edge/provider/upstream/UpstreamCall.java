@@ -153,6 +153,10 @@ final class UpstreamCall implements ConnectionPool.Lease {
                             "the upstream's answer is larger than " + mostBytes + " bytes");
                     return;
                 }
+                if (!request.memory().take(count)) {
+                    fail(RefusalCode.RATE_LIMITED, "the gateway holds as many bytes of bodies as it may; try again");
+                    return;
+                }
                 append(chunk.flip());
             }
         } catch (IOException e) {

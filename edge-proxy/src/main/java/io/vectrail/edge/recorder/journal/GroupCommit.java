@@ -170,7 +170,8 @@ final class GroupCommit implements AutoCloseable {
                 batch.get(i).done().complete(positions.get(i));
             }
             lookAtSpace();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Whatever it is: without this thread nothing would be durable any more.
             broken(batch, e);
         }
     }
@@ -212,7 +213,7 @@ final class GroupCommit implements AutoCloseable {
         publish(new Segment(ending.number(), ending.durable(), true, clock.instant()));
     }
 
-    private void broken(List<Waiting> batch, IOException cause) {
+    private void broken(List<Waiting> batch, Exception cause) {
         if (segment != null) {
             giveUp(segment, cause);
             segment = null;
@@ -228,7 +229,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /** After a failed fsync the kernel may have dropped what it could not write: the file is cut back and left alone. */
-    private void giveUp(SegmentWriter broken, IOException cause) {
+    private void giveUp(SegmentWriter broken, Exception cause) {
         LOG.error("the journal cannot write: {}", cause.getMessage());
         try {
             broken.abandon();
