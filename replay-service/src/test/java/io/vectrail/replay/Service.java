@@ -95,6 +95,12 @@ public final class Service implements AutoCloseable {
         awaitReady();
     }
 
+    /** The same, without waiting until it is ready. */
+    void restartUnready() {
+        wiring.close();
+        wiring = new Wiring(config, Clock.systemUTC());
+    }
+
     public LocalIssuer issuer() {
         return issuer;
     }

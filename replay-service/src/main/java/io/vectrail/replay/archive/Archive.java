@@ -79,6 +79,11 @@ public final class Archive implements AutoCloseable {
         thread.start();
     }
 
+    /** False once ingest has ended, in order or not. */
+    boolean alive() {
+        return thread.isAlive();
+    }
+
     /** Ends within 20 s; what is being stored is stored whole or not at all. */
     @Override
     public void close() {

@@ -82,7 +82,8 @@ public final class ClickHouse implements AutoCloseable {
      */
     public <T> List<T> query(String sql, Map<String, Object> parameters, Function<Row, T> read) {
         QuerySettings settings = question().setFormat(ClickHouseFormat.RowBinaryWithNamesAndTypes);
-        try (Answer<QueryResponse> answer = await(client.query(sql, parameters, settings), PATIENCE);
+        try (Answer<QueryResponse> answer =
+                        await(client.query(sql, Parameters.escaped(parameters), settings), PATIENCE);
                 Answer<ClickHouseBinaryFormatReader> rowsOf =
                         new Answer<>(client.newBinaryFormatReader(answer.content()))) {
             ClickHouseBinaryFormatReader reader = rowsOf.content();
@@ -102,7 +103,8 @@ public final class ClickHouse implements AutoCloseable {
     /** The single value of a question as bytes, whatever they are; empty when there is none or it is empty. */
     public byte[] bytes(String sql, Map<String, Object> parameters) {
         QuerySettings settings = question().setFormat(ClickHouseFormat.RawBLOB);
-        try (Answer<QueryResponse> answer = await(client.query(sql, parameters, settings), PATIENCE)) {
+        try (Answer<QueryResponse> answer =
+                await(client.query(sql, Parameters.escaped(parameters), settings), PATIENCE)) {
             return answer.content().getInputStream().readAllBytes();
         } catch (ArchiveException e) {
             throw e;

@@ -44,8 +44,7 @@ final class Ingest {
     private static final Map<String, List<String>> TABLES = Map.of(
             Topics.EXCHANGES.name(), EXCHANGE_TABLES,
             Topics.PAYLOADS.name(), List.of("bodies"),
-            // Versions of a session replace each other: one written twice is one.
-            Topics.SESSIONS.name(), List.of());
+            Topics.SESSIONS.name(), List.of("sessions"));
 
     /** Chunks first, so that the exchanges of the same poll find theirs. */
     private static final Comparator<TopicPartition> ORDER = Comparator.comparing(
@@ -180,7 +179,12 @@ final class Ingest {
             consumer.seek(partition, from);
             reading.put(partition, resume);
             consumer.resume(List.of(partition));
-            LOG.info("archiving {} from offset {}", partition, from);
+            LOG.info(
+                    "archiving {} from offset {} {} {}",
+                    partition,
+                    from,
+                    resume,
+                    parts.clickHouse().database().substring(0, 6));
         }
     }
 

@@ -1,0 +1,79 @@
+package io.vectrail.replay;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may know whom. */
+@AnalyzeClasses(packages = "io.vectrail.replay", importOptions = ImportOption.DoNotIncludeTests.class)
+class LayeringTest {
+
+    @ArchTest
+    static final ArchRule PACKAGES_KNOW_ONLY_WHAT_COMES_BEFORE_THEM = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("start")
+            .definedBy("io.vectrail.replay")
+            .layer("web")
+            .definedBy("io.vectrail.replay.web..")
+            .layer("search")
+            .definedBy("io.vectrail.replay.search..")
+            .layer("access")
+            .definedBy("io.vectrail.replay.access..")
+            .layer("archive")
+            .definedBy("io.vectrail.replay.archive..")
+            .whereLayer("start")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("web")
+            .mayOnlyBeAccessedByLayers("start")
+            .whereLayer("search")
+            .mayOnlyBeAccessedByLayers("web", "start")
+            .whereLayer("access")
+            .mayOnlyBeAccessedByLayers("web", "start")
+            .whereLayer("archive")
+            .mayOnlyBeAccessedByLayers("search", "web", "start");
+
+    @ArchTest
+    static final ArchRule ONLY_WEB_KNOWS_THE_SERVER = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.vectrail.replay.web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.undertow..", "org.xnio..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_ARCHIVE_KNOWS_THE_CLIENT_OF_CLICKHOUSE = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.vectrail.replay.archive..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.clickhouse..");
+
+    @ArchTest
+    static final ArchRule ONLY_ARCHIVE_AND_SEARCH_ASK_QUESTIONS_IN_SQL = classes()
+            .that()
+            .haveFullyQualifiedName("io.vectrail.replay.archive.ClickHouse")
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAnyPackage("io.vectrail.replay.archive..", "io.vectrail.replay.search..", "io.vectrail.replay");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_ARCHIVE_READS_KAFKA = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.vectrail.replay.archive..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka..");
+
+    @ArchTest
+    static final ArchRule SEARCH_DOES_NOT_INSERT = noClasses()
+            .that()
+            .resideInAPackage("io.vectrail.replay.search..")
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleName("RowWriter");
+}

@@ -1,0 +1,134 @@
+package io.vectrail.replay.archive;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vectrail.event.AuditExchange;
+import io.vectrail.replay.Engines;
+import io.vectrail.runtime.health.Condition;
+import io.vectrail.runtime.health.Health;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.awaitility.Awaitility;
+
+/** An archive on a database of its own, which can be started, killed in its tracks and started again. */
+final class ArchiveRun implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Engines engines;
+    private final ClickHouse clickHouse;
+    private SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private Health health = new Health();
+    private Archive archive;
+
+    ArchiveRun(Engines engines) {
+        this(engines, Engines.clickHouseUrl());
+    }
+
+    ArchiveRun(Engines engines, String clickHouseUrl) {
+        this.engines = engines;
+        String database = "t_" + UUID.randomUUID().toString().replace('-', '_');
+        this.clickHouse =
+                new ClickHouse(new ClickHouseSettings(URI.create(clickHouseUrl), database, "default", "", Map.of()));
+        this.archive = create(table -> {});
+    }
+
+    ArchiveRun start() {
+        return start(table -> {});
+    }
+
+    /** @param done told after each insert; an Error ends the archive there, as a kill would */
+    ArchiveRun start(Consumer<String> done) {
+        archive = create(done);
+        archive.start();
+        return this;
+    }
+
+    private Archive create(Consumer<String> done) {
+        meters = new SimpleMeterRegistry();
+        health = new Health();
+        return new Archive(
+                new ArchiveSettings(engines.kafka(), Engines.LAYOUT),
+                clickHouse,
+                engines.registry(),
+                health,
+                meters,
+                Clock.systemUTC(),
+                done);
+    }
+
+    void stop() {
+        archive.close();
+    }
+
+    boolean alive() {
+        return archive.alive();
+    }
+
+    ClickHouse clickHouse() {
+        return clickHouse;
+    }
+
+    double meter(String name) {
+        return Objects.requireNonNull(meters.find(name).counter()).count();
+    }
+
+    Condition condition(String dependency) {
+        return Objects.requireNonNull(health.conditions().get(dependency));
+    }
+
+    /** Waits until the archive is done with this record. */
+    void awaitArchived(RecordMetadata record) {
+        Awaitility.await("archived up to " + record)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptionsInstanceOf(ArchiveException.class)
+                .until(() -> next(record) > record.offset());
+    }
+
+    boolean isArchived(RecordMetadata record) {
+        return next(record) > record.offset();
+    }
+
+    private long next(RecordMetadata record) {
+        return one("SELECT max(next) AS answer FROM positions WHERE topic = '" + record.topic() + "' AND partition = "
+                + record.partition());
+    }
+
+    /** A number that a question answers with, as {@code answer}. */
+    long one(String sql) {
+        return clickHouse.query(sql, Map.of(), row -> row.longNumber("answer")).getFirst();
+    }
+
+    long count(String table, String exchange) {
+        String column = table.equals("exchanges") ? "id" : "exchange";
+        return one("SELECT toInt64(count()) AS answer FROM " + table + " WHERE " + column + " = '" + exchange + "'");
+    }
+
+    List<String> texts(AuditExchange exchange) {
+        return clickHouse.query(
+                "SELECT text FROM inputs WHERE exchange = {id:String} ORDER BY input",
+                Map.of("id", exchange.getId()),
+                row -> row.text("text"));
+    }
+
+    /** All that a table holds but for the time it was stored, one line a row, in an order of its own. */
+    List<String> dump(String table, String columns) {
+        return clickHouse.query(
+                "SELECT toString(tuple(" + columns + ")) AS line FROM " + table + " ORDER BY line LIMIT 9000",
+                Map.of(),
+                row -> row.text("line"));
+    }
+
+    @Override
+    public void close() {
+        archive.close();
+        clickHouse.close();
+    }
+}

@@ -1,0 +1,282 @@
+package io.vectrail.replay.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vectrail.event.AuditExchange;
+import io.vectrail.event.DeadLetter;
+import io.vectrail.event.EventSerde;
+import io.vectrail.event.PayloadChunk;
+import io.vectrail.event.RecordedBody;
+import io.vectrail.event.Topics;
+import io.vectrail.replay.Engines;
+import io.vectrail.replay.Samples;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What becomes of each kind of record. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class IngestTest {
+
+    private static final Engines ENGINES = Engines.shared();
+
+    private final ArchiveRun run = new ArchiveRun(ENGINES);
+
+    @BeforeAll
+    void start() {
+        run.start();
+    }
+
+    @AfterAll
+    void stop() {
+        run.close();
+    }
+
+    @Test
+    void textsAndVectorsAreStoredOneRowEach() {
+        AuditExchange exchange =
+                Samples.exchange(subject(), Samples.NOON, "first", "second \u0000 \u2028 \uD83D\uDE00");
+        run.awaitArchived(ENGINES.publish(exchange));
+
+        assertThat(run.texts(exchange)).containsExactly("first", "second \u0000 \u2028 \uD83D\uDE00");
+        assertThat(run.clickHouse()
+                        .query(
+                                "SELECT vector FROM inputs WHERE exchange = {id:String} AND input = 1",
+                                Map.of("id", exchange.getId()),
+                                row -> row.floats("vector")))
+                .singleElement()
+                .isEqualTo(new float[] {1f, 1.1f, 1.2f, 1.3f, 1.4f, 1.5f, 1.6f, 1.7f});
+    }
+
+    @Test
+    void aRefusalOfNobodyKnownIsAnExchangeWithoutTexts() {
+        AuditExchange refusal = Samples.refusal(Samples.NOON);
+        run.awaitArchived(ENGINES.publish(refusal));
+
+        assertThat(run.count("exchanges", refusal.getId())).isOne();
+        assertThat(run.count("inputs", refusal.getId())).isZero();
+        assertThat(run.count("bodies", refusal.getId())).isZero();
+    }
+
+    @Test
+    void aBodyThatTheCodecCannotReadLeavesTheExchangeFoundByItsMetadata() {
+        AuditExchange exchange = Samples.exchange(subject(), Samples.NOON, "text");
+        exchange.getRequest().setBody(Samples.inline("{\"input\": [[[".getBytes(StandardCharsets.UTF_8)));
+        AuditExchange unknown = Samples.exchange(subject(), Samples.NOON, "text");
+        unknown.setProvider("a provider of a later version");
+        ENGINES.publish(exchange);
+        run.awaitArchived(ENGINES.publish(unknown));
+        awaitStored(exchange);
+
+        assertThat(run.count("bodies", exchange.getId())).isEqualTo(2);
+        assertThat(run.texts(exchange)).as("the vector stays, without its text").containsExactly("");
+        assertThat(run.texts(unknown)).isEmpty();
+    }
+
+    @Test
+    void aBodyIsReadThroughItsContentEncodingAndStoredInIt() {
+        AuditExchange exchange = Samples.exchange(subject(), Samples.NOON, "zipped");
+        byte[] zipped = gzip(Samples.requestBody("zipped"));
+        RecordedBody body = Samples.inline(zipped);
+        body.setContentEncoding("gzip");
+        exchange.getRequest().setBody(body);
+        run.awaitArchived(ENGINES.publish(exchange));
+
+        assertThat(run.texts(exchange)).containsExactly("zipped");
+        assertThat(new StoredBodies(run.clickHouse()).part(exchange.getId(), io.vectrail.event.Side.REQUEST, 0))
+                .isEqualTo(zipped);
+    }
+
+    @Test
+    void aBodyInChunksIsReadAndStoredWhole() {
+        String subject = subject();
+        Samples.Chunked chunked = Samples.chunked(subject, Samples.NOON, 40, "one of many chunks", "another");
+        chunked.chunks().forEach(chunk -> ENGINES.publish(subject, chunk));
+        run.awaitArchived(ENGINES.publish(chunked.exchange()));
+
+        assertThat(run.texts(chunked.exchange())).containsExactly("one of many chunks", "another");
+        assertThat(run.count("bodies", chunked.exchange().getId()))
+                .isEqualTo(chunked.chunks().size());
+    }
+
+    @Test
+    void anExchangeThatIsSeenBeforeItsChunksWaitsForThem() {
+        String subject = subject();
+        Samples.Chunked chunked = Samples.chunked(subject, Samples.NOON, 64, "the chunks are slow");
+        AuditExchange behind = Samples.exchange(subject, Samples.NOON, "behind the one that waits");
+        try (KafkaProducer<String, byte[]> slow = transactional()) {
+            slow.beginTransaction();
+            chunked.chunks().forEach(chunk -> send(slow, subject, chunk));
+            slow.flush();
+            ENGINES.publish(chunked.exchange());
+            RecordMetadata last = ENGINES.publish(behind);
+            double held = run.meter("vectrail.archive.held");
+            Awaitility.await("the exchange waits")
+                    .atMost(ArchiveRun.PATIENCE)
+                    .until(() -> run.meter("vectrail.archive.held") > held);
+            assertThat(run.count("exchanges", chunked.exchange().getId())).isZero();
+            slow.commitTransaction();
+            run.awaitArchived(last);
+        }
+
+        assertThat(run.texts(chunked.exchange())).containsExactly("the chunks are slow");
+        assertThat(run.count("exchanges", chunked.exchange().getId())).isOne();
+        assertThat(run.texts(behind)).containsExactly("behind the one that waits");
+    }
+
+    @Test
+    void anExchangeWhoseChunksWereTakenBackIsStoredWithoutThem() {
+        String subject = subject();
+        Samples.Chunked chunked = Samples.chunked(subject, Samples.NOON, 64, "never committed");
+        double incomplete = run.meter("vectrail.archive.incomplete");
+        try (KafkaProducer<String, byte[]> aborted = transactional()) {
+            aborted.beginTransaction();
+            chunked.chunks().forEach(chunk -> send(aborted, subject, chunk));
+            aborted.flush();
+            RecordMetadata exchange = ENGINES.publish(chunked.exchange());
+            aborted.abortTransaction();
+            run.awaitArchived(exchange);
+        }
+
+        assertThat(run.count("exchanges", chunked.exchange().getId())).isOne();
+        assertThat(run.texts(chunked.exchange())).isEmpty();
+        assertThat(run.meter("vectrail.archive.incomplete")).isEqualTo(incomplete + 1);
+    }
+
+    @Test
+    void whatIsNotCommittedIsNotStored() {
+        String subject = subject();
+        AuditExchange aborted = Samples.exchange(subject, Samples.NOON, "taken back");
+        AuditExchange after = Samples.exchange(subject, Samples.NOON, "after it");
+        try (KafkaProducer<String, byte[]> producer = transactional()) {
+            producer.beginTransaction();
+            var _ = producer.send(new ProducerRecord<>(Topics.EXCHANGES.name(), subject, ENGINES.framed(aborted)));
+            producer.flush();
+            producer.abortTransaction();
+        }
+        run.awaitArchived(ENGINES.publish(after));
+
+        assertThat(run.count("exchanges", aborted.getId())).isZero();
+        assertThat(run.count("exchanges", after.getId())).isOne();
+    }
+
+    @Test
+    void poisonIsSetAsideWithItsPositionAndTheRestGoesOn() {
+        String subject = subject();
+        byte[] poison = "neither Avro nor framed".getBytes(StandardCharsets.UTF_8);
+        RecordMetadata set = ENGINES.publish(Topics.EXCHANGES.name(), subject, poison);
+        byte[] cut = ENGINES.framed(Samples.exchange(subject, Samples.NOON, "cut"));
+        ENGINES.publish(Topics.EXCHANGES.name(), subject, java.util.Arrays.copyOf(cut, cut.length - 9));
+        byte[] schema = ENGINES.framed(Samples.exchange(subject, Samples.NOON, "of a schema that nobody registered"));
+        schema[1] = 0x70;
+        ENGINES.publish(Topics.EXCHANGES.name(), subject, schema);
+        AuditExchange ancient = Samples.exchange(subject, java.time.Instant.parse("1801-01-01T00:00:00Z"), "ancient");
+        ENGINES.publish(ancient);
+        AuditExchange after = Samples.exchange(subject, Samples.NOON, "after the poison");
+        run.awaitArchived(ENGINES.publish(after));
+
+        assertThat(run.count("exchanges", after.getId())).isOne();
+        List<DeadLetter> letters = deadLetters(set);
+        assertThat(letters).isNotEmpty().allSatisfy(letter -> {
+            assertThat(letter.getValue()).isEqualTo(ByteBuffer.wrap(poison));
+            assertThat(letter.getProcessor()).isEqualTo("replay-service/archive");
+            assertThat(letter.getReason()).contains("wire format").doesNotContain("Avro nor");
+        });
+    }
+
+    @Test
+    void aSessionIsWhatItsLastRecordSaysAndATombstoneEndsIt() {
+        String first = "s-" + UUID.randomUUID();
+        String merged = "s-" + UUID.randomUUID();
+        ENGINES.publish(Samples.session(first, "alice", Samples.NOON, Samples.NOON.plusSeconds(5), 1));
+        ENGINES.publish(Samples.session(merged, "alice", Samples.NOON, Samples.NOON.plusSeconds(5), 1));
+        run.awaitArchived(
+                ENGINES.publish(Samples.session(first, "alice", Samples.NOON, Samples.NOON.plusSeconds(9), 3)));
+        run.awaitArchived(ENGINES.tombstone(merged));
+
+        assertThat(run.one("SELECT toInt64(sum(exchanges)) AS answer FROM sessions FINAL WHERE id = '" + first + "'"))
+                .isEqualTo(3);
+        assertThat(run.one("SELECT toInt64(count()) AS answer FROM sessions FINAL WHERE id = '" + merged + "'"))
+                .isZero();
+    }
+
+    private void awaitStored(AuditExchange exchange) {
+        Awaitility.await("stored")
+                .atMost(ArchiveRun.PATIENCE)
+                .until(() -> run.count("exchanges", exchange.getId()) == 1);
+    }
+
+    private static String subject() {
+        return "ingest-" + UUID.randomUUID();
+    }
+
+    private static KafkaProducer<String, byte[]> transactional() {
+        KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", ENGINES.bootstrap(), "transactional.id", "test-" + UUID.randomUUID()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        producer.initTransactions();
+        return producer;
+    }
+
+    private static void send(KafkaProducer<String, byte[]> producer, String subject, PayloadChunk chunk) {
+        var _ = producer.send(new ProducerRecord<>(Topics.PAYLOADS.name(), subject, ENGINES.framed(chunk)));
+    }
+
+    private static List<DeadLetter> deadLetters(RecordMetadata of) {
+        EventSerde<DeadLetter> serde = new EventSerde<>(Topics.DEADLETTER, ENGINES.registry());
+        String key = of.topic() + "-" + of.partition() + "-" + of.offset();
+        List<DeadLetter> letters = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", ENGINES.bootstrap()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.DEADLETTER.name()).stream()
+                    .map((PartitionInfo info) -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    if (new String(record.key(), StandardCharsets.UTF_8).equals(key)) {
+                        letters.add(serde.read(record.value()));
+                    }
+                });
+            }
+        }
+        return letters;
+    }
+
+    private static byte[] gzip(byte[] plain) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}

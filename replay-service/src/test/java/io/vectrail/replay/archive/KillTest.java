@@ -1,0 +1,130 @@
+package io.vectrail.replay.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vectrail.event.AuditExchange;
+import io.vectrail.event.Topics;
+import io.vectrail.replay.Engines;
+import io.vectrail.replay.Samples;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** A kill between any two inserts leaves neither a gap nor a duplicate. */
+class KillTest {
+
+    private static final Engines ENGINES = Engines.shared();
+    private static final String ORIGIN = "topic, partition, offset";
+    private static final Map<String, String> TABLES = Map.of(
+            "exchanges", "id, subject, preview, inputs, " + ORIGIN,
+            "inputs", "exchange, input, text, vector, " + ORIGIN,
+            "bodies", "exchange, side, part, hex(sipHash128(bytes)), " + ORIGIN);
+
+    /** Thrown after an insert, and caught by nothing. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    @Test
+    void anArchiveThatIsKilledAfterEachOfItsInsertsHoldsWhatOneHoldsThatNeverWas() {
+        List<RecordMetadata> last = publish();
+        try (ArchiveRun calm = new ArchiveRun(ENGINES);
+                ArchiveRun killed = new ArchiveRun(ENGINES)) {
+            calm.start();
+            last.forEach(calm::awaitArchived);
+            int kills = killUntilDone(killed, last);
+
+            assertThat(kills)
+                    .as("the kills came between the tables of one batch too")
+                    .isGreaterThan(4);
+            TABLES.forEach((table, columns) -> same(table, killed.dump(table, columns), calm.dump(table, columns)));
+        }
+    }
+
+    @Test
+    void anInsertThatFailsIsFollowedByAnotherAttemptFromWhatIsStored() {
+        List<RecordMetadata> last = publish();
+        AtomicInteger inserts = new AtomicInteger();
+        try (ArchiveRun calm = new ArchiveRun(ENGINES);
+                ArchiveRun failing = new ArchiveRun(ENGINES)) {
+            calm.start();
+            failing.start(table -> {
+                // Every other insert is done, and then looks as if it had failed.
+                if (inserts.incrementAndGet() % 2 == 0) {
+                    throw new ArchiveException(ArchiveException.Kind.AWAY, "the answer was lost", null);
+                }
+            });
+            last.forEach(calm::awaitArchived);
+            last.forEach(failing::awaitArchived);
+
+            assertThat(failing.meter("vectrail.archive.retries")).isPositive();
+            TABLES.forEach((table, columns) -> same(table, failing.dump(table, columns), calm.dump(table, columns)));
+        }
+    }
+
+    private static void same(String table, List<String> rows, List<String> expected) {
+        assertThat(rows).as(table).doesNotHaveDuplicates();
+        Set<String> missing = new TreeSet<>(expected);
+        rows.forEach(missing::remove);
+        Set<String> added = new TreeSet<>(rows);
+        expected.forEach(added::remove);
+        assertThat(missing).as("missing in " + table).isEmpty();
+        assertThat(added).as("should not be in " + table).isEmpty();
+    }
+
+    private static int killUntilDone(ArchiveRun run, List<RecordMetadata> last) {
+        for (int kills = 0; kills < 60; kills++) {
+            AtomicInteger inserts = new AtomicInteger();
+            run.start(table -> {
+                // Migrations are none of these: they do not tell.
+                if (inserts.incrementAndGet() == 1) {
+                    throw new Killed();
+                }
+            });
+            Awaitility.await("killed, or done with all")
+                    .dontCatchUncaughtExceptions()
+                    .atMost(ArchiveRun.PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .ignoreExceptionsInstanceOf(ArchiveException.class)
+                    .until(() -> !run.alive() || last.stream().allMatch(run::isArchived));
+            run.stop();
+            if (inserts.get() == 0) {
+                return kills;
+            }
+        }
+        throw new AssertionError("it never got done");
+    }
+
+    /** Two months, both partitions, bodies inline and in chunks, none at all, and one that nobody can read. */
+    private static List<RecordMetadata> publish() {
+        List<RecordMetadata> last = new ArrayList<>();
+        Instant beforeMidnight = Instant.parse("2026-06-30T23:59:59.990Z");
+        for (String subject : List.of("kill-a-" + UUID.randomUUID(), "kill-b-" + UUID.randomUUID())) {
+            ENGINES.publish(Samples.exchange(subject, beforeMidnight, "one", "two"));
+            Samples.Chunked chunked = Samples.chunked(subject, beforeMidnight.plusMillis(5), 50, "in chunks");
+            chunked.chunks().forEach(chunk -> ENGINES.publish(subject, chunk));
+            ENGINES.publish(chunked.exchange());
+            ENGINES.publish(Samples.refusal(beforeMidnight.plusMillis(7)));
+            ENGINES.publish(Samples.exchange(subject, beforeMidnight.plusMillis(20), "the next month"));
+            ENGINES.publish(Topics.EXCHANGES.name(), subject, "no event at all".getBytes(StandardCharsets.UTF_8));
+            // Out of order, back into the month before.
+            ENGINES.publish(Samples.exchange(subject, beforeMidnight.minusSeconds(60), "late"));
+        }
+        // The subjects may lie in one partition; each has an end of its own.
+        for (int partition = 0; partition < Engines.LAYOUT.partitions(); partition++) {
+            AuditExchange end = Samples.exchange("kill-end", beforeMidnight, "the end");
+            last.add(ENGINES.publish(Topics.EXCHANGES.name(), partition, "kill-end", ENGINES.framed(end)));
+        }
+        return last;
+    }
+}

@@ -1,0 +1,192 @@
+package io.vectrail.replay.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.vectrail.event.AuditExchange;
+import io.vectrail.replay.Engines;
+import io.vectrail.replay.Samples;
+import io.vectrail.replay.Service;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The description says what the service does, and the service does what the description says. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OpenApiTest {
+
+    private static final Engines ENGINES = Engines.shared();
+    private static final Set<String> METHODS = Set.of("get", "post", "delete", "put", "patch");
+
+    private Service service;
+    private JsonNode api = com.fasterxml.jackson.databind.node.NullNode.getInstance();
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws IOException {
+        service = Service.start(folder);
+        api = new YAMLMapper().readTree(service.get("/openapi.yaml", null).body());
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void itsPathsAreTheRoutesAndTheRoutesAreItsPaths() {
+        Set<String> described = new TreeSet<>();
+        api.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(key -> {
+                    if (METHODS.contains(key)) {
+                        described.add(key.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+                    }
+                }));
+        Set<String> served = new TreeSet<>();
+        for (Route route : RolesTest.table(service)) {
+            if (!route.pattern().template().equals(RoutePattern.REST)) {
+                served.add(route.method() + " " + route.pattern().template());
+            }
+        }
+        assertThat(described).isEqualTo(served);
+    }
+
+    @Test
+    void callsWithoutATokenAreThoseThatItSaysNeedNone() {
+        for (Route route : RolesTest.table(service)) {
+            JsonNode call = api.at("/paths/" + route.pattern().template().replace("/", "~1") + "/"
+                    + route.method().toLowerCase(java.util.Locale.ROOT));
+            if (call.isMissingNode()) {
+                continue;
+            }
+            boolean open = call.has("security") && call.get("security").isEmpty();
+            assertThat(route.access() instanceof Access.Anyone)
+                    .as(route.pattern().template())
+                    .isEqualTo(open);
+        }
+    }
+
+    @Test
+    void answersFitTheirSchemas() {
+        String subject = "contract-" + UUID.randomUUID();
+        AuditExchange exchange = Samples.exchange(subject, Samples.NOON, "a text");
+        AuditExchange refusal = Samples.refusal(Samples.NOON.plusSeconds(99));
+        String session = "s-" + UUID.randomUUID();
+        ENGINES.publish(exchange);
+        ENGINES.publish(refusal);
+        ENGINES.publish(Samples.session(session, subject, Samples.NOON, Samples.NOON, 1));
+        service.awaitItems("/api/v1/exchanges?subject=" + subject, 1);
+        service.awaitItems(
+                "/api/v1/exchanges?subject=anonymous&from=" + refusal.getReceivedAt() + "&to="
+                        + refusal.getReceivedAt().plusMillis(1),
+                1);
+        service.awaitItems("/api/v1/sessions?subject=" + subject, 1);
+
+        fits("/api/v1/exchanges?limit=1", "ExchangePage");
+        fits("/api/v1/exchanges?q=text&subject=" + subject, "ExchangePage");
+        fits("/api/v1/exchanges/" + exchange.getId(), "Exchange");
+        fits("/api/v1/exchanges/" + refusal.getId(), "Exchange");
+        fits("/api/v1/exchanges/" + exchange.getId() + "/vectors/0", "Vector");
+        fits("/api/v1/sessions?subject=" + subject, "SessionPage");
+        fits("/api/v1/sessions/" + session, "Session");
+        fits("/api/v1/sessions/" + session + "/exchanges", "ExchangePage");
+        fits("/api/v1/me", "Me");
+        JsonNode problem = Service.json(service.get("/api/v1/exchanges/unknown", service.auditor()));
+        assertThat(misfits(problem, schema("Problem"), "")).isEmpty();
+    }
+
+    private void fits(String path, String schema) {
+        assertThat(misfits(service.json(path), schema(schema), "")).as(path).isEmpty();
+    }
+
+    private JsonNode schema(String name) {
+        JsonNode schema = api.at("/components/schemas/" + name);
+        assertThat(schema.isMissingNode()).as(name).isFalse();
+        return schema;
+    }
+
+    /** The part of JSON Schema that the description uses. */
+    private List<String> misfits(JsonNode value, JsonNode schema, String at) {
+        if (schema.has("$ref")) {
+            return misfits(value, api.at(schema.get("$ref").asText().substring(1)), at);
+        }
+        if (schema.has("oneOf")) {
+            for (JsonNode choice : schema.get("oneOf")) {
+                if (misfits(value, choice, at).isEmpty()) {
+                    return List.of();
+                }
+            }
+            return List.of(at + " is none of its choices");
+        }
+        List<String> misfits = new ArrayList<>();
+        if (!typeFits(value, schema.path("type"))) {
+            misfits.add(at + " is " + value.getNodeType() + " and not " + schema.path("type"));
+        }
+        if (schema.has("enum") && !value.isNull() && !contains(schema.get("enum"), value.asText())) {
+            misfits.add(at + " is not one of its values: " + value);
+        }
+        if (value.isObject()) {
+            object(value, schema, at, misfits);
+        }
+        if (value.isArray()) {
+            value.forEach(item -> misfits.addAll(misfits(item, schema.get("items"), at + "[]")));
+        }
+        return misfits;
+    }
+
+    private void object(JsonNode value, JsonNode schema, String at, List<String> misfits) {
+        schema.path("required").forEach(name -> {
+            if (!value.has(name.asText())) {
+                misfits.add(at + "." + name.asText() + " is missing");
+            }
+        });
+        value.properties().forEach(field -> {
+            JsonNode property = schema.path("properties").get(field.getKey());
+            if (property == null) {
+                misfits.add(at + "." + field.getKey() + " is not described");
+            } else {
+                misfits.addAll(misfits(field.getValue(), property, at + "." + field.getKey()));
+            }
+        });
+    }
+
+    private static boolean typeFits(JsonNode value, JsonNode type) {
+        if (type.isArray()) {
+            for (JsonNode choice : type) {
+                if (typeFits(value, choice)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        return switch (type.asText()) {
+            case "object" -> value.isObject();
+            case "array" -> value.isArray();
+            case "string" -> value.isTextual();
+            case "integer" -> value.isIntegralNumber();
+            case "number" -> value.isNumber();
+            case "boolean" -> value.isBoolean();
+            case "null" -> value.isNull();
+            default -> false;
+        };
+    }
+
+    private static boolean contains(JsonNode values, String wanted) {
+        for (JsonNode value : values) {
+            if (value.asText().equals(wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

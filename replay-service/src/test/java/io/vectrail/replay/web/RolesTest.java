@@ -1,0 +1,220 @@
+package io.vectrail.replay.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vectrail.event.AuditExchange;
+import io.vectrail.replay.Engines;
+import io.vectrail.replay.Samples;
+import io.vectrail.replay.Service;
+import io.vectrail.replay.access.Authentication;
+import io.vectrail.replay.access.Role;
+import io.vectrail.replay.access.RoleGroups;
+import io.vectrail.replay.access.SessionCookie;
+import io.vectrail.replay.archive.ClickHouse;
+import io.vectrail.replay.archive.ClickHouseSettings;
+import io.vectrail.replay.search.ExchangeLookup;
+import io.vectrail.replay.search.Exchanges;
+import io.vectrail.replay.search.Sessions;
+import io.vectrail.runtime.admin.AdminEndpoints;
+import io.vectrail.runtime.health.Health;
+import io.vectrail.runtime.token.IssuerSettings;
+import io.vectrail.runtime.token.TokenVerifier;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may do what: the table is walked, route by route and role by role, against the running service. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RolesTest {
+
+    private static final Map<String, Set<Role>> EXPECTED = Map.of(
+            "GET /api/v1/me", EnumSet.allOf(Role.class),
+            "GET /api/v1/exchanges", EnumSet.of(Role.AUDITOR, Role.VIEWER),
+            "GET /api/v1/exchanges/{id}", EnumSet.of(Role.AUDITOR, Role.VIEWER),
+            "GET /api/v1/exchanges/{id}/request", EnumSet.of(Role.AUDITOR),
+            "GET /api/v1/exchanges/{id}/response", EnumSet.of(Role.AUDITOR),
+            "GET /api/v1/exchanges/{id}/vectors/{index}", EnumSet.of(Role.AUDITOR),
+            "GET /api/v1/sessions", EnumSet.of(Role.AUDITOR, Role.VIEWER),
+            "GET /api/v1/sessions/{id}", EnumSet.of(Role.AUDITOR, Role.VIEWER),
+            "GET /api/v1/sessions/{id}/exchanges", EnumSet.of(Role.AUDITOR, Role.VIEWER));
+    private static final Set<String> OPEN = Set.of(
+            "POST /api/v1/session",
+            "DELETE /api/v1/session",
+            "GET /health/live",
+            "GET /health/ready",
+            "GET /metrics",
+            "GET /openapi.yaml",
+            "GET /issuer/jwks",
+            "GET /issuer/.well-known/openid-configuration",
+            "GET /**");
+
+    private Service service;
+    private AuditExchange exchange;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        service = Service.start(folder);
+        exchange = Samples.exchange("roles-" + UUID.randomUUID(), Samples.NOON, "a secret text");
+        Engines.shared().publish(exchange);
+        service.awaitItems("/api/v1/exchanges?subject=" + exchange.getCaller().getSubject(), 1);
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void everyRouteOfTheTableLetsInWhomItShouldAndNobodyElse() {
+        for (Route route : table()) {
+            String name = route.method() + " " + route.pattern().template();
+            if (OPEN.contains(name)) {
+                assertThat(route.access()).as(name).isInstanceOf(Access.Anyone.class);
+                continue;
+            }
+            assertThat(EXPECTED).as("a route that this test does not know").containsKey(name);
+            String path =
+                    route.pattern().template().replace("{id}", exchange.getId()).replace("{index}", "0");
+            assertThat(status(path, null)).as(name + " without a token").isEqualTo(401);
+            assertThat(status(path, service.issuer().token("nobody", "research")))
+                    .as(name + " without a role")
+                    .isEqualTo(403);
+            for (Role role : Role.values()) {
+                int status = status(path, service.issuer().token("somebody", role.label() + "s"));
+                if (EXPECTED.getOrDefault(name, Set.of()).contains(role)) {
+                    assertThat(status).as(name + " as " + role).isIn(200, 404);
+                } else {
+                    assertThat(status).as(name + " as " + role).isEqualTo(403);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aRouteThatDoesNotSayWhoMayUseItDoesNotStart() {
+        assertThatThrownBy(() -> new Access.OneOf(Set.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aViewerSeesMetadataAndNoText() {
+        String viewer = service.viewer();
+        String list = "/api/v1/exchanges?subject=" + exchange.getCaller().getSubject();
+        assertThat(Service.json(service.get(list, viewer))
+                        .get("items")
+                        .get(0)
+                        .get("preview")
+                        .isNull())
+                .isTrue();
+        HttpResponse<byte[]> one = service.get("/api/v1/exchanges/" + exchange.getId(), viewer);
+        assertThat(Service.text(one))
+                .contains("\"dimensions\":8", "\"text\":null")
+                .doesNotContain("secret");
+        assertThat(status(list + "&q=secret", viewer)).isEqualTo(403);
+        assertThat(status(list + "&q=", viewer)).isEqualTo(200);
+    }
+
+    @Test
+    void aTokenThatIsForgedExpiredOrForSomebodyElseIsNone() {
+        Instant now = Instant.now();
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(service.issuer().issuer())
+                .subject("mallory")
+                .claim("groups", List.of("auditors"))
+                .issueTime(Date.from(now));
+        String expired = service.issuer()
+                .sign(new JWTClaimsSet.Builder(claims.build())
+                        .audience("vectrail")
+                        .expirationTime(Date.from(now.minusSeconds(3600)))
+                        .build());
+        String elsewhere = service.issuer()
+                .sign(new JWTClaimsSet.Builder(claims.build())
+                        .audience("somebody else")
+                        .expirationTime(Date.from(now.plusSeconds(3600)))
+                        .build());
+        String good = service.auditor();
+        String forged =
+                good.substring(0, good.lastIndexOf('.') + 1) + "AAAA" + good.substring(good.lastIndexOf('.') + 5);
+        for (String token : List.of(expired, elsewhere, forged, "x", "", "a.b.c", "null")) {
+            assertThat(status("/api/v1/me", token)).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void meSaysWhoAndAsWhat() {
+        String token = service.issuer().token("alice", List.of("auditors", "viewers", "research"), Duration.ofHours(1));
+        HttpResponse<byte[]> me = service.get("/api/v1/me", token);
+        assertThat(Service.text(me))
+                .startsWith(
+                        "{\"subject\":\"alice\",\"roles\":[\"auditor\",\"viewer\"],\"groups\":[\"auditors\",\"viewers\",\"research\"],\"expires\":\"");
+    }
+
+    @Test
+    void aProblemNeverRepeatsTheToken() {
+        HttpResponse<byte[]> answer = service.get("/api/v1/me", "very.secret.token");
+        assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+        assertThat(answer.headers().firstValue("www-authenticate")).isPresent();
+        assertThat(Service.text(answer)).contains("\"status\":401").doesNotContain("secret");
+    }
+
+    private int status(String path, @Nullable String token) {
+        return service.send(token == null ? request(path) : request(path).header("Authorization", "Bearer " + token))
+                .statusCode();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(service.uri(path)).timeout(Duration.ofSeconds(30));
+    }
+
+    private List<Route> table() {
+        return table(service);
+    }
+
+    /** The table as the service has it; its parts are never asked. */
+    static List<Route> table(Service service) {
+        try (ClickHouse clickHouse = new ClickHouse(new ClickHouseSettings(
+                        URI.create("http://127.0.0.1:1"), "none", "default", "", new HashMap<>()));
+                TokenVerifier tokens = new TokenVerifier(
+                        List.of(new IssuerSettings(
+                                service.issuer().issuer(),
+                                URI.create(service.issuer().jwksUrl()),
+                                "vectrail",
+                                null,
+                                List.of("RS256"),
+                                "groups")),
+                        null,
+                        Clock.systemUTC())) {
+            return Api.routes(
+                            new Exchanges(clickHouse),
+                            new ExchangeLookup(clickHouse),
+                            new Sessions(clickHouse),
+                            new Authentication(tokens, new RoleGroups(Map.of())),
+                            new SessionCookie(new SecureRandom()),
+                            new AdminEndpoints(
+                                    "test", new Health(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
+                            new LocalIssuer("http://issuer", Path.of("jwks.json")))
+                    .table();
+        }
+    }
+}
