@@ -26,7 +26,7 @@ final class TestCommand implements Callable<Integer> {
             System.out.println("Fetching the engines: broker, registry, ClickHouse (once, about 380 MB) …");
             engines.all();
         }
-        List<String> command = new ArrayList<>(List.of("mvn", "verify"));
+        List<String> command = new ArrayList<>(List.of("mvn", "verify", "--fail-at-end"));
         if (all) {
             command.add("-DexcludedGroups=none");
         }

@@ -50,11 +50,27 @@ final class EngineProcess implements AutoCloseable {
         folder.delete();
     }
 
-    /** A temporary home. */
+    /** A temporary home. When this JVM is killed, and runs no shutdown hook, a shell ends what runs there and deletes it. */
     record Folder(Home home) {
+        private static final String WATCH = """
+                trap '' INT HUP
+                while [ -d "$1" ] && kill -0 "$2" 2>/dev/null; do sleep 2; done
+                [ -d "$1" ] || exit 0
+                for pid in "$1"/run/*.pid; do [ -e "$pid" ] && kill -9 "$(cat "$pid")"; done
+                sleep 1
+                rm -rf "$1"
+                """;
+
         static Folder create(String name) {
             try {
-                return new Folder(new Home(Files.createTempDirectory("vectrail-" + name + "-")));
+                Path folder = Files.createTempDirectory("vectrail-" + name + "-");
+                String owner = Long.toString(ProcessHandle.current().pid());
+                new ProcessBuilder("/bin/sh", "-c", WATCH, "vectrail-watch", folder.toString(), owner)
+                        .redirectInput(Path.of("/dev/null").toFile())
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+                return new Folder(new Home(folder));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
