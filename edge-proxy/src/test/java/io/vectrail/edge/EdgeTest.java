@@ -172,6 +172,19 @@ class EdgeTest {
     }
 
     @Test
+    void aRefusedRequestOfManyThousandTextsIsPublishedAndHoldsUpNoOther() throws Exception {
+        String many = "\"\"" + ",\"\"".repeat(250_000);
+        String token = edge.token("alice");
+        assertThat(refusal(edge.post(token, "{\"model\":\"text-embedding-3-small\",\"input\":[" + many + "]}")))
+                .isEqualTo("400 invalid_request");
+        assertThat(edge.post(token, ONE).statusCode()).isEqualTo(200);
+        List<AuditExchange> events = PublishedEvents.of(edge.name, 2);
+        assertThat(events.getFirst().getItems()).hasSize(16_384);
+        assertThat(events.getFirst().getRequest().getBody().getChunks()).isPositive();
+        assertThat(events.getLast().getOutcome()).isEqualTo(Outcome.COMPLETED);
+    }
+
+    @Test
     void neitherTokenNorCredentialReachesTheJournal() throws Exception {
         String token = edge.token("alice");
         edge.post(token, ONE, "X-Api-Key", token, "Cookie", "a=secret-cookie", "X-Custom", "passes");

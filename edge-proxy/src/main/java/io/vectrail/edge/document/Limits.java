@@ -12,6 +12,9 @@ import java.time.Duration;
  */
 public record Limits(ByteSize requestBytes, Integer inputs, Duration timeout) {
 
+    /** Most texts that any connection can permit in one request. */
+    public static final int MOST_INPUTS = 16_384;
+
     static final Limits DEFAULT = new Limits(new ByteSize(1 << 20), 2048, Duration.ofSeconds(30));
 
     public Limits {
@@ -21,8 +24,8 @@ public record Limits(ByteSize requestBytes, Integer inputs, Duration timeout) {
         if (requestBytes.bytes() < 1 || requestBytes.bytes() > 64L << 20) {
             throw new IllegalArgumentException("limits.requestBytes must be 1B to 64MiB, not " + requestBytes);
         }
-        if (inputs < 1 || inputs > 16_384) {
-            throw new IllegalArgumentException("limits.inputs must be 1 to 16384, not " + inputs);
+        if (inputs < 1 || inputs > MOST_INPUTS) {
+            throw new IllegalArgumentException("limits.inputs must be 1 to " + MOST_INPUTS + ", not " + inputs);
         }
         if (timeout.isZero() || timeout.compareTo(Duration.ofMinutes(10)) > 0) {
             throw new IllegalArgumentException("limits.timeout must be above 0 and at most 10m");

@@ -1,6 +1,7 @@
 package io.vectrail.edge.recorder;
 
 import io.vectrail.edge.document.Connection;
+import io.vectrail.edge.document.Limits;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.Header;
@@ -42,6 +43,10 @@ final class ExchangeEvents {
     private static final int MOST_PATH_CHARACTERS = 2048;
     private static final int MOST_METHOD_CHARACTERS = 32;
     private static final int MOST_MODEL_CHARACTERS = 256;
+
+    /** As many as a connection can permit; a refused request may have sent any number, and the event must fit into Kafka. */
+    private static final int MOST_ITEMS = Limits.MOST_INPUTS;
+
     private static final Pattern TRACE_PARENT =
             Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
@@ -215,8 +220,9 @@ final class ExchangeEvents {
     }
 
     private static List<RecordedItem> items(EmbeddingRequest request, ItemAction action) {
-        List<RecordedItem> items = new ArrayList<>(request.inputs().size());
-        for (EmbeddingRequest.Input input : request.inputs()) {
+        int count = Math.min(request.inputs().size(), MOST_ITEMS);
+        List<RecordedItem> items = new ArrayList<>(count);
+        for (EmbeddingRequest.Input input : request.inputs().subList(0, count)) {
             RecordedItem item = new RecordedItem();
             item.setIndex(items.size());
             item.setCharacters(input.text().length());
