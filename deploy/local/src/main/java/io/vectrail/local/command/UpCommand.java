@@ -64,21 +64,23 @@ final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Until nothing runs any more (`down` in another terminal), saying once what ended by itself. */
+    /** Until nothing runs any more (`down` in another terminal), saying once what ended without having been asked to. */
     private void follow(Overview overview) {
-        Set<Role> ended = EnumSet.noneOf(Role.class);
+        Set<Role> suspected = EnumSet.noneOf(Role.class);
+        Set<Role> told = EnumSet.noneOf(Role.class);
         while (phase.get() == Phase.FOLLOWING) {
+            if (!overview.anyRunning()) {
+                out.println("Nothing runs any more.");
+                return;
+            }
             for (Role role : Role.values()) {
-                if (overview.isRunning(role)) {
-                    ended.remove(role);
-                } else if (ended.add(role) && ended.size() < Role.values().length && phase.get() == Phase.FOLLOWING) {
+                if (!overview.endedByItself(role)) {
+                    suspected.remove(role);
+                    told.remove(role);
+                } else if (!suspected.add(role) && told.add(role)) { // at the second look: a stop forgets it in between
                     out.println(role.program() + " has ended: see ./vectrail logs " + role.program()
                             + "; ./vectrail up in another terminal starts it again");
                 }
-            }
-            if (ended.size() == Role.values().length) {
-                out.println("Nothing runs any more.");
-                return;
             }
             pause();
         }

@@ -61,6 +61,11 @@ public final class Overview {
         return runner.find(role.program()).isPresent();
     }
 
+    /** True when it ended without having been asked to. */
+    public boolean endedByItself(Role role) {
+        return runner.endedByItself(role.program());
+    }
+
     private Line line(Role role) {
         String name = role.program();
         List<Integer> ports = Programs.ports(role).stream().map(settings::port).toList();

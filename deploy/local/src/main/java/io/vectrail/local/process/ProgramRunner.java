@@ -75,6 +75,11 @@ public final class ProgramRunner {
         }
     }
 
+    /** True when the program was started and has ended without having been stopped by {@link #stop}. */
+    public boolean endedByItself(String program) {
+        return Files.exists(home.pidFile(program)) && find(program).isEmpty();
+    }
+
     /** Waits until the program is healthy; says why when it ends or its limit passes first. */
     public void awaitHealthy(String program, Probe probe, Duration limit, ProcessHandle process) {
         long deadline = System.nanoTime() + limit.toNanos();
