@@ -19,6 +19,8 @@ import io.vectrail.runtime.admin.AdminEndpoints;
 import io.vectrail.runtime.config.ConfigurationException;
 import io.vectrail.runtime.health.Health;
 import io.vectrail.runtime.token.TokenVerifier;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -54,8 +56,8 @@ final class Wiring implements AutoCloseable {
         ClickHouse clickHouse = with(new ClickHouse(config.clickhouse()));
         TokenVerifier tokens = with(new TokenVerifier(config.issuers(), null, clock));
         tokens.reportTo(health);
-        Archive archive = with(new Archive(
-                new ArchiveSettings(config.kafka(), config.topics()), clickHouse, registry, health, meters, clock));
+        ArchiveSettings archiving = new ArchiveSettings(config.kafka(), config.topics(), instance(config));
+        Archive archive = with(new Archive(archiving, clickHouse, registry, health, meters, clock));
         // Before the archive: what it waits for may itself wait for the issuer's keys that this listener shows.
         WebServer listener = with(WebServer.start(
                 config.listen(),
@@ -86,6 +88,17 @@ final class Wiring implements AutoCloseable {
                 LOG.warn("a part did not stop in order", e);
             }
         }
+    }
+
+    /** The same after a restart, and another one's on another machine or port. */
+    private static String instance(ReplayConfig config) {
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            host = config.listen().host();
+        }
+        return host + "-" + config.listen().port();
     }
 
     private static RoleGroups roles(ReplayConfig config) {

@@ -12,14 +12,17 @@ import io.vectrail.local.testkit.Broker;
 import io.vectrail.local.testkit.ClickHouse;
 import io.vectrail.local.testkit.Registry;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +77,26 @@ public final class Engines {
 
     public SchemaRegistry registry() {
         return registry;
+    }
+
+    /** Where each partition ends now, as {@code (topic, partition, offset)} of SQL. */
+    public List<String> ends() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            List<String> ends = new ArrayList<>();
+            for (String topic : names()) {
+                for (int partition = 0; partition < LAYOUT.partitions(); partition++) {
+                    TopicPartition of = new TopicPartition(topic, partition);
+                    long end = admin.listOffsets(Map.of(of, OffsetSpec.latest()))
+                            .partitionResult(of)
+                            .get(30, TimeUnit.SECONDS)
+                            .offset();
+                    ends.add("('" + topic + "', " + partition + ", " + end + ")");
+                }
+            }
+            return ends;
+        } catch (Exception e) {
+            throw new IllegalStateException("the broker does not say where its partitions end", e);
+        }
     }
 
     /** Kafka's settings for one reader, whose group is nobody else's. */

@@ -3,11 +3,6 @@ package io.vectrail.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vectrail.local.testkit.LocalIssuer;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +27,7 @@ class KilledProcessTest {
         String database = "t_" + UUID.randomUUID().toString().replace('-', '_');
         Path log = folder.resolve("log");
         try (LocalIssuer issuer = LocalIssuer.create(folder.resolve("issuer"))) {
-            Path config = Files.writeString(folder.resolve("replay.yaml"), config(issuer, database));
+            Path config = Files.writeString(folder.resolve("replay.yaml"), ServiceProcess.config(issuer, database));
             AtomicInteger published = new AtomicInteger();
             Thread load = Thread.ofVirtual().start(() -> {
                 for (int i = 0; i < RECORDS; i++) {
@@ -43,7 +38,7 @@ class KilledProcessTest {
                 }
             });
             for (int kill = 1; kill <= KILLS; kill++) {
-                Process process = start(config, log);
+                Process process = ServiceProcess.start(config, log);
                 int until = kill * RECORDS / (KILLS + 2);
                 Awaitility.await("some are archived")
                         .atMost(Duration.ofSeconds(60))
@@ -52,83 +47,35 @@ class KilledProcessTest {
                 process.destroyForcibly();
                 assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
             }
-            Process last = start(config, log);
+            Process last = ServiceProcess.start(config, log);
             load.join();
             Awaitility.await("all are archived")
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> stored(database, subject) >= RECORDS);
             last.destroy();
-            assertThat(last.waitFor(30, TimeUnit.SECONDS)).as("it stops in order").isTrue();
+            assertThat(last.waitFor(30, TimeUnit.SECONDS))
+                    .as("it stops in order")
+                    .isTrue();
         }
 
         assertThat(stored(database, subject)).isEqualTo(RECORDS);
         for (String table : List.of("exchanges", "inputs")) {
             String column = table.equals("exchanges") ? "id" : "exchange";
-            assertThat(number("SELECT uniqExact(" + column + ") FROM " + database + "." + table + " WHERE subject = '"
-                            + subject + "'"))
+            assertThat(ServiceProcess.number("SELECT uniqExact(" + column + ") FROM " + database + "." + table
+                            + " WHERE subject = '" + subject + "'"))
                     .isEqualTo(RECORDS);
-            assertThat(number("SELECT count() FROM " + database + "." + table + " WHERE subject = '" + subject + "'"))
+            assertThat(ServiceProcess.number(
+                            "SELECT count() FROM " + database + "." + table + " WHERE subject = '" + subject + "'"))
                     .isEqualTo(RECORDS);
         }
-        assertThat(number("SELECT count() FROM " + database + ".bodies WHERE exchange IN (SELECT id FROM " + database
-                        + ".exchanges WHERE subject = '" + subject + "')"))
+        assertThat(ServiceProcess.number(
+                        "SELECT count() FROM " + database + ".bodies WHERE exchange IN (SELECT id FROM " + database
+                                + ".exchanges WHERE subject = '" + subject + "')"))
                 .isEqualTo(2L * RECORDS);
     }
 
-    private static Process start(Path config, Path log) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "--config",
-                        config.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-    }
-
-    private static String config(LocalIssuer issuer, String database) {
-        return """
-                listen: { host: 127.0.0.1, port: 0 }
-                kafka: { bootstrap.servers: "%s", group.id: "%s", session.timeout.ms: "6000", heartbeat.interval.ms: "1000" }
-                registry: { urls: ["%s"] }
-                topics: { partitions: 2, replicationFactor: 1 }
-                clickhouse: { url: "%s", database: %s }
-                issuers: [ { issuer: "%s", jwks: "%s", audience: vectrail } ]
-                roles: { auditor: [auditors] }
-                """
-                .formatted(
-                        ENGINES.bootstrap(),
-                        database,
-                        ENGINES.registryUrl(),
-                        Engines.clickHouseUrl(),
-                        database,
-                        issuer.issuer(),
-                        issuer.jwksUrl());
-    }
-
     private static long stored(String database, String subject) {
-        return number("SELECT count() FROM " + database + ".exchanges WHERE subject = '" + subject + "'");
-    }
-
-    /** Zero before the program has made its database. */
-    private static long number(String sql) {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(URI.create(Engines.clickHouseUrl()))
-                            .POST(HttpRequest.BodyPublishers.ofString(sql))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 200 ? Long.parseLong(answer.body().strip()) : 0;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return ServiceProcess.number(
+                "SELECT count() FROM " + database + ".exchanges WHERE subject = '" + subject + "'");
     }
 }

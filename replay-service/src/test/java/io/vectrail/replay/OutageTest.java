@@ -121,14 +121,12 @@ class OutageTest {
     }
 
     private static void awaitStatus(Service service, String dependency, String status) {
-        Awaitility.await(dependency + " is " + status)
-                .atMost(PATIENCE)
-                .untilAsserted(() -> {
-                    JsonNode page = Service.json(service.get("/health/ready", null));
-                    assertThat(page.at("/dependencies/" + dependency + "/status").asText())
-                            .as(page.toString())
-                            .isEqualTo(status);
-                });
+        Awaitility.await(dependency + " is " + status).atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode page = Service.json(service.get("/health/ready", null));
+            assertThat(page.at("/dependencies/" + dependency + "/status").asText())
+                    .as(page.toString())
+                    .isEqualTo(status);
+        });
     }
 
     private long deadLetters() {

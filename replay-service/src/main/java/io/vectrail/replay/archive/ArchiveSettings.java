@@ -11,15 +11,18 @@ import org.apache.kafka.clients.consumer.RangeAssignor;
  *
  * @param kafka passed to Kafka's clients unchanged
  * @param topics how missing topics are laid out
+ * @param instance what this program is called over its restarts, unlike any that runs beside it. Kafka gives the
+ *     partitions of one that was killed to its successor at once, and takes them from a predecessor that still runs
  */
-public record ArchiveSettings(Map<String, String> kafka, TopicLayout topics) {
+public record ArchiveSettings(Map<String, String> kafka, TopicLayout topics, String instance) {
 
     private static final String GROUP = "vectrail-archive";
     private static final int FETCH_BYTES = 8 << 20;
     private static final int PARTITION_BYTES = 2 << 20;
     private static final int POLL_RECORDS = 2_000;
     private static final int BATCH_BYTES = 256 << 10;
-    private static final int BATCH_MILLIS = 200;
+    private static final int BATCH_MILLIS = 300;
+    private static final int SESSION_MILLIS = 10_000;
 
     public ArchiveSettings {
         kafka = Map.copyOf(kafka);
@@ -29,6 +32,9 @@ public record ArchiveSettings(Map<String, String> kafka, TopicLayout topics) {
     Map<String, Object> consumer() {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.putIfAbsent(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+        settings.putIfAbsent(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance.replaceAll("[^A-Za-z0-9._-]", "_"));
+        settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        settings.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MILLIS / 4);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

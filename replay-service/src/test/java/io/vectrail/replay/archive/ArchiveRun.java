@@ -50,11 +50,18 @@ final class ArchiveRun implements AutoCloseable {
         return this;
     }
 
+    /** Goes on from here, as if what other tests published had been archived. */
+    ArchiveRun from(List<String> ends) {
+        new Migrations(clickHouse).apply();
+        clickHouse.execute("INSERT INTO positions (topic, partition, next) VALUES " + String.join(", ", ends), false);
+        return this;
+    }
+
     private Archive create(Consumer<String> done) {
         meters = new SimpleMeterRegistry();
         health = new Health();
         return new Archive(
-                new ArchiveSettings(engines.kafka(), Engines.LAYOUT),
+                new ArchiveSettings(engines.kafka(), Engines.LAYOUT, "test"),
                 clickHouse,
                 engines.registry(),
                 health,

@@ -37,9 +37,10 @@ class KillTest {
 
     @Test
     void anArchiveThatIsKilledAfterEachOfItsInsertsHoldsWhatOneHoldsThatNeverWas() {
+        List<String> before = ENGINES.ends();
         List<RecordMetadata> last = publish();
-        try (ArchiveRun calm = new ArchiveRun(ENGINES);
-                ArchiveRun killed = new ArchiveRun(ENGINES)) {
+        try (ArchiveRun calm = new ArchiveRun(ENGINES).from(before);
+                ArchiveRun killed = new ArchiveRun(ENGINES).from(before)) {
             calm.start();
             last.forEach(calm::awaitArchived);
             int kills = killUntilDone(killed, last);
@@ -53,10 +54,11 @@ class KillTest {
 
     @Test
     void anInsertThatFailsIsFollowedByAnotherAttemptFromWhatIsStored() {
+        List<String> before = ENGINES.ends();
         List<RecordMetadata> last = publish();
         AtomicInteger inserts = new AtomicInteger();
-        try (ArchiveRun calm = new ArchiveRun(ENGINES);
-                ArchiveRun failing = new ArchiveRun(ENGINES)) {
+        try (ArchiveRun calm = new ArchiveRun(ENGINES).from(before);
+                ArchiveRun failing = new ArchiveRun(ENGINES).from(before)) {
             calm.start();
             failing.start(table -> {
                 // Every other insert is done, and then looks as if it had failed.

@@ -1,0 +1,67 @@
+package io.vectrail.replay;
+
+import io.vectrail.local.testkit.LocalIssuer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+
+/** The program as a process of its own, with the memory that it has on the embedded platform. */
+final class ServiceProcess {
+
+    private ServiceProcess() {}
+
+    static Process start(Path config, Path log) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "--config",
+                        config.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    static String config(LocalIssuer issuer, String database) {
+        return """
+                listen: { host: 127.0.0.1, port: 0 }
+                kafka: { bootstrap.servers: "%s", group.id: "%s" }
+                registry: { urls: ["%s"] }
+                topics: { partitions: 2, replicationFactor: 1 }
+                clickhouse: { url: "%s", database: %s }
+                issuers: [ { issuer: "%s", jwks: "%s", audience: vectrail } ]
+                roles: { auditor: [auditors] }
+                """.formatted(
+                        Engines.shared().bootstrap(),
+                        database,
+                        Engines.shared().registryUrl(),
+                        Engines.clickHouseUrl(),
+                        database,
+                        issuer.issuer(),
+                        issuer.jwksUrl());
+    }
+
+    /** What ClickHouse answers; zero before the program has made its database. */
+    static long number(String sql) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(URI.create(Engines.clickHouseUrl()))
+                            .POST(HttpRequest.BodyPublishers.ofString(sql))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 200 ? Long.parseLong(answer.body().strip()) : 0;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
