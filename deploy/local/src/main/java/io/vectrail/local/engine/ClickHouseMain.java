@@ -12,6 +12,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -81,6 +82,7 @@ public final class ClickHouseMain {
             for (int i = 0; i < all.size(); i++) {
                 argv.setAtIndex(ValueLayout.ADDRESS, i, arena.allocateFrom(all.get(i)));
             }
+            System.out.println(Instant.now() + " ClickHouse starts with " + String.join(" ", options));
             MemorySegment result = (MemorySegment) commandLine.invoke(all.size(), argv);
             MemorySegment message = (MemorySegment) error.invoke(result);
             if (!ENDING.get() && !message.equals(MemorySegment.NULL)) {

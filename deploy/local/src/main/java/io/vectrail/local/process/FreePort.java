@@ -1,46 +1,31 @@
 package io.vectrail.local.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /** Ports of the loopback address. */
 public final class FreePort {
+    /** Below the ports that systems give to outgoing connections: one of those may be taken before its server has started. */
+    private static final int LOWEST = 10_240;
+
+    private static final int HIGHEST = 32_767;
+    private static final int TRIES = 1000;
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private FreePort() {}
 
-    /** A port that was free a moment ago. */
+    /** A port that was free a moment ago, and that this JVM has not been given before. */
     public static int any() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** That many different ports that were free a moment ago. */
-    public static List<Integer> some(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            sockets.forEach(FreePort::close);
-        }
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return IntStream.range(0, TRIES)
+                .map(attempt -> ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1))
+                .filter(port -> isFree(port) && GIVEN.add(port))
+                .findFirst()
+                .orElseThrow(() -> new PlatformException("No port from " + LOWEST + " to " + HIGHEST + " is free."));
     }
 
     public static boolean isFree(int port) {

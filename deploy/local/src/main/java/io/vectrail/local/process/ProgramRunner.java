@@ -176,8 +176,7 @@ public final class ProgramRunner {
 
     private String lastLine(String name) {
         Path log = home.log(name);
-        return ": see " + log
-                + LogTail.lastWords(log).map(words -> ": " + words).orElse("") + " (see " + log + ")";
+        return LogTail.lastWords(log).map(words -> ": " + words).orElse("") + " (see " + log + ")";
     }
 
     private static void rotate(Path log) throws IOException {

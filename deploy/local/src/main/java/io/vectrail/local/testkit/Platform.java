@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -176,9 +175,8 @@ public final class Platform implements AutoCloseable {
 
     private static Map<Port, Integer> freePorts() {
         Map<Port, Integer> ports = new EnumMap<>(Port.class);
-        Iterator<Integer> free = FreePort.some(Port.values().length).iterator();
         for (Port port : Port.values()) {
-            ports.put(port, free.next());
+            ports.put(port, FreePort.any());
         }
         return ports;
     }
