@@ -56,7 +56,14 @@ record EdgeConfig(
         }
         kafka = Map.copyOf(kafka);
         issuers = List.copyOf(issuers);
+        IssuerSettings.checkSubjectsStayUnique(issuers);
         journalBytes = journalBytes == null ? new ByteSize(8L << 30) : journalBytes;
+    }
+
+    /** Without the settings of Kafka's clients, which may hold passwords. */
+    @Override
+    public String toString() {
+        return "EdgeConfig[edge=" + edge + ", listen=" + listen + ", data=" + data + "]";
     }
 
     private static void require(String key, @Nullable Object value) {

@@ -25,7 +25,7 @@ final class Failures {
         return switch (cause) {
             case RefusedException refused -> refused.refusal();
             case UpstreamFailedException failed -> {
-                exchange.forwarded(failed.forwarded());
+                exchange.forwarded(failed.forwarded()).upstreamTook(failed.nanos());
                 yield new Refusal(failed.code(), String.valueOf(failed.getMessage()));
             }
             case JournalUnavailableException _ ->

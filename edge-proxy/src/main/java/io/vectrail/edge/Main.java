@@ -20,8 +20,9 @@ public final class Main {
             Wiring wiring = new Wiring(config, environment, Clock.systemUTC());
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(wiring)));
-        } catch (ConfigurationException | IOException e) {
+        } catch (IOException | RuntimeException e) {
             System.err.println("edge: " + e.getMessage());
+            // Threads that were started before the failure would keep a process that serves nothing.
             System.exit(e instanceof ConfigurationException ? 2 : 1);
         }
     }

@@ -13,6 +13,7 @@ import io.vectrail.edge.identity.TokenIdentity;
 import io.vectrail.edge.provider.upstream.UpstreamClient;
 import io.vectrail.edge.provider.upstream.UpstreamSettings;
 import io.vectrail.edge.recorder.Interrupted;
+import io.vectrail.edge.recorder.OwedEnds;
 import io.vectrail.edge.recorder.Recorder;
 import io.vectrail.edge.recorder.Strangers;
 import io.vectrail.edge.recorder.journal.Journal;
@@ -41,6 +42,7 @@ final class Wiring implements AutoCloseable {
 
     private final Journal journal;
     private final Strangers strangers;
+    private final OwedEnds owed;
     private final Shipper shipper;
     private final TokenVerifier tokens;
     private final UpstreamClient upstream;
@@ -56,6 +58,7 @@ final class Wiring implements AutoCloseable {
         ShippedHint hint = new ShippedHint(config.data().resolve("journal").resolve("shipped"));
         Interrupted.end(journal, hint.recall(), clock);
         strangers = new Strangers(journal);
+        owed = new OwedEnds(journal, clock);
         shipper = new Shipper(
                 new ShipperSettings(config.edge(), config.kafka(), config.registry(), config.topics()),
                 journal,
@@ -67,7 +70,7 @@ final class Wiring implements AutoCloseable {
         Pipeline pipeline = new Pipeline(
                 documents,
                 new TokenIdentity(tokens),
-                new Recorder(config.edge(), journal, strangers, clock),
+                new Recorder(config.edge(), journal, strangers, owed, clock),
                 upstream,
                 config.listen().inFlight());
         PrometheusMeterRegistry meters = meters();
@@ -94,6 +97,7 @@ final class Wiring implements AutoCloseable {
         upstream.close();
         listener.stop();
         strangers.close();
+        owed.close();
         shipper.close();
         journal.close();
         tokens.close();
@@ -132,6 +136,12 @@ final class Wiring implements AutoCloseable {
                 .register(meters);
         Gauge.builder("vectrail.edge.journal.bytes", journal, Journal::bytes)
                 .description("bytes of the journal on the disk")
+                .register(meters);
+        Gauge.builder("vectrail.edge.owed.ends", owed, OwedEnds::count)
+                .description("exchanges whose end the journal has not taken yet")
+                .register(meters);
+        Gauge.builder("vectrail.edge.strangers.dropped", strangers, Strangers::dropped)
+                .description("refusals of unknown callers that could not be recorded")
                 .register(meters);
         Gauge.builder("vectrail.edge.shipped", shipper, Shipper::published)
                 .description("events published since the start")

@@ -11,6 +11,7 @@ import io.vectrail.edge.exchange.Release;
 import io.vectrail.edge.identity.TokenIdentity;
 import io.vectrail.edge.provider.upstream.UpstreamClient;
 import io.vectrail.edge.provider.upstream.UpstreamSettings;
+import io.vectrail.edge.recorder.OwedEnds;
 import io.vectrail.edge.recorder.Recorder;
 import io.vectrail.edge.recorder.Strangers;
 import io.vectrail.edge.recorder.journal.Journal;
@@ -52,7 +53,8 @@ public final class ThreadCut {
         CallerListener listener = new CallerListener(settings(), clock, UuidCreator::getTimeOrderedEpochPlus1);
         Documents documents = documents(data, arguments[2]);
         TokenIdentity identity = new TokenIdentity(tokens);
-        Recorder recorder = new Recorder("measured", journal, new Strangers(journal), clock);
+        Recorder recorder =
+                new Recorder("measured", journal, new Strangers(journal), new OwedEnds(journal, clock), clock);
         UpstreamClient upstream = new UpstreamClient(listener.worker(), listener.buffers(), UpstreamSettings.DEFAULT);
         Function<Arrival, CompletionStage<Release>> cut = arguments[0].equals("continuations")
                 ? new Pipeline(documents, identity, recorder, upstream, 1000)::handle
@@ -74,6 +76,15 @@ public final class ThreadCut {
     private static ListenerSettings settings() {
         Duration patience = Duration.ofSeconds(30);
         return new ListenerSettings(
-                "127.0.0.1", 0, 1, 10_000, 1_000, new ByteSize(256L << 20), 65_536, patience, patience, patience);
+                "127.0.0.1",
+                0,
+                Runtime.getRuntime().availableProcessors(),
+                10_000,
+                1_000,
+                new ByteSize(256L << 20),
+                65_536,
+                patience,
+                patience,
+                patience);
     }
 }

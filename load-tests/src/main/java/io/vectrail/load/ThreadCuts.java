@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutionException;
 
 /**
  * Measures the edge's two cuts side by side, fsync on: continuations on the I/O thread against a virtual thread for each
- * request. 1.3 KB prompt, 8 KB base64 response, one I/O thread. Rounds are interleaved; the first of each is warm-up.
+ * request. 1.3 KB prompt, 8 KB base64 response, as many I/O threads as processors. Rounds are interleaved; the first of each is warm-up.
  */
 public final class ThreadCuts {
 

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -127,12 +128,12 @@ public final class CallerListener {
     /** Stops taking requests, waits for those under way, closes. */
     public void stop() {
         draining = true;
-        long until = System.nanoTime() + settings.drain().toNanos();
-        awaitQuiet(until);
         if (server != null) {
+            // The worker is ours, so this closes the listening socket alone and leaves the connections.
             server.stop();
         }
-        worker.shutdown();
+        awaitQuiet(System.nanoTime() + settings.drain().toNanos());
+        worker.shutdownNow();
         LOG.info("listener closed, {} requests cut", underWay.get());
     }
 
@@ -166,6 +167,17 @@ public final class CallerListener {
             exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
         }
         ReleaseWriter.write(exchange, arrival, release);
+        if (!exchange.isComplete()) {
+            // Whoever does not read its answer, or does not send the body it announced, gets this long and no longer.
+            exchange.getIoThread()
+                    .executeAfter(() -> closeIfOpen(exchange), settings.idle().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static void closeIfOpen(HttpServerExchange exchange) {
+        if (!exchange.isComplete()) {
+            IoUtils.safeClose(exchange.getConnection());
+        }
     }
 
     /** A response may take the upstream's whole timeout to begin; only a peer that does nothing after that is idle. */

@@ -84,7 +84,7 @@ final class IncomingBody implements RequestBody {
 
     private void append(ByteBuffer chunk) {
         int count = chunk.remaining();
-        if (bytes.size() + (long) count > most) {
+        if (bytes.size() + (long) count > most || !memory.couldHold(count)) {
             tooLarge();
             return;
         }

@@ -26,8 +26,9 @@ final class CredentialReference {
             return new Credential(
                     reference.group(1).equals("env") ? variable(reference.group(2)) : file(reference.group(2)));
         }
-        if (written.contains("${")) {
-            throw new IllegalArgumentException("credential must be ${env:NAME} or ${file:PATH}, whole");
+        if (written.contains("${") || written.startsWith("sealed:")) {
+            throw new IllegalArgumentException(
+                    "credential must be ${env:NAME} or ${file:PATH}, whole; sealed ones are not known to this version");
         }
         if (!allow.literalCredentials()) {
             throw new IllegalArgumentException(

@@ -59,6 +59,11 @@ public final class DocumentReader {
                 throw new IllegalArgumentException("connection " + name + " needs provider, target and credential");
             }
         }
+
+        @Override
+        public String toString() {
+            return "WrittenConnection[" + name + "]";
+        }
     }
 
     /**

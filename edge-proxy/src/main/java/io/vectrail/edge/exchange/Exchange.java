@@ -22,7 +22,9 @@ public final class Exchange {
     private Caller caller = Caller.Anonymous.INSTANCE;
     private Decision decision = Decision.ALLOW;
     private Forwarded forwarded = Forwarded.NO;
+    private boolean begunInJournal;
     private boolean requestJournaled;
+    private long upstreamNanos;
     private @Nullable String session;
     private @Nullable Connection connection;
     private @Nullable Operation operation;
@@ -151,6 +153,16 @@ public final class Exchange {
         return this;
     }
 
+    /** True once the journal was told of the request: it must then be told of its end. */
+    public boolean begunInJournal() {
+        return begunInJournal;
+    }
+
+    public Exchange markBegunInJournal() {
+        begunInJournal = true;
+        return this;
+    }
+
     /** True once the journal holds the request as it is forwarded: its end then needs no request of its own. */
     public boolean requestJournaled() {
         return requestJournaled;
@@ -161,16 +173,22 @@ public final class Exchange {
         return this;
     }
 
-    public @Nullable UpstreamAnswer answerIfThere() {
-        return answer;
-    }
-
     public UpstreamAnswer answer() {
         return Objects.requireNonNull(answer, "not answered yet");
     }
 
     public Exchange answered(UpstreamAnswer received) {
         answer = received;
+        return upstreamTook(received.nanos());
+    }
+
+    /** Time that the upstream took, answered or not; 0 when it was not called. */
+    public long upstreamNanos() {
+        return upstreamNanos;
+    }
+
+    public Exchange upstreamTook(long nanos) {
+        upstreamNanos = nanos;
         return this;
     }
 

@@ -48,6 +48,11 @@ public final class MemoryBudget {
             return true;
         }
 
+        /** Whether this exchange alone could ever hold this many more bytes. */
+        public boolean couldHold(long bytes) {
+            return taken + bytes <= most;
+        }
+
         /** Gives everything back: the exchange is over. */
         public void release() {
             held.addAndGet(-taken);

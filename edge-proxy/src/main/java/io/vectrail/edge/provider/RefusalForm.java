@@ -7,7 +7,6 @@ import io.vectrail.edge.exchange.Headers;
 import io.vectrail.edge.exchange.Refusal;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.Release;
-import io.vectrail.edge.exchange.UpstreamAnswer;
 import io.vectrail.event.Decision;
 import io.vectrail.provider.ProviderCodec;
 import io.vectrail.provider.ProviderCodecs;
@@ -36,9 +35,7 @@ public final class RefusalForm {
         if (status == 429 || refusal.code() == RefusalCode.RECORDER_UNAVAILABLE) {
             headers.add(new Header("Retry-After", "1"));
         }
-        UpstreamAnswer answer = exchange.answerIfThere();
-        long upstreamNanos = answer == null ? 0 : answer.nanos();
         Decision decision = refusal.code().upstream() ? exchange.decision() : Decision.DENY;
-        return new Release(status, new Headers(headers), body, decision, upstreamNanos, refusal);
+        return new Release(status, new Headers(headers), body, decision, exchange.upstreamNanos(), refusal);
     }
 }

@@ -42,6 +42,7 @@ final class ExchangeEvents {
     private static final int MOST_AGENT_CHARACTERS = 512;
     private static final int MOST_PATH_CHARACTERS = 2048;
     private static final int MOST_METHOD_CHARACTERS = 32;
+    private static final int MOST_MEDIA_TYPE_CHARACTERS = 256;
     private static final int MOST_MODEL_CHARACTERS = 256;
 
     /** As many as a connection can permit; a refused request may have sent any number, and the event must fit into Kafka. */
@@ -202,8 +203,7 @@ final class ExchangeEvents {
     private static RecordedBody unread(Arrival arrival) {
         RecordedBody body = new RecordedBody();
         body.setState(BodyState.UNREAD);
-        body.setMediaType(arrival.headers().first("Content-Type"));
-        body.setContentEncoding(arrival.headers().first("Content-Encoding"));
+        describe(body, arrival.headers());
         body.setSize(arrival.body().announced());
         return body;
     }
@@ -211,12 +211,18 @@ final class ExchangeEvents {
     private static RecordedBody body(Headers headers, byte[] bytes) {
         RecordedBody body = new RecordedBody();
         body.setState(BodyState.VERBATIM);
-        body.setMediaType(headers.first("Content-Type"));
-        body.setContentEncoding(headers.first("Content-Encoding"));
+        describe(body, headers);
         body.setSize(bytes.length);
         body.setSha256(ByteBuffer.wrap(Sha256.of(bytes)));
         body.setContent(ByteBuffer.wrap(bytes));
         return body;
+    }
+
+    private static void describe(RecordedBody body, Headers headers) {
+        String type = headers.first("Content-Type");
+        String encoding = headers.first("Content-Encoding");
+        body.setMediaType(type == null ? null : cut(type, MOST_MEDIA_TYPE_CHARACTERS));
+        body.setContentEncoding(encoding == null ? null : cut(encoding, MOST_MEDIA_TYPE_CHARACTERS));
     }
 
     private static List<RecordedItem> items(EmbeddingRequest request, ItemAction action) {

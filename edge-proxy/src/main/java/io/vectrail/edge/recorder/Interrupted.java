@@ -11,6 +11,7 @@ import io.vectrail.event.Outcome;
 import io.vectrail.journal.ExchangeEnd;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,12 +42,19 @@ public final class Interrupted {
         Map<UUID, EntryKind> open = open(journal, from);
         List<CompletableFuture<Position>> ends = new ArrayList<>();
         open.forEach((exchange, last) -> ends.add(journal.append(
-                EntryKind.ENDED, exchange, AvroBinary.write(interruption(exchange, last, clock), END_BYTES))));
+                EntryKind.ENDED,
+                exchange,
+                AvroBinary.write(interruption(exchange, forwarded(last), clock.instant()), END_BYTES))));
         CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).join();
         if (!open.isEmpty()) {
             LOG.warn("{} exchanges had been interrupted when the edge last stopped", open.size());
         }
         return open.size();
+    }
+
+    /** The journal says that it was about to be forwarded; whether the bytes left, nobody knows. */
+    private static Forwarded forwarded(EntryKind last) {
+        return last == EntryKind.FORWARDING ? Forwarded.MAYBE : Forwarded.NO;
     }
 
     private static Map<UUID, EntryKind> open(Journal journal, Position from) throws IOException {
@@ -66,13 +74,13 @@ public final class Interrupted {
         return open;
     }
 
-    private static ExchangeEnd interruption(UUID exchange, EntryKind last, Clock clock) {
+    /** What is known of an exchange that nobody ended. */
+    static ExchangeEnd interruption(UUID exchange, Forwarded forwarded, Instant at) {
         ExchangeEnd end = new ExchangeEnd();
         end.setId(exchange.toString());
-        end.setEndedAt(clock.instant());
+        end.setEndedAt(at);
         end.setOutcome(Outcome.INTERRUPTED);
-        // The journal says that it was about to be forwarded; whether the bytes left, nobody knows.
-        end.setForwarded(last == EntryKind.FORWARDING ? Forwarded.MAYBE : Forwarded.NO);
+        end.setForwarded(forwarded);
         return end;
     }
 }

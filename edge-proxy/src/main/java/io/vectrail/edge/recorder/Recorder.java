@@ -18,18 +18,20 @@ public final class Recorder {
     private final Journal journal;
     private final ExchangeEvents events;
     private final Strangers strangers;
+    private final OwedEnds owed;
 
-    public Recorder(String edge, Journal journal, Strangers strangers, Clock clock) {
+    public Recorder(String edge, Journal journal, Strangers strangers, OwedEnds owed, Clock clock) {
         this.journal = journal;
         this.events = new ExchangeEvents(edge, clock);
         this.strangers = strangers;
+        this.owed = owed;
     }
 
     /** A known caller's request has come. Nobody waits: nothing has been forwarded yet. */
     public Exchange received(Exchange exchange) {
         byte[] entry = AvroBinary.write(events.received(exchange), HEAD_BYTES);
         var _ = journal.appendUnhurried(EntryKind.RECEIVED, exchange.arrival().id(), entry);
-        return exchange;
+        return exchange.markBegunInJournal();
     }
 
     /** The request, durable before it is forwarded. */
@@ -44,18 +46,29 @@ public final class Recorder {
             strangers.refused(events.refused(exchange));
             return CompletableFuture.completedFuture(exchange);
         }
-        return exchange.requestJournaled() ? append(exchange, EntryKind.ENDED, end(exchange)) : refused(exchange);
+        return end(exchange).whenComplete((done, failure) -> {
+            if (failure != null && exchange.begunInJournal()) {
+                owed.owe(exchange.arrival().id(), exchange.forwarded());
+            }
+        });
+    }
+
+    private CompletionStage<Exchange> end(Exchange exchange) {
+        try {
+            if (!exchange.requestJournaled()) {
+                return refused(exchange);
+            }
+            int length = exchange.release().body().length;
+            return append(exchange, EntryKind.ENDED, AvroBinary.write(events.end(exchange), HEAD_BYTES + length));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private CompletionStage<Exchange> refused(Exchange exchange) {
         AuditExchange event = events.refused(exchange);
         int length = exchange.bodyIfRead() == null ? 0 : exchange.body().length;
         return append(exchange, EntryKind.REFUSED, AvroBinary.write(event, HEAD_BYTES + length));
-    }
-
-    private byte[] end(Exchange exchange) {
-        return AvroBinary.write(
-                events.end(exchange), HEAD_BYTES + exchange.release().body().length);
     }
 
     private CompletionStage<Exchange> append(Exchange exchange, EntryKind kind, byte[] entry) {

@@ -112,7 +112,7 @@ final class IssuerKeys {
                 return;
             }
             accept(new String(response.body(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             failed("it does not answer");
         } catch (ParseException e) {
             failed("its answer is not a key set");
@@ -122,7 +122,7 @@ final class IssuerKeys {
         }
     }
 
-    private void accept(String text) throws ParseException, IOException {
+    private void accept(String text) throws ParseException {
         JWKSet fetched = JWKSet.parse(text);
         if (fetched.isEmpty()) {
             failed("its key set is empty");
@@ -148,14 +148,21 @@ final class IssuerKeys {
         state = why;
     }
 
-    private void remember(String text) throws IOException {
+    private void remember(String text) {
         if (lastGood == null) {
             return;
         }
-        Files.createDirectories(lastGood.toAbsolutePath().getParent());
-        Path draft = lastGood.resolveSibling(lastGood.getFileName() + ".new");
-        Files.writeString(draft, text);
-        Files.move(draft, lastGood, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.createDirectories(lastGood.toAbsolutePath().getParent());
+            Path draft = lastGood.resolveSibling(lastGood.getFileName() + ".new");
+            Files.writeString(draft, text);
+            Files.move(draft, lastGood, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.warn(
+                    "{} cannot be written, so a restart without the issuer finds older keys: {}",
+                    lastGood,
+                    e.getMessage());
+        }
     }
 
     private void recall() {

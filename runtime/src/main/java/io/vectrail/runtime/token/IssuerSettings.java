@@ -31,6 +31,12 @@ public record IssuerSettings(
         if (issuer == null || jwks == null || audience == null) {
             throw new IllegalArgumentException("an issuer needs issuer, jwks and audience");
         }
+        if (!"http".equals(jwks.getScheme()) && !"https".equals(jwks.getScheme())) {
+            throw new IllegalArgumentException("jwks must be an http or https address");
+        }
+        if (prefix != null && !prefix.matches("[A-Za-z0-9._-]{1,63}")) {
+            throw new IllegalArgumentException("prefix must be 1 to 63 of A-Z, a-z, 0-9, dot, underscore, hyphen");
+        }
         algorithms = algorithms == null ? List.of("RS256", "PS256", "ES256") : List.copyOf(algorithms);
         for (String algorithm : algorithms) {
             if (!SUPPORTED.contains(algorithm)) {
@@ -48,8 +54,12 @@ public record IssuerSettings(
         return prefix == null ? claimed : prefix + ":" + claimed;
     }
 
-    /** Every issuer but the first needs a prefix of its own, so that subjects stay unique. */
-    static void checkPrefixes(List<IssuerSettings> issuers) {
+    /**
+     * Every issuer but the first needs a prefix of its own, so that subjects stay unique.
+     *
+     * @throws IllegalArgumentException when one has none, two share one, or there is no issuer at all
+     */
+    public static void checkSubjectsStayUnique(List<IssuerSettings> issuers) {
         if (issuers.isEmpty()) {
             throw new IllegalArgumentException("at least one issuer is needed; nobody could call otherwise");
         }

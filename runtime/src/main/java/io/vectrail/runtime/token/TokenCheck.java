@@ -26,14 +26,19 @@ final class TokenCheck {
     private static final int MOST_SUBJECT_CHARACTERS = 256;
     private static final int MOST_GROUPS = 256;
 
+    /** The subject of callers that nobody knows; no issuer may give it away. */
+    private static final String NOBODY = "anonymous";
+
     private final DefaultJWSVerifierFactory verifiers = new DefaultJWSVerifierFactory();
     private final IssuerSettings issuer;
     private final IssuerKeys keys;
+    private final List<String> prefixes;
     private final Clock clock;
 
-    TokenCheck(IssuerSettings issuer, IssuerKeys keys, Clock clock) {
+    TokenCheck(IssuerSettings issuer, IssuerKeys keys, List<String> prefixes, Clock clock) {
         this.issuer = issuer;
         this.keys = keys;
+        this.prefixes = List.copyOf(prefixes);
         this.clock = clock;
     }
 
@@ -109,6 +114,10 @@ final class TokenCheck {
         String subject = claims.getSubject();
         if (subject == null || subject.isBlank() || subject.length() > MOST_SUBJECT_CHARACTERS) {
             return "its subject is missing or longer than " + MOST_SUBJECT_CHARACTERS + " characters";
+        }
+        if (subject.equals(NOBODY)
+                || (issuer.prefix() == null && prefixes.stream().anyMatch(subject::startsWith))) {
+            return "its subject is one that stands for somebody else here";
         }
         return null;
     }

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -55,12 +56,17 @@ public final class TokenVerifier implements AutoCloseable {
      * @param keysFolder where the last good keys are kept over restarts; null: nowhere
      */
     public TokenVerifier(List<IssuerSettings> issuers, @Nullable Path keysFolder, Clock clock) {
-        IssuerSettings.checkPrefixes(issuers);
+        IssuerSettings.checkSubjectsStayUnique(issuers);
+        List<String> prefixes = issuers.stream()
+                .map(IssuerSettings::prefix)
+                .filter(Objects::nonNull)
+                .map(prefix -> prefix + ":")
+                .toList();
         this.clock = clock;
         for (IssuerSettings issuer : issuers) {
             Path lastGood = keysFolder == null ? null : keysFolder.resolve(fileName(issuer.issuer()));
             IssuerKeys keys = new IssuerKeys(issuer.jwks(), lastGood, http, clock, background, seen::invalidateAll);
-            if (byIssuer.put(issuer.issuer(), new TokenCheck(issuer, keys, clock)) != null) {
+            if (byIssuer.put(issuer.issuer(), new TokenCheck(issuer, keys, prefixes, clock)) != null) {
                 throw new IllegalArgumentException("issuer " + issuer.issuer() + " is named twice");
             }
         }

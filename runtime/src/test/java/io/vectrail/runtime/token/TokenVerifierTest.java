@@ -86,6 +86,8 @@ class TokenVerifierTest {
         reject(sign(claims().expirationTime(null).build()), "no expiry");
         reject(sign(claims().notBeforeTime(Date.from(now.plusSeconds(90))).build()), "not valid yet");
         reject(sign(claims().subject(" ").build()), "subject");
+        reject(sign(claims().subject("anonymous").build()), "somebody else");
+        reject(sign(claims().subject("hr:alice").build()), "somebody else");
         reject("", "not a signed JWT");
         reject("a.b.c", "not a signed JWT");
         reject("x".repeat(TokenVerifier.MOST_CHARACTERS + 1), "longer than");
@@ -146,7 +148,9 @@ class TokenVerifierTest {
     private TokenVerifier verifier() {
         URI jwks = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks");
         return new TokenVerifier(
-                List.of(new IssuerSettings(ISSUER, jwks, "vectrail", null, List.of("RS256", "ES256"), "groups")),
+                List.of(
+                        new IssuerSettings(ISSUER, jwks, "vectrail", null, List.of("RS256", "ES256"), "groups"),
+                        new IssuerSettings("https://hr.example", jwks, "vectrail", "hr", List.of("RS256"), "groups")),
                 folder,
                 Clock.systemUTC());
     }

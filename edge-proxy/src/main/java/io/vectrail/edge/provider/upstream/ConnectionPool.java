@@ -24,15 +24,13 @@ final class ConnectionPool {
 
     /** What a call gets: a connection, or why there is none. */
     interface Lease {
-        void ready(ClientConnection connection, boolean reused);
+        void ready(ClientConnection connection);
 
         void failed(String reason);
 
         /** True when nobody waits for it any more. */
         boolean over();
     }
-
-    private static final int IDLE_MILLIS = 60_000;
 
     private final URI target;
     private final XnioIoThread thread;
@@ -59,7 +57,7 @@ final class ConnectionPool {
     void lease(Lease lease) {
         ClientConnection reusable = nextIdle();
         if (reusable != null) {
-            lease.ready(reusable, true);
+            lease.ready(reusable);
         } else if (open < settings.connectionsPerThread()) {
             open++;
             connect(lease);
@@ -77,7 +75,7 @@ final class ConnectionPool {
         }
         Lease next = nextWaiting();
         if (next != null) {
-            next.ready(connection, true);
+            next.ready(connection);
         } else {
             idle.addFirst(connection);
         }
@@ -103,7 +101,6 @@ final class ConnectionPool {
 
     private void connect(Lease lease) {
         OptionMap options = OptionMap.builder()
-                .set(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
                 .set(UndertowOptions.ENDPOINT_IDENTIFICATION_ALGORITHM, "HTTPS")
                 .set(UndertowOptions.MAX_HEADER_SIZE, 64 * 1024)
                 .getMap();
@@ -129,7 +126,7 @@ final class ConnectionPool {
         if (lease.over()) {
             giveBack(connection);
         } else {
-            lease.ready(connection, false);
+            lease.ready(connection);
         }
     }
 

@@ -50,6 +50,7 @@ final class UpstreamCall implements ConnectionPool.Lease {
     private final int mostBytes;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(16 * 1024);
     private Forwarded forwarded = Forwarded.NO;
+    private boolean sent;
     private @Nullable ClientConnection connection;
     private XnioExecutor.@Nullable Key timer;
 
@@ -79,7 +80,7 @@ final class UpstreamCall implements ConnectionPool.Lease {
     }
 
     @Override
-    public void ready(ClientConnection leased, boolean reused) {
+    public void ready(ClientConnection leased) {
         connection = leased;
         forwarded = Forwarded.MAYBE;
         leased.sendRequest(clientRequest(), callback(this::send));
@@ -117,6 +118,7 @@ final class UpstreamCall implements ConnectionPool.Lease {
             }
             out.shutdownWrites();
             if (out.flush()) {
+                sent = true;
                 out.suspendWrites();
             } else {
                 out.resumeWrites();
@@ -147,10 +149,10 @@ final class UpstreamCall implements ConnectionPool.Lease {
                     in.resumeReads();
                     return;
                 }
-                if (body.size() + count > mostBytes) {
+                if (body.size() + count > mostBytes || !request.memory().couldHold(count)) {
                     fail(
                             RefusalCode.UPSTREAM_UNREADABLE,
-                            "the upstream's answer is larger than " + mostBytes + " bytes");
+                            "the upstream's answer is larger than the gateway can hold; ask for fewer inputs at once");
                     return;
                 }
                 if (!request.memory().take(count)) {
@@ -175,8 +177,11 @@ final class UpstreamCall implements ConnectionPool.Lease {
             return;
         }
         cancelTimer();
-        if (connection != null) {
+        if (connection != null && sent) {
             pool.giveBack(connection);
+        } else {
+            // An early answer to a request that is still being sent: the rest would be taken for the next one.
+            IoUtils.safeClose(connection);
         }
         done.complete(new UpstreamAnswer(
                 response.getResponseCode(), headers(response), body.toByteArray(), System.nanoTime() - startedNanos));
@@ -208,7 +213,8 @@ final class UpstreamCall implements ConnectionPool.Lease {
         }
         cancelTimer();
         IoUtils.safeClose(connection);
-        done.completeExceptionally(new UpstreamFailedException(code, forwarded, message));
+        done.completeExceptionally(
+                new UpstreamFailedException(code, forwarded, System.nanoTime() - startedNanos, message));
     }
 
     private void cancelTimer() {

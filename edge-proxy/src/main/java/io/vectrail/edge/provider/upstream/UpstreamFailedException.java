@@ -8,15 +8,22 @@ public final class UpstreamFailedException extends RuntimeException {
 
     private final RefusalCode code;
     private final Forwarded forwarded;
+    private final long nanos;
 
-    UpstreamFailedException(RefusalCode code, Forwarded forwarded, String message) {
+    UpstreamFailedException(RefusalCode code, Forwarded forwarded, long nanos, String message) {
         super(message, null, false, false);
         this.code = code;
         this.forwarded = forwarded;
+        this.nanos = nanos;
     }
 
     public RefusalCode code() {
         return code;
+    }
+
+    /** Time from the call to the failure. */
+    public long nanos() {
+        return nanos;
     }
 
     /** Whether the upstream saw the request. */

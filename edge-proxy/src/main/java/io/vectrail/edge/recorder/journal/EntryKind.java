@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * RECEIVED ──► FORWARDING ──► ENDED
  *    │                          ▲
- *    └──────────────────────────┘      REFUSED stands alone
+ *    ├──────────────────────────┘
+ *    └────────────► REFUSED, which is whole and may also stand alone
  * </pre>
  */
 public enum EntryKind {

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * WRITING ──write or force fails──► BROKEN ──a second later, new segment opens──► WRITING
  *    ▲ ▼ room                                                        (either) ──close──► CLOSED
- *   FULL    (only ends of exchanges that were let in, up to the reserve)
+ *   FULL    (only ends of exchanges that were let in)
  * </pre>
  */
 final class GroupCommit implements AutoCloseable {
@@ -35,6 +35,7 @@ final class GroupCommit implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final long UNHURRIED_MILLIS = 100;
+    private static final long UNHURRIED_NANOS = TimeUnit.MILLISECONDS.toNanos(UNHURRIED_MILLIS);
     private static final int MOST_ENTRIES_PER_FORCE = 4096;
 
     private record Waiting(
@@ -53,6 +54,8 @@ final class GroupCommit implements AutoCloseable {
     private volatile boolean full;
     private volatile boolean closing;
     private @Nullable SegmentWriter segment;
+    private final List<Runnable> unforced = new ArrayList<>();
+    private long unforcedSince;
     private String failure = "";
     private Instant brokenUntil = Instant.MIN;
     private Instant spaceLookedAt = Instant.MIN;
@@ -79,6 +82,11 @@ final class GroupCommit implements AutoCloseable {
 
     Condition condition() {
         return condition;
+    }
+
+    /** True when new exchanges are refused for want of room, or soon would be. */
+    boolean crowded() {
+        return full || folder.bytes() > settings.highWaterMark() / 2;
     }
 
     CompletableFuture<Position> append(EntryKind kind, UUID exchange, byte[] payload, boolean hurried) {
@@ -142,7 +150,7 @@ final class GroupCommit implements AutoCloseable {
                     batch.add(first);
                     queue.drainTo(batch, MOST_ENTRIES_PER_FORCE - 1);
                 }
-                commit(batch, first == null);
+                commit(batch);
             } catch (InterruptedException e) {
                 closing = true;
             } finally {
@@ -152,28 +160,33 @@ final class GroupCommit implements AutoCloseable {
         seal();
     }
 
-    private void commit(List<Waiting> batch, boolean idle) {
+    private void commit(List<Waiting> batch) {
         batch.forEach(waiting -> queuedBytes.addAndGet(-waiting.payload().length));
         try {
             SegmentWriter writer = writer();
-            List<Position> positions = new ArrayList<>(batch.size());
-            boolean hurried = false;
+            boolean hurried = closing;
             for (Waiting waiting : batch) {
-                positions.add(writer.write(waiting.kind(), waiting.exchange(), waiting.payload()));
+                Position position = writer.write(waiting.kind(), waiting.exchange(), waiting.payload());
+                unforcedSince = unforced.isEmpty() ? System.nanoTime() : unforcedSince;
+                unforced.add(() -> waiting.done().complete(position));
                 hurried |= waiting.hurried();
             }
-            if (hurried || closing || (idle && writer.written() > writer.durable())) {
-                writer.force();
-                publish(new Segment(writer.number(), writer.durable(), false, clock.instant()));
-            }
-            for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).done().complete(positions.get(i));
+            boolean due = !unforced.isEmpty() && System.nanoTime() - unforcedSince >= UNHURRIED_NANOS;
+            if (due || (hurried && !unforced.isEmpty())) {
+                force(writer);
             }
             lookAtSpace();
         } catch (IOException | RuntimeException e) {
             // Whatever it is: without this thread nothing would be durable any more.
             broken(batch, e);
         }
+    }
+
+    private void force(SegmentWriter writer) throws IOException {
+        writer.force();
+        publish(new Segment(writer.number(), writer.durable(), false, clock.instant()));
+        unforced.forEach(Runnable::run);
+        unforced.clear();
     }
 
     private SegmentWriter writer() throws IOException {
@@ -191,7 +204,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private SegmentWriter open() throws IOException {
-        long number = folder.nextNumber();
+        long number = folder.takeNumber();
         SegmentWriter opened = SegmentWriter.create(folder.file(number), folder.epoch(), number, clock.millis());
         folder.syncNames();
         folder.put(new Segment(number, opened.durable(), false, clock.instant()));
@@ -206,7 +219,7 @@ final class GroupCommit implements AutoCloseable {
             return;
         }
         try (ending) {
-            ending.force();
+            force(ending);
         } catch (IOException e) {
             LOG.error("the journal's segment {} could not be closed: {}", ending.number(), e.getMessage());
         }
@@ -222,6 +235,8 @@ final class GroupCommit implements AutoCloseable {
             brokenUntil = clock.instant().plus(RETRY);
             failure = String.valueOf(cause.getMessage());
         }
+        // Unhurried entries that were not forced yet went with the segment; nobody waited for them.
+        unforced.clear();
         condition = new Condition.Down("cannot write, so every request is refused; make room on the disk of "
                 + settings.folder() + " or replace it: " + failure);
         batch.forEach(waiting ->
@@ -252,7 +267,7 @@ final class GroupCommit implements AutoCloseable {
         spaceLookedAt = now;
         long used = folder.bytes();
         long free = Files.getFileStore(settings.folder()).getUsableSpace();
-        boolean overMark = used > settings.mostBytes() - JournalSettings.RESERVE_BYTES;
+        boolean overMark = used > settings.highWaterMark();
         full = (overMark && used > settings.segmentBytes())
                 || free < settings.leastFreeBytes() + JournalSettings.RESERVE_BYTES;
         condition = full

@@ -4,6 +4,7 @@ import io.vectrail.runtime.health.Condition;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -77,9 +78,13 @@ public final class Journal implements AutoCloseable {
         commits.awaitNews(atMost);
     }
 
-    /** Says that everything before this position is in Kafka; its segments go once they are ten minutes old. */
+    /**
+     * Says that everything before this position is in Kafka; its segments go once they are ten minutes old, or at once
+     * when it is short of room: old records never keep new ones out.
+     */
     public void shipped(Position before) throws IOException {
-        folder.dropBefore(before, clock.instant().minus(KEPT_AFTER_SHIPPING));
+        folder.dropBefore(
+                before, commits.crowded() ? Instant.MAX : clock.instant().minus(KEPT_AFTER_SHIPPING));
     }
 
     /** Bytes on disk. */

@@ -32,6 +32,7 @@ final class JournalFolder implements AutoCloseable {
     private final Path folder;
     private final FileChannel lockFile;
     private final UUID epoch;
+    private long lastNumber;
     private final NavigableMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
 
     private JournalFolder(Path folder, FileChannel lockFile, UUID epoch) {
@@ -66,8 +67,9 @@ final class JournalFolder implements AutoCloseable {
         return SegmentFormat.file(folder, segment);
     }
 
-    long nextNumber() {
-        return segments.isEmpty() ? 1 : segments.lastKey() + 1;
+    /** A number that no file has had, not even one that could not be made whole. */
+    long takeNumber() {
+        return ++lastNumber;
     }
 
     @Nullable
@@ -138,6 +140,7 @@ final class JournalFolder implements AutoCloseable {
 
     private void list() throws IOException {
         for (long number : numbers(folder)) {
+            lastNumber = number;
             Path path = file(number);
             put(new Segment(
                     number,

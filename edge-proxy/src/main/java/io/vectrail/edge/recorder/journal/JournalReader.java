@@ -4,9 +4,13 @@ import io.vectrail.edge.recorder.journal.JournalFolder.Segment;
 import java.io.IOException;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the journal in order. Not thread-safe. A segment that ends torn is read up to its last whole entry. */
 public final class JournalReader implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
 
     private final JournalFolder folder;
     private Position next;
@@ -38,6 +42,7 @@ public final class JournalReader implements AutoCloseable {
             if (!segment.sealed()) {
                 return null;
             }
+            tellWhatIsLost(segment);
             segment = folder.from(segment.number() + 1);
         }
         return null;
@@ -78,6 +83,18 @@ public final class JournalReader implements AutoCloseable {
         if (current != null) {
             current.close();
             current = null;
+        }
+    }
+
+    /** After a crash the last entry may be torn, and nobody had been told that it was durable; more than that is damage. */
+    private void tellWhatIsLost(Segment segment) {
+        long unread = segment.readable() - next.offset();
+        if (unread > 0 && next.offset() > 0) {
+            LOG.warn(
+                    "segment {} ends with {} bytes at {} that are no whole entry",
+                    segment.number(),
+                    unread,
+                    next.offset());
         }
     }
 

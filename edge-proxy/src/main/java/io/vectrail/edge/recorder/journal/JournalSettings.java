@@ -14,15 +14,18 @@ import java.nio.file.Path;
 public record JournalSettings(
         Path folder, long segmentBytes, long mostBytes, long leastFreeBytes, long mostQueuedBytes) {
 
-    /**
-     * What exchanges that were let in may still write when new ones are refused: their ends must find room.
-     */
+    /** Left for the ends of exchanges that were let in: new ones are refused that much before the bounds. */
     static final long RESERVE_BYTES = 128L << 20;
 
+    /** Bytes from which on new exchanges are refused. */
+    long highWaterMark() {
+        return mostBytes - RESERVE_BYTES;
+    }
+
     public JournalSettings {
-        if (segmentBytes < 1 << 16 || mostBytes < 2 * segmentBytes || mostQueuedBytes < 1 << 20) {
+        if (segmentBytes < 1 << 16 || mostBytes < RESERVE_BYTES + 2 * segmentBytes || mostQueuedBytes < 1 << 20) {
             throw new IllegalArgumentException(
-                    "journal: a segment has at least 64KiB, the journal room for two, the queue at least 1MiB");
+                    "journal: a segment has at least 64KiB, the journal 128MiB and room for two segments (so 256MiB), the queue at least 1MiB");
         }
     }
 

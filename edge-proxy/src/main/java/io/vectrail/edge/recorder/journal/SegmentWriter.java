@@ -3,6 +3,7 @@ package io.vectrail.edge.recorder.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
@@ -34,6 +35,7 @@ final class SegmentWriter implements AutoCloseable {
             return writer;
         } catch (IOException e) {
             file.close();
+            Files.deleteIfExists(path);
             throw e;
         }
     }

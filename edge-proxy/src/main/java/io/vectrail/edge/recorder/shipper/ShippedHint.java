@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A note on the edge's own disk of where the oldest open exchange stood, so that a start without Kafka need not read the
@@ -14,6 +16,8 @@ import java.time.Duration;
 public final class ShippedHint {
 
     private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShippedHint.class);
 
     private final Path file;
     private long rememberedAt = System.nanoTime() - EVERY_NANOS;
@@ -32,14 +36,18 @@ public final class ShippedHint {
         }
     }
 
-    /** Notes a position, at most once a second. */
-    void remember(Position oldestOpen) throws IOException {
+    /** Notes a position, at most once a second. That it cannot be written is no fault: it may lag. */
+    void remember(Position oldestOpen) {
         if (System.nanoTime() - rememberedAt < EVERY_NANOS) {
             return;
         }
         rememberedAt = System.nanoTime();
-        Path draft = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(draft, oldestOpen.segment() + " " + oldestOpen.offset() + "\n");
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Path draft = file.resolveSibling(file.getFileName() + ".new");
+            Files.writeString(draft, oldestOpen.segment() + " " + oldestOpen.offset() + "\n");
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.warn("the shipped position cannot be noted in {}: {}", file, e.getMessage());
+        }
     }
 }

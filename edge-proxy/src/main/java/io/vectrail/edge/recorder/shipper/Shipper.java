@@ -122,6 +122,10 @@ public final class Shipper implements AutoCloseable {
                 boolean idle = after.sequence() == chain.sequence();
                 chain = after;
                 condition = new Condition.Up("shipped up to sequence " + chain.sequence());
+                // On idle turns, too: a full journal lets nothing new in that could set this off.
+                Position oldest = assembly.open().oldest(reader.position());
+                journal.shipped(oldest);
+                hint.remember(oldest);
                 if (idle && stopped()) {
                     return;
                 }
@@ -157,8 +161,6 @@ public final class Shipper implements AutoCloseable {
             Position oldest = assembly.open().oldest(next);
             kafka.commit(position(after, next, oldest));
             published.addAndGet(count);
-            hint.remember(oldest);
-            journal.shipped(oldest);
         }
         return after;
     }

@@ -110,7 +110,7 @@ class JournalTest {
     @Test
     void aSegmentGoesOnceItIsShippedAndTenMinutesOld() throws IOException {
         MovableClock clock = new MovableClock();
-        JournalSettings small = new JournalSettings(folder, 1 << 16, 64L << 20, 0, 1 << 20);
+        JournalSettings small = new JournalSettings(folder, 1 << 16, 1L << 30, 0, 1 << 20);
         try (Journal journal = Journal.open(small, clock)) {
             for (int i = 0; i < 100; i++) {
                 append(journal, "y".repeat(4000));
@@ -143,12 +143,43 @@ class JournalTest {
             assertThat(journal.condition()).isInstanceOf(Condition.Down.class);
             assertThat(journal.append(EntryKind.ENDED, UUID.randomUUID(), new byte[1 << 15]))
                     .succeedsWithin(Duration.ofSeconds(2));
-            clock.now = clock.now.plus(Duration.ofMinutes(11));
+            // Nothing is ten minutes old, and yet what is shipped must make room.
             journal.shipped(new Position(Long.MAX_VALUE, 0));
             Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> {
                 clock.now = clock.now.plusSeconds(1);
                 return journal.condition() instanceof Condition.Up;
             });
+        }
+    }
+
+    @Test
+    void anEntryThatNobodyWaitsForIsOnTheDiskSoonAlthoughOthersKeepComing() throws Exception {
+        try (Journal journal = open()) {
+            CompletableFuture<Position> first =
+                    journal.appendUnhurried(EntryKind.REFUSED, UUID.randomUUID(), "first".getBytes());
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(5))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> {
+                        var _ = journal.appendUnhurried(EntryKind.REFUSED, UUID.randomUUID(), "more".getBytes());
+                        return first.isDone();
+                    });
+            assertThat(texts(journal)).startsWith("first");
+        }
+    }
+
+    @Test
+    void aSegmentThatCannotBeMadeIsTriedAgainUnderAnotherNumber() throws Exception {
+        try (Journal journal = open()) {
+            append(journal, "before");
+        }
+        // The name that the next segment would have is taken, as after a failure that could not clean up.
+        Files.createDirectory(SegmentFormat.file(folder, 2));
+        assertThatThrownBy(this::open).isInstanceOf(IOException.class);
+        Files.delete(SegmentFormat.file(folder, 2));
+        try (Journal journal = open()) {
+            append(journal, "after");
+            assertThat(texts(journal)).containsExactly("before", "after");
         }
     }
 
