@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledProcessTest {
 
     private static final Engines ENGINES = Engines.shared();
-    private static final int RECORDS = 3_000;
-    private static final int KILLS = 4;
+    private static final int RECORDS = 1_500;
+    private static final int KILLS = 3;
 
     @Test
     void aProgramThatIsKilledUnderLoadStoresEachRecordOnce(@TempDir Path folder) throws Exception {
@@ -31,9 +31,9 @@ class KilledProcessTest {
             AtomicInteger published = new AtomicInteger();
             Thread load = Thread.ofVirtual().start(() -> {
                 for (int i = 0; i < RECORDS; i++) {
-                    // Every tenth lies in another month, so that a batch is more than one block.
+                    // Some lie in another month, so that a batch is more than one block.
                     ENGINES.publish(Samples.exchange(
-                            subject, i % 10 == 0 ? Samples.NOON.minusSeconds(3_000_000) : Samples.NOON, "text " + i));
+                            subject, i % 250 == 0 ? Samples.NOON.minusSeconds(3_000_000) : Samples.NOON, "text " + i));
                     published.incrementAndGet();
                 }
             });

@@ -17,10 +17,12 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The largest batch that a provider takes, answered as JSON numbers: 2,048 vectors, some 40 MB, in 256 MB of heap. */
+@Tag("heavy")
 class LargeBodyTest {
 
     private static final Engines ENGINES = Engines.shared();

@@ -33,7 +33,8 @@ public final class Archive implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
     private static final Duration MOST_BACKOFF = Duration.ofSeconds(5);
     private static final Duration PULSE = Duration.ofSeconds(3);
-    private static final Duration STOP = Duration.ofSeconds(20);
+    private static final Duration CLOSE = Duration.ofSeconds(3);
+    private static final Duration STOP = Duration.ofMillis(7_500);
 
     private final ArchiveSettings settings;
     private final ClickHouse clickHouse;
@@ -84,7 +85,7 @@ public final class Archive implements AutoCloseable {
         return thread.isAlive();
     }
 
-    /** Ends within 20 s; what is being stored is stored whole or not at all. */
+    /** Ends within 15 s; what is being stored is stored whole or not at all. */
     @Override
     public void close() {
         stopping.countDown();
@@ -108,13 +109,15 @@ public final class Archive implements AutoCloseable {
             return;
         }
         var _ = pulse.scheduleWithFixedDelay(this::feelPulse, 0, PULSE.toMillis(), TimeUnit.MILLISECONDS);
-        try (Admin admin = Admin.create(new HashMap<>(settings.kafka()));
-                DeadLetters deadLetters = new DeadLetters(settings.kafka(), registry, clock)) {
+        Admin admin = Admin.create(new HashMap<>(settings.kafka()));
+        try (DeadLetters deadLetters = new DeadLetters(settings.kafka(), registry, clock)) {
             boolean ready = until("the topics are there", () -> ensureTopics(admin))
                     && until("the schema registry answers", () -> register(deadLetters));
             if (ready) {
                 ingest(admin, deadLetters);
             }
+        } finally {
+            admin.close(CLOSE);
         }
     }
 

@@ -19,9 +19,6 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class ArchiveWriter {
 
-    /** Each insert's query id starts so. */
-    static final String QUERY_PREFIX = "vectrail-archive-";
-
     private static final Table<Next> POSITIONS = new Table<>(
             "positions",
             List.of(
@@ -45,6 +42,11 @@ final class ArchiveWriter {
         this.clickHouse = clickHouse;
         this.permission = permission;
         this.done = done;
+    }
+
+    /** How the query id of each insert into this database starts. */
+    static String queryPrefix(ClickHouse clickHouse) {
+        return "vectrail-archive-" + clickHouse.database() + "-";
     }
 
     private record Next(TopicPartition partition, long offset) {}
@@ -79,7 +81,7 @@ final class ArchiveWriter {
     private void insert(Blocks<?> blocks) {
         for (RowWriter block : blocks.inOrder()) {
             permission.run();
-            clickHouse.insert(blocks.table().name(), QUERY_PREFIX + UUID.randomUUID(), block);
+            clickHouse.insert(blocks.table().name(), queryPrefix(clickHouse) + UUID.randomUUID(), block);
             done.accept(blocks.table().name());
         }
     }

@@ -39,7 +39,7 @@ public final class ClickHouse implements AutoCloseable {
 
     private static final int MOST_CONNECTIONS = 16;
     private static final int MOST_ROWS = 10_000;
-    private static final long MOST_MEMORY = 1L << 30;
+    private static final long MOST_MEMORY = 512L << 20;
 
     /** TIMEOUT_EXCEEDED, TOO_SLOW, MEMORY_LIMIT_EXCEEDED, TOO_MANY_ROWS, TOO_MANY_BYTES, TOO_MANY_ROWS_OR_BYTES. */
     private static final Set<Integer> BOUNDS = Set.of(159, 160, 241, 158, 307, 396);

@@ -168,9 +168,10 @@ final class Ingest {
         List<TopicPartition> fresh = consumer.assignment().stream()
                 .filter(partition -> !reading.containsKey(partition))
                 .toList();
-        if (fresh.isEmpty() || !parts.positions().quiet()) {
+        if (fresh.isEmpty()) {
             return;
         }
+        parts.positions().awaitInserts();
         Map<TopicPartition, Long> first = consumer.beginningOffsets(fresh, LOOK);
         Map<TopicPartition, Long> end = consumer.endOffsets(fresh, LOOK);
         for (TopicPartition partition : fresh) {
@@ -179,12 +180,7 @@ final class Ingest {
             consumer.seek(partition, from);
             reading.put(partition, resume);
             consumer.resume(List.of(partition));
-            LOG.info(
-                    "archiving {} from offset {} {} {}",
-                    partition,
-                    from,
-                    resume,
-                    parts.clickHouse().database().substring(0, 6));
+            LOG.info("archiving {} from offset {}; rows beyond it: {}", partition, from, resume.stored());
         }
     }
 

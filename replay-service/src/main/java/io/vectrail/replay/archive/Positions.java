@@ -1,6 +1,9 @@
 package io.vectrail.replay.archive;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +22,8 @@ final class Positions {
     private static final String RUNNING = """
             SELECT query_id FROM system.processes WHERE startsWith(query_id, {prefix:String})
             """;
+
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     private final ClickHouse clickHouse;
 
@@ -44,14 +49,37 @@ final class Positions {
         }
     }
 
-    /** Inserts that are still under way could add rows after we looked; so this answers false while there are any. */
-    boolean quiet() {
-        return running().isEmpty();
+    /**
+     * Returns once no insert runs that ran at the call: those of a program that was killed, or that partitions came from,
+     * could otherwise add rows after we looked.
+     *
+     * @throws ArchiveException when one runs longer than the server lets any
+     */
+    void awaitInserts() {
+        Set<String> before = running();
+        Instant until = Instant.now().plus(ClickHouse.INSERT_PATIENCE).plusSeconds(5);
+        while (!before.isEmpty()) {
+            if (Instant.now().isAfter(until)) {
+                throw new ArchiveException(
+                        ArchiveException.Kind.AWAY, "an insert does not end; see system.processes of ClickHouse", null);
+            }
+            pause();
+            before.retainAll(running());
+        }
     }
 
     private Set<String> running() {
-        return Set.copyOf(
-                clickHouse.query(RUNNING, Map.of("prefix", ArchiveWriter.QUERY_PREFIX), row -> row.text("query_id")));
+        return new HashSet<>(clickHouse.query(
+                RUNNING, Map.of("prefix", ArchiveWriter.queryPrefix(clickHouse)), row -> row.text("query_id")));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ArchiveException(ArchiveException.Kind.AWAY, "interrupted while waiting for inserts", e);
+        }
     }
 
     Resume of(TopicPartition partition, List<String> tables) {

@@ -1,6 +1,8 @@
 package io.vectrail.replay.search;
 
 import io.vectrail.replay.archive.Row;
+import io.vectrail.replay.search.ExchangeDetail.Caller;
+import io.vectrail.replay.search.ExchangeDetail.Decided;
 import io.vectrail.replay.search.ExchangeDetail.Found;
 import io.vectrail.replay.search.ExchangeDetail.Item;
 import io.vectrail.replay.search.ExchangeDetail.NameValue;
@@ -13,17 +15,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A row of exchanges as a detail, still without texts and session.
- *
- * @param detail without items
- * @param items without texts
- */
-record DetailRow(ExchangeDetail detail, List<Item> items) {
+/** Reads a row of exchanges as a detail. */
+final class DetailRow {
 
     static final String COLUMNS = """
             id, time, forwarded_at, ended_at, edge, epoch, sequence, lower(hex(previous_hash)) AS previous,
@@ -42,8 +42,27 @@ record DetailRow(ExchangeDetail detail, List<Item> items) {
             topic, partition, offset\
             """;
 
-    static DetailRow read(Row row) {
-        ExchangeDetail detail = new ExchangeDetail(
+    private DetailRow() {}
+
+    /**
+     * A text and its vector's length.
+     *
+     * @param text null for those who may not read it
+     */
+    record Input(
+            int index,
+            int characters,
+            int dimensions,
+            @Nullable String text) {
+
+        /** As an item that the record does not list. */
+        private Item alone() {
+            return new Item(index, characters, null, "UNKNOWN", text, dimensions, List.of());
+        }
+    }
+
+    static ExchangeDetail read(Row row, List<Input> inputs, @Nullable String sessionId) {
+        return new ExchangeDetail(
                 row.text("id"),
                 row.time("time"),
                 row.optionalTime("forwarded_at"),
@@ -52,23 +71,14 @@ record DetailRow(ExchangeDetail detail, List<Item> items) {
                 row.text("epoch"),
                 row.longNumber("sequence"),
                 row.text("previous"),
-                row.text("subject"),
-                row.optionalText("issuer"),
-                row.texts("groups"),
-                row.optionalText("client_id"),
-                row.text("authentication"),
-                row.text("address"),
-                row.optionalText("user_agent"),
+                caller(row),
                 row.text("connection"),
                 row.text("provider"),
                 row.text("operation"),
                 row.text("model"),
                 row.optionalText("session"),
-                null,
-                row.text("decision").toLowerCase(Locale.ROOT),
-                row.text("document_hash"),
-                row.optionalText("approval_id"),
-                rules(row),
+                sessionId,
+                decision(row),
                 row.text("outcome"),
                 row.text("forwarded"),
                 row.optionalText("refusal_code"),
@@ -80,52 +90,27 @@ record DetailRow(ExchangeDetail detail, List<Item> items) {
                 row.optionalText("trace_id"),
                 request(row),
                 response(row),
-                List.of(),
+                items(row, inputs),
                 new Source(row.text("topic"), row.number("partition"), row.longNumber("offset")));
-        return new DetailRow(detail, items(row));
     }
 
-    ExchangeDetail with(List<Item> complete, @Nullable String sessionId) {
-        ExchangeDetail d = detail;
-        return new ExchangeDetail(
-                d.id(),
-                d.time(),
-                d.forwardedAt(),
-                d.endedAt(),
-                d.edge(),
-                d.epoch(),
-                d.sequence(),
-                d.previousHash(),
-                d.subject(),
-                d.issuer(),
-                d.groups(),
-                d.clientId(),
-                d.authentication(),
-                d.address(),
-                d.userAgent(),
-                d.connection(),
-                d.provider(),
-                d.operation(),
-                d.model(),
-                d.session(),
-                sessionId,
-                d.decision(),
-                d.documentHash(),
-                d.approvalId(),
-                d.rules(),
-                d.outcome(),
-                d.forwarded(),
-                d.refusalCode(),
-                d.status(),
-                d.count(),
-                d.upstreamMicros(),
-                d.addedMicros(),
-                d.usage(),
-                d.traceId(),
-                d.request(),
-                d.response(),
-                complete,
-                d.source());
+    private static Caller caller(Row row) {
+        return new Caller(
+                row.text("subject"),
+                row.optionalText("issuer"),
+                row.texts("groups"),
+                row.optionalText("client_id"),
+                row.text("authentication"),
+                row.text("address"),
+                row.optionalText("user_agent"));
+    }
+
+    private static Decided decision(Row row) {
+        return new Decided(
+                row.text("decision").toLowerCase(Locale.ROOT),
+                row.text("document_hash"),
+                row.optionalText("approval_id"),
+                rules(row));
     }
 
     private static List<Rule> rules(Row row) {
@@ -189,15 +174,26 @@ record DetailRow(ExchangeDetail detail, List<Item> items) {
         return hex.isEmpty() ? null : hex;
     }
 
-    private static List<Item> items(Row row) {
+    private static List<Item> items(Row row, List<Input> inputs) {
         int[] indexes = row.numbers("item_indexes");
+        if (indexes.length == 0) {
+            return inputs.stream().map(Input::alone).toList();
+        }
+        Map<Integer, Input> byIndex = inputs.stream().collect(Collectors.toMap(Input::index, Function.identity()));
         int[] characters = row.numbers("item_characters");
         List<@Nullable Integer> tokens = row.list("item_tokens");
         List<String> actions = row.texts("item_actions");
         List<Item> items = new ArrayList<>();
         for (int i = 0; i < indexes.length; i++) {
+            Input input = byIndex.get(indexes[i]);
             items.add(new Item(
-                    indexes[i], characters[i], tokens.get(i), actions.get(i), null, 0, detections(row, indexes[i])));
+                    indexes[i],
+                    characters[i],
+                    tokens.get(i),
+                    actions.get(i),
+                    input == null ? null : input.text(),
+                    input == null ? 0 : input.dimensions(),
+                    detections(row, indexes[i])));
         }
         return items;
     }

@@ -1,5 +1,6 @@
 package io.vectrail.replay.search;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,23 +22,14 @@ public record ExchangeDetail(
         String epoch,
         long sequence,
         String previousHash,
-        String subject,
-        @Nullable String issuer,
-        List<String> groups,
-        @Nullable String clientId,
-        String authentication,
-        String address,
-        @Nullable String userAgent,
+        @JsonUnwrapped Caller caller,
         String connection,
         String provider,
         String operation,
         String model,
         @Nullable String session,
         @Nullable String sessionId,
-        String decision,
-        String documentHash,
-        @Nullable String approvalId,
-        List<Rule> rules,
+        @JsonUnwrapped Decided decided,
         String outcome,
         String forwarded,
         @Nullable String refusalCode,
@@ -51,6 +43,20 @@ public record ExchangeDetail(
         @Nullable Response response,
         List<Item> items,
         Source source) {
+
+    /** Who called; its fields stand among the exchange's. */
+    public record Caller(
+            String subject,
+            @Nullable String issuer,
+            List<String> groups,
+            @Nullable String clientId,
+            String authentication,
+            String address,
+            @Nullable String userAgent) {}
+
+    /** What was decided; its fields stand among the exchange's. */
+    public record Decided(
+            String decision, String documentHash, @Nullable String approvalId, List<Rule> rules) {}
 
     /** A rule that matched, or that could not be evaluated. */
     public record Rule(

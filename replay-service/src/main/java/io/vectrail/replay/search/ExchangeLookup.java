@@ -4,8 +4,8 @@ import io.vectrail.event.Side;
 import io.vectrail.replay.archive.ClickHouse;
 import io.vectrail.replay.archive.Row;
 import io.vectrail.replay.archive.StoredBodies;
+import io.vectrail.replay.search.DetailRow.Input;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Single exchanges, their bodies and their vectors. Thread-safe. */
 public final class ExchangeLookup {
+
+    /** More than any provider takes. */
+    private static final int MOST_INPUTS = 9_999;
 
     private static final String OF_EXCHANGE =
             " FROM inputs WHERE time = " + Conditions.instant("time") + " AND exchange = {exchange:String}";
@@ -37,7 +40,8 @@ public final class ExchangeLookup {
      * @param texts whether the caller may read texts; without, none are read
      */
     public Optional<ExchangeDetail> one(String id, boolean texts) {
-        return places.find(DetailRow.COLUMNS, id, DetailRow::read).map(row -> complete(row, texts));
+        return places.find("id, time, subject, connection, session", id, ExchangeLookup::key)
+                .flatMap(key -> complete(key, texts));
     }
 
     /** A recorded body; empty where there is no such exchange or none of its bytes are kept. */
@@ -83,63 +87,47 @@ public final class ExchangeLookup {
      */
     public record Body(@Nullable String mediaType, long size, int parts) {}
 
-    private ExchangeDetail complete(DetailRow row, boolean texts) {
-        ExchangeDetail detail = row.detail();
-        Map<Integer, Input> inputs = inputs(detail, texts);
-        List<ExchangeDetail.Item> items = row.items().isEmpty()
-                ? inputs.values().stream()
-                        .sorted(Comparator.comparingInt(Input::index))
-                        .map(Input::alone)
-                        .toList()
-                : row.items().stream()
-                        .map(item -> with(item, inputs.get(item.index())))
-                        .toList();
-        String session = sessions.idOf(detail.subject(), detail.connection(), detail.session(), detail.time())
+    /** What an exchange's texts and session are found by. */
+    private record Key(
+            String id,
+            Instant time,
+            String subject,
+            String connection,
+            @Nullable String session) {}
+
+    private static Key key(Row row) {
+        return new Key(
+                row.text("id"),
+                row.time("time"),
+                row.text("subject"),
+                row.text("connection"),
+                row.optionalText("session"));
+    }
+
+    private Optional<ExchangeDetail> complete(Key key, boolean texts) {
+        List<Input> inputs = inputs(key, texts);
+        String session = sessions.idOf(key.subject(), key.connection(), key.session(), key.time())
                 .orElse(null);
-        return row.with(items, session);
+        String sql = "SELECT " + DetailRow.COLUMNS + " FROM exchanges WHERE time = " + Conditions.instant("time")
+                + " AND id = {exchange:String} LIMIT 1";
+        return clickHouse
+                .query(sql, ofExchange(key.id(), key.time()), row -> DetailRow.read(row, inputs, session))
+                .stream()
+                .findFirst();
     }
 
-    private record Input(
-            int index,
-            int characters,
-            int dimensions,
-            @Nullable String text) {
-
-        ExchangeDetail.Item alone() {
-            return new ExchangeDetail.Item(index, characters, null, "UNKNOWN", text, dimensions, List.of());
-        }
-    }
-
-    private static ExchangeDetail.Item with(ExchangeDetail.Item item, @Nullable Input input) {
-        return input == null
-                ? item
-                : new ExchangeDetail.Item(
-                        item.index(),
-                        item.characters(),
-                        item.tokens(),
-                        item.action(),
-                        input.text(),
-                        input.dimensions(),
-                        item.detections());
-    }
-
-    private Map<Integer, Input> inputs(ExchangeDetail detail, boolean texts) {
-        Map<Integer, Input> inputs = new HashMap<>();
+    private List<Input> inputs(Key key, boolean texts) {
         // size0 is the vector's length without the vector.
         String sql = "SELECT input, toInt32(lengthUTF8(text)) AS characters, toInt32(vector.size0) AS dimensions"
-                + (texts ? ", text" : "") + OF_EXCHANGE + " ORDER BY input";
-        clickHouse
-                .query(sql, ofExchange(detail.id(), detail.time()), row -> input(row, texts))
-                .forEach(input -> inputs.put(input.index(), input));
-        return inputs;
-    }
-
-    private static Input input(Row row, boolean texts) {
-        return new Input(
-                row.number("input"),
-                row.number("characters"),
-                row.number("dimensions"),
-                texts ? row.text("text") : null);
+                + (texts ? ", text" : "") + OF_EXCHANGE + " ORDER BY input LIMIT " + MOST_INPUTS;
+        return clickHouse.query(
+                sql,
+                ofExchange(key.id(), key.time()),
+                row -> new Input(
+                        row.number("input"),
+                        row.number("characters"),
+                        row.number("dimensions"),
+                        texts ? row.text("text") : null));
     }
 
     private static Map<String, Object> ofExchange(String id, Instant time) {
