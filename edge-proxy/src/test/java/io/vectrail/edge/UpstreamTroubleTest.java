@@ -85,6 +85,55 @@ class UpstreamTroubleTest {
     }
 
     @Test
+    void noAnswerThatQuotesTheProvidersKeyPassesWhateverItsStatus() throws Exception {
+        for (int status : new int[] {200, 400, 407, 429, 500}) {
+            upstream.answers((exchange, body) ->
+                    ScriptedUpstream.send(exchange, status, "{\"you sent\":\"secret-of-the-provider\"}"));
+            HttpResponse<byte[]> quoted = edge.post(token, BODY);
+            assertThat(quoted.statusCode()).isEqualTo(502);
+            assertThat(new String(quoted.body())).doesNotContain("secret-of-the-provider");
+        }
+        upstream.answers((exchange, body) -> {
+            exchange.getResponseHeaders().set("X-Debug", "key=secret-of-the-provider");
+            ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD);
+        });
+        assertThat(edge.post(token, BODY).statusCode()).isEqualTo(502);
+        assertThat(journal()).doesNotContain("secret-of-the-provider");
+    }
+
+    @Test
+    void aCallersTokenInTheWrongPlaceReachesNeitherTheUpstreamNorTheRecord() throws Exception {
+        upstream.answers((exchange, body) -> {
+            assertThat(exchange.getRequestHeaders().toString()).doesNotContain(token);
+            ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD);
+        });
+        assertThat(edge.post(token, BODY, "X-Trace", "mine " + token, "User-Agent", token)
+                        .statusCode())
+                .isEqualTo(200);
+        PublishedEvents.of(edge.name, 1);
+        assertThat(journal()).doesNotContain(token);
+    }
+
+    @Test
+    void aCompressedAnswerThatGrowsPastTheMemoryIsRefusedAndTheEdgeLives() throws Exception {
+        java.io.ByteArrayOutputStream bomb = new java.io.ByteArrayOutputStream();
+        try (var gzip = new java.util.zip.GZIPOutputStream(bomb)) {
+            byte[] zeros = new byte[1 << 20];
+            for (int i = 0; i < 300; i++) {
+                gzip.write(zeros);
+            }
+        }
+        upstream.answers((exchange, body) -> {
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            exchange.sendResponseHeaders(200, bomb.size());
+            bomb.writeTo(exchange.getResponseBody());
+        });
+        assertThat(edge.post(token, BODY).statusCode()).isEqualTo(502);
+        upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD));
+        assertThat(status()).isEqualTo(200);
+    }
+
+    @Test
     void otherErrorsOfTheUpstreamPassAsTheyCame() throws Exception {
         upstream.answers((exchange, body) -> {
             exchange.getResponseHeaders().set("Retry-After", "7");

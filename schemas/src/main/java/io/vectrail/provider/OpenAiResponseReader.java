@@ -52,6 +52,9 @@ final class OpenAiResponseReader {
         if (json.nextToken() != null) {
             throw new MalformedBodyException("the response goes on after its JSON object");
         }
+        if (!vectors.isEmpty() && (vectors.firstKey() != 0 || vectors.lastKey() != vectors.size() - 1)) {
+            throw new MalformedBodyException("the \"index\" of \"data\" does not count from 0 without a gap");
+        }
         if (!sawData) {
             throw new MalformedBodyException("the response has no \"data\"");
         }

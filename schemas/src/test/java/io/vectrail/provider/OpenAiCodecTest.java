@@ -131,6 +131,8 @@ class OpenAiCodecTest {
                 "{\"data\":[{\"embedding\":\"AAAA\"}]}",
                 "{\"data\":[{\"embedding\":[\"a\"]}]}",
                 "{\"data\":[{\"index\":0,\"embedding\":[1]},{\"index\":0,\"embedding\":[1]}]}",
+                "{\"data\":[{\"index\":-1,\"embedding\":[1]}]}",
+                "{\"data\":[{\"index\":1,\"embedding\":[1]}]}",
                 "<html>",
             })
     void aResponseThatCannotBeReadIsMalformed(String body) {

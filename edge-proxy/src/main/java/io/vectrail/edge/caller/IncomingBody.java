@@ -20,6 +20,8 @@ import org.xnio.channels.StreamSourceChannel;
 /** Reads one request's body on its I/O thread: bounded in size, in time, and together with all others in memory. */
 final class IncomingBody implements RequestBody {
 
+    private static final int MOST_BEFORE_IT_COMES = 16 * 1024;
+
     private final CompletableFuture<byte[]> done = new CompletableFuture<>();
     private final HttpServerExchange exchange;
     private final MemoryBudget.Share memory;
@@ -51,7 +53,8 @@ final class IncomingBody implements RequestBody {
             done.complete(new byte[0]);
             return done;
         }
-        bytes = new ByteArrayOutputStream(Math.clamp(announced(), 512, 1 << 20));
+        // What is announced is not there yet, and many may announce much.
+        bytes = new ByteArrayOutputStream(Math.clamp(announced(), 512, MOST_BEFORE_IT_COMES));
         in.getReadSetter().set(this::read);
         read(in);
         return done;

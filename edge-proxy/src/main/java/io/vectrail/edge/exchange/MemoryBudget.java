@@ -53,6 +53,11 @@ public final class MemoryBudget {
             return taken + bytes <= most;
         }
 
+        /** How many more bytes there is room for now, at most this many. */
+        public long room(long atMost) {
+            return Math.clamp(most - held.get(), 0, atMost);
+        }
+
         /** Gives everything back: the exchange is over. */
         public void release() {
             held.addAndGet(-taken);

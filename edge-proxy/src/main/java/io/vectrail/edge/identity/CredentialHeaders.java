@@ -1,6 +1,8 @@
 package io.vectrail.edge.identity;
 
 import io.vectrail.edge.exchange.Header;
+import io.vectrail.edge.exchange.Headers;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,18 @@ public final class CredentialHeaders {
     public static boolean isCredential(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return BEARER.contains(lower) || BARE.contains(lower);
+    }
+
+    /** All tokens that a request brings. */
+    public static Set<String> tokens(Headers headers) {
+        Set<String> tokens = new HashSet<>();
+        for (Header field : headers.fields()) {
+            String token = isCredential(field.name()) ? token(field) : null;
+            if (token != null) {
+                tokens.add(token);
+            }
+        }
+        return tokens;
     }
 
     /** The token in such a header; null when there is none. */

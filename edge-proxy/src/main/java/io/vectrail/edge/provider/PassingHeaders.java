@@ -37,10 +37,14 @@ public final class PassingHeaders {
 
     private PassingHeaders() {}
 
-    /** From the caller to the upstream. */
+    /** From the caller to the upstream. A header that repeats the caller's token is its credential, whatever its name. */
     public static Headers toUpstream(Headers headers) {
+        Set<String> tokens = CredentialHeaders.tokens(headers);
         List<Header> passing = new ArrayList<>();
         for (Header field : passing(headers)) {
+            if (tokens.stream().anyMatch(field.value()::contains)) {
+                continue;
+            }
             if (field.is("accept-encoding")) {
                 passing.add(new Header(field.name(), readable(field.value())));
             } else if (!CredentialHeaders.isCredential(field.name())) {

@@ -9,11 +9,13 @@ import io.vectrail.event.Forwarded;
 import io.vectrail.provider.ContentEncoding;
 import io.vectrail.provider.EmbeddingResponse;
 import io.vectrail.provider.ProviderCodec.Reading;
+import java.nio.charset.StandardCharsets;
 
 /** Reads what the upstream answered. A 200 that no codec can read is not released; other errors pass as they came. */
 public final class ResponseReading {
 
-    private static final long MOST_PLAIN_BYTES = 256L << 20;
+    /** Plain bytes that a compressed answer may grow to, together with what its exchange holds. */
+    private static final long MOST_PLAIN_BYTES = 128L << 20;
 
     private ResponseReading() {}
 
@@ -26,7 +28,14 @@ public final class ResponseReading {
                     "the upstream does not accept the gateway's credential for connection "
                             + exchange.connection().name() + "; tell its operator");
         }
-        return answer.status() == 200 ? understand(exchange, answer) : exchange;
+        if (answer.status() < 200 || answer.status() / 100 == 3) {
+            throw unreadable("status " + answer.status() + " is no answer to this call");
+        }
+        byte[] plain = plain(exchange, answer);
+        if (quotesCredential(exchange, answer, plain)) {
+            throw unreadable("it quotes the gateway's credential");
+        }
+        return answer.status() / 100 == 2 ? understand(exchange, plain) : exchange;
     }
 
     /** The answer as it goes to the caller. */
@@ -41,10 +50,28 @@ public final class ResponseReading {
                 null);
     }
 
-    private static Exchange understand(Exchange exchange, UpstreamAnswer answer) {
-        byte[] plain = ContentEncoding.decode(
-                        answer.headers().first("Content-Encoding"), answer.body(), MOST_PLAIN_BYTES)
-                .orElseThrow(() -> unreadable("its content encoding cannot be read"));
+    private static byte[] plain(Exchange exchange, UpstreamAnswer answer) {
+        String encoding = answer.headers().first("Content-Encoding");
+        long room = encoding == null
+                ? answer.body().length
+                : exchange.arrival().memory().room(MOST_PLAIN_BYTES);
+        byte[] plain = ContentEncoding.decode(encoding, answer.body(), room)
+                .orElseThrow(() -> unreadable("its content encoding cannot be read, or it grows too large"));
+        if (encoding != null && !exchange.arrival().memory().take(plain.length)) {
+            throw unreadable("there is no room to read it now");
+        }
+        return plain;
+    }
+
+    /** Some providers quote the key that they were shown, and not only where they reject it. */
+    private static boolean quotesCredential(Exchange exchange, UpstreamAnswer answer, byte[] plain) {
+        String secret = exchange.connection().credential().secret();
+        return Bytes.contains(plain, secret.getBytes(StandardCharsets.US_ASCII))
+                || answer.headers().fields().stream()
+                        .anyMatch(field -> field.value().contains(secret));
+    }
+
+    private static Exchange understand(Exchange exchange, byte[] plain) {
         Reading<EmbeddingResponse> reading = exchange.connection().codec().readResponse(exchange.operation(), plain);
         return switch (reading) {
             case Reading.Read<EmbeddingResponse> read -> exchange.responseRead(read.value());

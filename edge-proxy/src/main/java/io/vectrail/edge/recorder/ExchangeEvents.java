@@ -9,6 +9,7 @@ import io.vectrail.edge.exchange.Headers;
 import io.vectrail.edge.exchange.Refusal;
 import io.vectrail.edge.exchange.Release;
 import io.vectrail.edge.identity.Caller;
+import io.vectrail.edge.identity.CredentialHeaders;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.Authentication;
 import io.vectrail.event.BodyState;
@@ -162,7 +163,8 @@ final class ExchangeEvents {
         recorded.setSubject(exchange.caller().subject());
         recorded.setGroups(List.of());
         recorded.setAddress(arrival.address());
-        recorded.setUserAgent(agent == null ? null : cut(agent, MOST_AGENT_CHARACTERS));
+        recorded.setUserAgent(
+                agent == null ? null : cut(withoutTokens(agent, arrival.headers()), MOST_AGENT_CHARACTERS));
         recorded.setAuthentication(Authentication.NONE);
         if (exchange.caller() instanceof Caller.Identified known) {
             recorded.setIssuer(known.issuer());
@@ -185,7 +187,7 @@ final class ExchangeEvents {
         Arrival arrival = exchange.arrival();
         RecordedRequest request = new RecordedRequest();
         request.setMethod(cut(arrival.method(), MOST_METHOD_CHARACTERS));
-        request.setPath(cut(arrival.path(), MOST_PATH_CHARACTERS));
+        request.setPath(cut(withoutTokens(arrival.path(), arrival.headers()), MOST_PATH_CHARACTERS));
         request.setQuery(exchange.operationIfKnown() == null ? List.of() : query(arrival.query()));
         request.setHeaders(fields(headers));
         request.setBody(body);
@@ -267,6 +269,15 @@ final class ExchangeEvents {
             }
         }
         return fields;
+    }
+
+    /** A caller may put its token where it does not belong; the record has it nowhere. */
+    private static String withoutTokens(String text, Headers headers) {
+        String cleaned = text;
+        for (String token : CredentialHeaders.tokens(headers)) {
+            cleaned = cleaned.replace(token, "…");
+        }
+        return cleaned;
     }
 
     private static @Nullable String traceId(Headers headers) {

@@ -128,6 +128,9 @@ final class TokenCheck {
 
     private Verification verified(JWTClaimsSet claims) throws ParseException {
         List<String> groups = claims.getStringListClaim(issuer.groupsClaim());
+        if (groups != null && groups.contains(null)) {
+            return new Verification.Rejected("one of its groups is no text");
+        }
         if (groups != null && groups.size() > MOST_GROUPS) {
             return new Verification.Rejected("it lists more than " + MOST_GROUPS + " groups");
         }
