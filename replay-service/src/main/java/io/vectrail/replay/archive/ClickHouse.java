@@ -37,7 +37,9 @@ public final class ClickHouse implements AutoCloseable {
     /** Longest that an insert may take on the server; after that it has happened or never will. */
     static final Duration INSERT_PATIENCE = Duration.ofSeconds(30);
 
-    private static final int MOST_CONNECTIONS = 16;
+    /** More than the callers that the API lets in and ingest together. */
+    private static final int MOST_CONNECTIONS = 32;
+
     private static final int MOST_ROWS = 10_000;
     private static final long MOST_MEMORY = 512L << 20;
 

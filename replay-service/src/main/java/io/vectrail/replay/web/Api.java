@@ -6,6 +6,7 @@ import static io.vectrail.replay.web.Access.oneOf;
 import static io.vectrail.replay.web.Route.Cost.DOWNLOAD;
 import static io.vectrail.replay.web.Route.Cost.NONE;
 import static io.vectrail.replay.web.Route.Cost.QUERY;
+import static io.vectrail.replay.web.Route.Cost.SIGN_IN;
 
 import io.vectrail.event.Side;
 import io.vectrail.replay.access.Authentication;
@@ -44,7 +45,7 @@ final class Api {
     }
 
     private static void access(List<Route> table, SignInResource signIn) {
-        table.add(Route.of("POST", "/api/v1/session", anyone(), QUERY, signIn::signIn));
+        table.add(Route.of("POST", "/api/v1/session", anyone(), SIGN_IN, signIn::signIn));
         table.add(Route.of("DELETE", "/api/v1/session", anyone(), NONE, signIn::signOut));
         table.add(Route.of("GET", "/api/v1/me", anyRole(), NONE, new MeResource()));
     }

@@ -1,6 +1,7 @@
 package io.vectrail.replay.web;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
 import io.undertow.util.HttpString;
 import io.vectrail.replay.access.Person;
 import io.vectrail.replay.search.Cursor;
@@ -139,6 +140,8 @@ final class Call {
                         413, "Too large", "the body is longer than " + mostBytes + " bytes", Map.of());
             }
             return body;
+        } catch (RequestTooBigException e) {
+            throw new ProblemException(413, "Too large", "the body is longer than " + mostBytes + " bytes", Map.of());
         } catch (IOException e) {
             throw ProblemException.badRequest("the body did not arrive whole");
         }

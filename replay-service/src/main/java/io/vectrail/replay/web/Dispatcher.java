@@ -8,34 +8,38 @@ import io.vectrail.replay.archive.ArchiveException;
 import io.vectrail.replay.web.Route.Cost;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
 
 /** Finds a call's route, asks the guard, and has the answer written. Each call runs on a virtual thread of its own. */
 final class Dispatcher implements HttpHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-    private static final int MOST_QUERIES = 32;
-    private static final int MOST_DOWNLOADS = 8;
 
     private final Routes routes;
     private final Guard guard;
     private final Executor threads;
     private final MeterRegistry meters;
-    private final Semaphore queries = new Semaphore(MOST_QUERIES);
-    private final Semaphore downloads = new Semaphore(MOST_DOWNLOADS);
+    private final Map<Cost, Semaphore> bounds = new EnumMap<>(Cost.class);
 
     Dispatcher(Routes routes, Guard guard, Executor threads, MeterRegistry meters) {
         this.routes = routes;
         this.guard = guard;
         this.threads = threads;
         this.meters = meters;
+        for (Cost cost : Cost.values()) {
+            bounds.put(cost, new Semaphore(cost.most()));
+        }
     }
 
     @Override
@@ -69,24 +73,45 @@ final class Dispatcher implements HttpHandler {
     }
 
     private void answer(HttpServerExchange exchange, Routes.Match match) throws IOException {
-        Call call = guard.admit(exchange, match.route(), match.path());
-        Optional<Semaphore> bound = bound(match.route().cost());
-        if (bound.isPresent() && !bound.get().tryAcquire()) {
-            throw ProblemException.busy("as many calls as this service takes are under way; try again");
-        }
+        Cost cost = match.route().cost();
+        XnioExecutor.Key deadline = deadline(exchange, cost.longest());
         try {
-            AnswerWriter.write(exchange, match.route().resource().answer(call));
+            Call call = guard.admit(exchange, match.route(), match.path());
+            bounded(
+                    cost,
+                    () -> AnswerWriter.write(exchange, match.route().resource().answer(call)));
         } finally {
-            bound.ifPresent(Semaphore::release);
+            deadline.remove();
         }
     }
 
-    private Optional<Semaphore> bound(Cost cost) {
-        return switch (cost) {
-            case NONE -> Optional.empty();
-            case QUERY -> Optional.of(queries);
-            case DOWNLOAD -> Optional.of(downloads);
-        };
+    private static XnioExecutor.Key deadline(HttpServerExchange exchange, Duration longest) {
+        Thread answering = Thread.currentThread();
+        return exchange.getIoThread()
+                .executeAfter(
+                        () -> {
+                            IoUtils.safeClose(exchange.getConnection());
+                            // A thread that waits for the socket does not notice that it is closed.
+                            answering.interrupt();
+                        },
+                        longest.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private interface Answering {
+        void run() throws IOException;
+    }
+
+    private void bounded(Cost cost, Answering answering) throws IOException {
+        Semaphore bound = Objects.requireNonNull(bounds.get(cost));
+        if (!bound.tryAcquire()) {
+            throw ProblemException.busy("as many calls as this service takes are under way; try again");
+        }
+        try {
+            answering.run();
+        } finally {
+            bound.release();
+        }
     }
 
     private Routes.Match find(HttpServerExchange exchange) {

@@ -1,5 +1,7 @@
 package io.vectrail.replay.web;
 
+import java.time.Duration;
+
 /**
  * One call that the service answers.
  *
@@ -17,14 +19,34 @@ record Route(String method, RoutePattern pattern, Access access, Cost cost, Reso
         }
     }
 
-    /** What it takes to answer. */
+    /** What it takes to answer, and so how many may be under way and how long each may take, reading and writing included. */
     enum Cost {
         /** Memory alone: always answered. */
-        NONE,
-        /** The archive's time: bounded in number. */
-        QUERY,
-        /** The archive's time for as long as the caller reads: bounded in number, apart from the others. */
-        DOWNLOAD
+        NONE(Integer.MAX_VALUE, Duration.ofSeconds(30)),
+        /** A body of somebody not yet known. */
+        SIGN_IN(8, Duration.ofSeconds(10)),
+        /** The archive's time. */
+        QUERY(16, Duration.ofMinutes(1)),
+        /** The archive's time for as long as the caller reads. */
+        DOWNLOAD(8, Duration.ofMinutes(10));
+
+        private final int most;
+        private final Duration longest;
+
+        Cost(int most, Duration longest) {
+            this.most = most;
+            this.longest = longest;
+        }
+
+        /** How many at a time. */
+        int most() {
+            return most;
+        }
+
+        /** After this the connection is closed. */
+        Duration longest() {
+            return longest;
+        }
     }
 
     static Route of(String method, String template, Access access, Cost cost, Resource resource) {

@@ -25,8 +25,9 @@ enum SameOrigin {
         if (site.isPresent()) {
             return OURS.contains(site.get()) ? YES : NO;
         }
+        Optional<String> host = call.header("Host");
         return call.header("Origin")
-                .map(origin -> authority(origin).equals(call.header("Host")) ? YES : NO)
+                .map(origin -> host.isPresent() && authority(origin).equals(host) ? YES : NO)
                 .orElse(UNSAID);
     }
 

@@ -125,6 +125,26 @@ class ConsoleSessionTest {
     }
 
     @Test
+    void headAnswersAsGetDoesWithoutABody() {
+        HttpResponse<byte[]> head =
+                service.send(call("/api/v1/me").HEAD().header("Authorization", "Bearer " + service.auditor()));
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(service.send(call("/api/v1/me").HEAD()).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void whatIsTooLargeIsRefusedAndTheServiceGoesOn() {
+        assertThat(service.send(call("/api/v1/me").header("X-Large", "x".repeat(60_000)))
+                        .statusCode())
+                .isBetween(400, 499);
+        assertThat(service.send(call("/api/v1/session").POST(BodyPublishers.ofByteArray(new byte[100_000])))
+                        .statusCode())
+                .isEqualTo(413);
+        assertThat(service.get("/health/live", null).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void theConsoleIsServedUnderAStrictPolicyAndItsPagesAreTheIndex() {
         for (String path : List.of("/", "/search", "/exchanges/0197", "/sessions", "/sessions/s-1")) {
             HttpResponse<byte[]> page = service.send(call(path).header("Accept", "text/html"));
