@@ -286,6 +286,35 @@ class UpstreamTroubleTest {
     }
 
     @Test
+    void headersThatNoRecordCouldHoldAreRefusedOnBothSides() throws Exception {
+        edge.listen(", headerBytes: 200000");
+        edge.restart();
+        upstream.answers((exchange, body) -> {
+            for (int i = 0; i < 16; i++) {
+                exchange.getResponseHeaders().set("X-Wide-" + i, "x".repeat(60_000));
+            }
+            ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD);
+        });
+        assertThat(edge.post(token, BODY).statusCode()).isEqualTo(502);
+        String wide = "y".repeat(30_000);
+        assertThat(edge.post(token, BODY, "X-A", wide, "X-B", wide, "X-C", wide).statusCode())
+                .isEqualTo(400);
+        upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD));
+        assertThat(status()).isEqualTo(200);
+        assertThat(PublishedEvents.of(edge.name, 3)).hasSize(3);
+    }
+
+    @Test
+    void aTransferCodingThatIsNotChunkedIsRefused() throws Exception {
+        for (String coding : List.of("xchunked", "gzip, chunked", "chunked, identity")) {
+            try (Socket odd = send("Transfer-Encoding: " + coding + "\r\n\r\n0\r\n\r\n")) {
+                assertThat(readAll(odd)).startsWith("HTTP/1.1 400");
+            }
+        }
+        assertThat(upstream.asked).isEmpty();
+    }
+
+    @Test
     void aHeadThatIsTooLargeOrMadeToSmuggleIsRefused() throws Exception {
         try (Socket wide = send("X-Wide: " + "x".repeat(100_000) + "\r\nContent-Length: 0\r\n\r\n")) {
             assertThat(readAll(wide)).doesNotContain("HTTP/1.1 200");

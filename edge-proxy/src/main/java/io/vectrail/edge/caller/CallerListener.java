@@ -43,6 +43,7 @@ public final class CallerListener {
     private static final Logger LOG = LoggerFactory.getLogger(CallerListener.class);
     private static final int BUFFER_BYTES = 16 * 1024;
     private static final int BACKLOG = 1024;
+    private static final int QUIET_LOOKS = 50;
 
     private final AtomicInteger underWay = new AtomicInteger();
     private final ListenerSettings settings;
@@ -186,13 +187,12 @@ public final class CallerListener {
     }
 
     private void awaitQuiet(long until) {
-        // Requests may still arrive on connections that clients keep open; a quiet quarter of a second ends the wait.
-        long quietSince = System.nanoTime();
-        while (System.nanoTime() < until && System.nanoTime() - quietSince < 250_000_000L) {
-            if (underWay.get() > 0) {
-                quietSince = System.nanoTime();
-            }
+        // Requests may still arrive on connections that clients keep open; so many quiet looks in a row end the wait.
+        // Looks and not time: a machine that stops this thread for a while has not become quiet.
+        int quietLooks = 0;
+        while (System.nanoTime() < until && quietLooks < QUIET_LOOKS) {
             LockSupport.parkNanos(5_000_000L);
+            quietLooks = underWay.get() == 0 ? quietLooks + 1 : 0;
         }
     }
 

@@ -26,6 +26,7 @@ public final class Routing {
 
     public static Exchange route(Exchange exchange) {
         Arrival arrival = exchange.arrival();
+        checkHead(arrival.headers());
         Connection connection = exchange.document().connection(arrival.connection());
         if (connection == null) {
             throw new RefusedException(
@@ -59,6 +60,21 @@ public final class Routing {
                 exchange.connection().limits().timeout());
     }
 
+    private static void checkHead(Headers headers) {
+        if (headers.tooLarge()) {
+            throw new RefusedException(
+                    RefusalCode.INVALID_REQUEST,
+                    "the headers take more than " + Headers.MOST_BYTES + " bytes; send fewer");
+        }
+        for (String coding : headers.all("Transfer-Encoding")) {
+            // Anything else is read in one way by us and perhaps in another by whatever stands before us.
+            if (!coding.strip().equalsIgnoreCase("chunked")) {
+                throw new RefusedException(
+                        RefusalCode.INVALID_REQUEST, "Transfer-Encoding must be chunked and nothing else");
+            }
+        }
+    }
+
     private static void checkQuery(String query, Set<String> passing) {
         if (query.isEmpty()) {
             return;
@@ -73,11 +89,12 @@ public final class Routing {
     }
 
     private static @Nullable String session(Headers headers) {
-        String name = headers.first(SESSION_HEADER);
-        if (name != null && !SESSION.matcher(name).matches()) {
+        List<String> names = headers.all(SESSION_HEADER);
+        String name = names.isEmpty() ? null : names.getFirst();
+        if (names.size() > 1 || (name != null && !SESSION.matcher(name).matches())) {
             throw new RefusedException(
                     RefusalCode.INVALID_REQUEST,
-                    SESSION_HEADER + " must be 1 to 128 of A-Z, a-z, 0-9, dot, underscore, hyphen");
+                    SESSION_HEADER + " must be one, 1 to 128 of A-Z, a-z, 0-9, dot, underscore, hyphen");
         }
         return name;
     }

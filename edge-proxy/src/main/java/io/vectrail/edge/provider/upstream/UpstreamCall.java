@@ -130,6 +130,12 @@ final class UpstreamCall implements ConnectionPool.Lease {
 
     private void respond(ClientExchange exchange) {
         forwarded = Forwarded.YES;
+        if (headers(exchange.getResponse()).tooLarge()) {
+            fail(
+                    RefusalCode.UPSTREAM_UNREADABLE,
+                    "the upstream's headers take more than " + Headers.MOST_BYTES + " bytes");
+            return;
+        }
         StreamSourceChannel in = exchange.getResponseChannel();
         in.getReadSetter().set(ready -> read(ready, exchange.getResponse()));
         read(in, exchange.getResponse());
