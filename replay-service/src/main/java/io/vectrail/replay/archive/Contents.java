@@ -2,6 +2,7 @@ package io.vectrail.replay.archive;
 
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.RecordedBody;
+import io.vectrail.event.RecordedResponse;
 import io.vectrail.event.Side;
 import io.vectrail.provider.ContentEncoding;
 import io.vectrail.provider.EmbeddingRequest;
@@ -16,6 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds an exchange's texts and vectors in its recorded bodies, by its provider's codec. A body that the codec does not
@@ -26,6 +30,7 @@ final class Contents {
     /** Largest body that is read, in bytes, with and without its content encoding. */
     static final long MOST_BYTES = 64L << 20;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Contents.class);
     private static final int OK = 200;
     private static final float[] NO_VECTOR = {};
 
@@ -45,35 +50,33 @@ final class Contents {
         record ChunksMissing() implements Found {}
     }
 
-    /** @param lastAttempt true when missing chunks will never come: what else can be read is read without them */
-    Found of(AuditExchange exchange, boolean lastAttempt) {
-        Optional<ProviderCodec> codec = ProviderCodecs.of(exchange.getProvider());
-        Optional<Operation> operation = codec.flatMap(known -> known.operation(
+    Found of(AuditExchange exchange) {
+        RecordedBody request = exchange.getRequest().getBody();
+        return missing(exchange, Side.REQUEST, request) || missingResponse(exchange)
+                ? new Found.ChunksMissing()
+                : new Found.Inputs(withoutChunks(exchange));
+    }
+
+    /** What can be read of the bodies that are whole. */
+    List<Input> withoutChunks(AuditExchange exchange) {
+        Optional<ProviderCodec> known = ProviderCodecs.of(exchange.getProvider());
+        Optional<Operation> operation = known.flatMap(codec -> codec.operation(
                 exchange.getRequest().getMethod(), exchange.getRequest().getPath()));
-        boolean answered =
-                exchange.getResponse() != null && exchange.getResponse().getStatus() == OK;
-        RecordedBody requestBody = exchange.getRequest().getBody();
-        if (!lastAttempt && (missing(exchange, Side.REQUEST, requestBody) || missingResponse(exchange))) {
-            return new Found.ChunksMissing();
-        }
         if (operation.isEmpty()) {
-            return new Found.Inputs(List.of());
+            return List.of();
         }
-        List<EmbeddingRequest.Input> texts = read(
-                        exchange, Side.REQUEST, requestBody, operation.get(), codec.get()::readRequest)
+        ProviderCodec codec = known.get();
+        RecordedBody request = exchange.getRequest().getBody();
+        List<EmbeddingRequest.Input> texts = read(exchange, Side.REQUEST, request, operation.get(), codec::readRequest)
                 .map(EmbeddingRequest::inputs)
                 .orElse(List.of());
-        List<float[]> vectors = !answered
+        RecordedResponse response = exchange.getResponse();
+        List<float[]> vectors = response == null || response.getStatus() != OK
                 ? List.of()
-                : read(
-                                exchange,
-                                Side.RESPONSE,
-                                exchange.getResponse().getBody(),
-                                operation.get(),
-                                codec.get()::readResponse)
+                : read(exchange, Side.RESPONSE, response.getBody(), operation.get(), codec::readResponse)
                         .map(EmbeddingResponse::vectors)
                         .orElse(List.of());
-        return new Found.Inputs(inputs(texts, vectors));
+        return inputs(texts, vectors);
     }
 
     private boolean missingResponse(AuditExchange exchange) {
@@ -97,12 +100,27 @@ final class Contents {
             case Loaded.NotKept none -> Optional.empty();
             case Loaded.Incomplete none -> Optional.empty();
             case Loaded.Whole whole ->
-                ContentEncoding.decode(body.getContentEncoding(), whole.bytes(), MOST_BYTES)
-                        .flatMap(plain -> switch (codec.apply(operation, plain)) {
-                            case Reading.Malformed<T> malformed -> Optional.empty();
-                            case Reading.Read<T> read -> Optional.of(read.value());
-                        });
+                read(exchange.getId(), side, body, whole.bytes(), plain -> codec.apply(operation, plain));
         };
+    }
+
+    private static <T> Optional<T> read(
+            String id, Side side, RecordedBody body, byte[] bytes, Function<byte[], Reading<T>> codec) {
+        try {
+            return ContentEncoding.decode(body.getContentEncoding(), bytes, MOST_BYTES)
+                    .flatMap(plain -> switch (codec.apply(plain)) {
+                        case Reading.Malformed<T> malformed -> Optional.empty();
+                        case Reading.Read<T> read -> Optional.of(read.value());
+                    });
+        } catch (RuntimeException e) {
+            // A body that a codec stumbles over must not hold up what comes after it.
+            LOG.error(
+                    "the {} body of {} made its codec fail: {}",
+                    side,
+                    id,
+                    e.getClass().getName());
+            return Optional.empty();
+        }
     }
 
     private static List<Input> inputs(List<EmbeddingRequest.Input> texts, List<float[]> vectors) {

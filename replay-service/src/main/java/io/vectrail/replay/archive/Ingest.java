@@ -133,25 +133,25 @@ final class Ingest {
     }
 
     private boolean take(Taken.Exchange taken, ConsumerRecord<byte[], byte[]> record, Slice slice) {
-        boolean lastAttempt = held.inVain(taken.origin());
-        return switch (parts.contents().of(taken.exchange(), lastAttempt)) {
-            case Found.Inputs inputs -> {
-                if (lastAttempt) {
-                    parts.state().withoutChunks();
-                    LOG.error("chunks of an exchange never came: {}", taken.origin());
-                }
-                slice.add(
-                        new StoredExchange(taken.origin(), taken.exchange(), inputs.inputs()),
-                        record.serializedValueSize());
-                held.passed(taken.origin());
-                yield true;
-            }
+        List<StoredExchange.Input> inputs = switch (parts.contents().of(taken.exchange())) {
+            case Found.Inputs found -> found.inputs();
             case Found.ChunksMissing missing -> {
-                parts.state().waitsForChunks();
-                held.hold(taken.origin());
-                yield false;
+                if (!held.inVain(taken.origin())) {
+                    parts.state().waitsForChunks();
+                    held.hold(taken.origin());
+                    yield null;
+                }
+                parts.state().withoutChunks();
+                LOG.error("chunks of an exchange never came: {}", taken.origin());
+                yield parts.contents().withoutChunks(taken.exchange());
             }
         };
+        if (inputs == null) {
+            return false;
+        }
+        slice.add(new StoredExchange(taken.origin(), taken.exchange(), inputs), record.serializedValueSize());
+        held.passed(taken.origin());
+        return true;
     }
 
     private Slice stored(Slice slice) {

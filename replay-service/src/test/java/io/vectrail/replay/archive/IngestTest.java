@@ -126,6 +126,7 @@ class IngestTest {
         String subject = subject();
         Samples.Chunked chunked = Samples.chunked(subject, Samples.NOON, 64, "the chunks are slow");
         AuditExchange behind = Samples.exchange(subject, Samples.NOON, "behind the one that waits");
+        double incomplete = run.meter("vectrail.archive.incomplete");
         try (KafkaProducer<String, byte[]> slow = transactional()) {
             slow.beginTransaction();
             chunked.chunks().forEach(chunk -> send(slow, subject, chunk));
@@ -141,6 +142,7 @@ class IngestTest {
             run.awaitArchived(last);
         }
 
+        assertThat(run.meter("vectrail.archive.incomplete")).isEqualTo(incomplete);
         assertThat(run.texts(chunked.exchange())).containsExactly("the chunks are slow");
         assertThat(run.count("exchanges", chunked.exchange().getId())).isOne();
         assertThat(run.texts(behind)).containsExactly("behind the one that waits");
