@@ -34,7 +34,7 @@ public final class Archive implements AutoCloseable {
     private static final Duration MOST_BACKOFF = Duration.ofSeconds(5);
     private static final Duration PULSE = Duration.ofSeconds(3);
     private static final Duration CLOSE = Duration.ofSeconds(3);
-    private static final Duration STOP = Duration.ofMillis(7_500);
+    private static final Duration STOP = Duration.ofSeconds(5);
 
     private final ArchiveSettings settings;
     private final ClickHouse clickHouse;
@@ -85,7 +85,7 @@ public final class Archive implements AutoCloseable {
         return thread.isAlive();
     }
 
-    /** Ends within 15 s; what is being stored is stored whole or not at all. */
+    /** Ends within 10 s; what is being stored is stored whole or not at all. */
     @Override
     public void close() {
         stopping.countDown();
@@ -96,8 +96,11 @@ public final class Archive implements AutoCloseable {
         pulse.shutdownNow();
         try {
             if (!thread.join(STOP)) {
-                LOG.warn(
-                        "ingest did not end within {}; what it was storing will be looked for at the next start", STOP);
+                // It waits for something that is away; an insert is whole or not there whenever this comes.
+                thread.interrupt();
+                if (!thread.join(STOP)) {
+                    LOG.warn("ingest did not end; what it was storing will be looked for at the next start");
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -110,13 +113,16 @@ public final class Archive implements AutoCloseable {
         }
         var _ = pulse.scheduleWithFixedDelay(this::feelPulse, 0, PULSE.toMillis(), TimeUnit.MILLISECONDS);
         Admin admin = Admin.create(new HashMap<>(settings.kafka()));
-        try (DeadLetters deadLetters = new DeadLetters(settings.kafka(), registry, clock)) {
+        DeadLetters deadLetters = new DeadLetters(settings.kafka(), registry, clock);
+        try {
             boolean ready = until("the topics are there", () -> ensureTopics(admin))
                     && until("the schema registry answers", () -> register(deadLetters));
             if (ready) {
                 ingest(admin, deadLetters);
             }
         } finally {
+            calm();
+            deadLetters.close();
             admin.close(CLOSE);
         }
     }
@@ -138,6 +144,13 @@ public final class Archive implements AutoCloseable {
             new Ingest(kafka, parts).run(this::stopped);
         } finally {
             consumer = null;
+        }
+    }
+
+    /** An interrupt has done its work once we are here, and what closes next is bounded by itself. */
+    private static void calm() {
+        if (Thread.interrupted()) {
+            LOG.debug("interrupted to stop");
         }
     }
 

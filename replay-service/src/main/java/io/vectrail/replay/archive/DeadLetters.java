@@ -94,7 +94,7 @@ final class DeadLetters implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(Duration.ofSeconds(5));
+        producer.close(Duration.ofSeconds(2));
     }
 
     private static @Nullable ByteBuffer wrapped(byte @Nullable [] bytes) {
