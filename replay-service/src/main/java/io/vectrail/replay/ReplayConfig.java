@@ -45,6 +45,12 @@ record ReplayConfig(
         roles = Map.copyOf(roles);
     }
 
+    /** Kafka's settings may hold passwords. */
+    @Override
+    public String toString() {
+        return "ReplayConfig[listen=" + listen + ", clickhouse=" + clickhouse + "]";
+    }
+
     private static void require(@Nullable Object value, String key) {
         if (value == null) {
             throw new IllegalArgumentException(key + " is missing");

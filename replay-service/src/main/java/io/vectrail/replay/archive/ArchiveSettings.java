@@ -28,6 +28,12 @@ public record ArchiveSettings(Map<String, String> kafka, TopicLayout topics, Str
         kafka = Map.copyOf(kafka);
     }
 
+    /** Kafka's settings may hold passwords. */
+    @Override
+    public String toString() {
+        return "ArchiveSettings[topics=" + topics + ", instance=" + instance + "]";
+    }
+
     /** What exactness rests on is ours to say, whatever passes through. */
     Map<String, Object> consumer() {
         Map<String, Object> settings = new HashMap<>(kafka);
