@@ -2,6 +2,7 @@ package io.vectrail.event;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
@@ -61,6 +62,11 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T> {
                 .putInt(schemaId())
                 .put(binary)
                 .array();
+    }
+
+    /** The Avro binary of a value that {@link #read} took: what the chain hashes. */
+    public static byte[] unframed(byte[] value) {
+        return Arrays.copyOfRange(value, HEADER_BYTES, value.length);
     }
 
     /**

@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
  * run ahead of rows.
  *
  * <pre>
- *   chunks -> sessions -> inline bodies -> inputs -> exchanges -> positions
+ *   chunks -> sessions -> inline bodies -> inputs -> exchanges -> chain -> positions
  * </pre>
  */
 final class ArchiveWriter {
@@ -73,6 +73,7 @@ final class ArchiveWriter {
                         .toList(),
                 row -> row.stored().origin());
         writing.store(ExchangeTable.TABLE, slice.exchanges(), StoredExchange::origin);
+        writing.store(ChainTable.TABLE, slice.exchanges(), StoredExchange::origin);
         Blocks<Next> positions = new Blocks<>(POSITIONS);
         slice.next().forEach((partition, next) -> positions.add(partition, new Next(partition, next)));
         insert(positions);

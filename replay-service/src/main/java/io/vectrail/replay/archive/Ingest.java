@@ -40,7 +40,7 @@ final class Ingest {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration MOST_BACKOFF = Duration.ofSeconds(5);
-    private static final List<String> EXCHANGE_TABLES = List.of("bodies", "inputs", "exchanges");
+    private static final List<String> EXCHANGE_TABLES = List.of("bodies", "inputs", "exchanges", "chain");
     private static final Map<String, List<String>> TABLES = Map.of(
             Topics.EXCHANGES.name(), EXCHANGE_TABLES,
             Topics.PAYLOADS.name(), List.of("bodies"),
@@ -149,7 +149,9 @@ final class Ingest {
         if (inputs == null) {
             return false;
         }
-        slice.add(new StoredExchange(taken.origin(), taken.exchange(), inputs), record.serializedValueSize());
+        slice.add(
+                new StoredExchange(taken.origin(), taken.exchange(), taken.hash(), inputs),
+                record.serializedValueSize());
         held.passed(taken.origin());
         return true;
     }

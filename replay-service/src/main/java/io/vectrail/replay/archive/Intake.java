@@ -8,6 +8,7 @@ import io.vectrail.event.SchemaRegistry;
 import io.vectrail.event.Side;
 import io.vectrail.event.Topics;
 import io.vectrail.event.UndecodableEventException;
+import io.vectrail.runtime.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
@@ -37,8 +38,8 @@ final class Intake {
     /** What a record is. */
     sealed interface Taken {
 
-        /** An exchange. */
-        record Exchange(Origin origin, AuditExchange exchange) implements Taken {}
+        /** An exchange, and the SHA-256 of its Avro binary. */
+        record Exchange(Origin origin, AuditExchange exchange, byte[] hash) implements Taken {}
 
         /** A part of a body. */
         record Chunk(BodyTable.Part part) implements Taken {}
@@ -62,13 +63,13 @@ final class Intake {
             }
             return record.topic().equals(Topics.PAYLOADS.name())
                     ? chunk(origin, chunks.read(record.value()), record.timestamp())
-                    : exchange(origin, exchanges.read(record.value()));
+                    : exchange(origin, exchanges.read(record.value()), record.value());
         } catch (UndecodableEventException e) {
             return new Taken.Poison(origin, String.valueOf(e.getMessage()));
         }
     }
 
-    private static Taken exchange(Origin origin, AuditExchange exchange) {
+    private static Taken exchange(Origin origin, AuditExchange exchange, byte[] value) {
         if (!identifies(exchange.getId())) {
             return new Taken.Poison(origin, "its id is not made of 1 to 128 letters, digits and . _ : -");
         }
@@ -77,7 +78,7 @@ final class Intake {
                 || !storable(exchange.getEndedAt())) {
             return new Taken.Poison(origin, "one of its times is not between " + EARLIEST + " and " + LATEST);
         }
-        return new Taken.Exchange(origin, exchange);
+        return new Taken.Exchange(origin, exchange, Sha256.of(EventSerde.unframed(value)));
     }
 
     private static Taken chunk(Origin origin, PayloadChunk chunk, long timestamp) {

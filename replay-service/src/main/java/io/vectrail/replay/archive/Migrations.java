@@ -24,7 +24,12 @@ final class Migrations {
 
     /** In the order of their numbers; they stand in {@code deploy/clickhouse}. */
     static final List<String> NAMES = List.of(
-            "0001_exchanges.sql", "0002_bodies.sql", "0003_inputs.sql", "0004_sessions.sql", "0005_positions.sql");
+            "0001_exchanges.sql",
+            "0002_bodies.sql",
+            "0003_inputs.sql",
+            "0004_sessions.sql",
+            "0005_positions.sql",
+            "0006_chain.sql");
 
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final String APPLIED = """

@@ -8,9 +8,10 @@ import java.util.List;
  *
  * @param origin where it stood
  * @param exchange the record
+ * @param hash SHA-256 of the record's Avro binary, which the edge's next event carries as its previousHash
  * @param inputs its texts and vectors; none where its bodies are not kept or cannot be read
  */
-record StoredExchange(Origin origin, AuditExchange exchange, List<Input> inputs) {
+record StoredExchange(Origin origin, AuditExchange exchange, byte[] hash, List<Input> inputs) {
 
     StoredExchange {
         inputs = List.copyOf(inputs);

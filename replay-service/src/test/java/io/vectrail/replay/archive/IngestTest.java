@@ -71,6 +71,24 @@ class IngestTest {
     }
 
     @Test
+    void anExchangesPlaceInItsChainIsStoredWithTheHashOfItsBytes() {
+        AuditExchange exchange = Samples.exchange(subject(), Samples.NOON, "a link");
+        exchange.setEdge("edge-" + UUID.randomUUID());
+        run.awaitArchived(ENGINES.publish(exchange));
+
+        byte[] framed = ENGINES.framed(exchange);
+        byte[] binary = java.util.Arrays.copyOfRange(framed, 5, framed.length);
+        assertThat(run.clickHouse()
+                        .query(
+                                "SELECT concat(epoch, ' ', toString(sequence), ' ', hex(previous_hash), ' ', hex(hash)) AS line"
+                                        + " FROM chain WHERE edge = {edge:String} AND id = {id:String}",
+                                Map.of("edge", exchange.getEdge(), "id", exchange.getId()),
+                                row -> row.text("line")))
+                .containsExactly("epoch-1 42 0102FE "
+                        + java.util.HexFormat.of().withUpperCase().formatHex(Samples.sha256(binary)));
+    }
+
+    @Test
     void aRefusalOfNobodyKnownIsAnExchangeWithoutTexts() {
         AuditExchange refusal = Samples.refusal(Samples.NOON);
         run.awaitArchived(ENGINES.publish(refusal));

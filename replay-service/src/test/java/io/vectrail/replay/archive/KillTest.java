@@ -28,7 +28,8 @@ class KillTest {
     private static final Map<String, String> TABLES = Map.of(
             "exchanges", "id, subject, preview, inputs, " + ORIGIN,
             "inputs", "exchange, input, text, vector, " + ORIGIN,
-            "bodies", "exchange, side, part, hex(sipHash128(bytes)), " + ORIGIN);
+            "bodies", "exchange, side, part, hex(sipHash128(bytes)), " + ORIGIN,
+            "chain", "id, edge, epoch, sequence, hex(previous_hash), hex(hash), " + ORIGIN);
 
     /** Thrown after an insert, and caught by nothing. */
     private static final class Killed extends Error {
