@@ -16,6 +16,11 @@ final class FixedUpstream implements AutoCloseable {
         this.server = server;
     }
 
+    /** One in a process of its own. */
+    public static void main(String... arguments) {
+        System.out.println("port " + start().port());
+    }
+
     static FixedUpstream start() {
         byte[] answer = answer();
         Undertow server = Undertow.builder()
@@ -32,9 +37,11 @@ final class FixedUpstream implements AutoCloseable {
     }
 
     String url() {
-        InetSocketAddress address =
-                (InetSocketAddress) server.getListenerInfo().getFirst().getAddress();
-        return "http://127.0.0.1:" + address.getPort();
+        return "http://127.0.0.1:" + port();
+    }
+
+    private int port() {
+        return ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
     }
 
     @Override

@@ -1,10 +1,7 @@
 package io.vectrail.load;
 
 import io.vectrail.local.testkit.LocalIssuer;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,33 +26,31 @@ public final class ThreadCuts {
 
     private ThreadCuts() {}
 
-    private record Edge(Process process, int port) {}
-
     private record Figures(double perSecond, double p50, double p99, double cpuMicros) {}
 
     public static void main(String... arguments) throws IOException, InterruptedException, ExecutionException {
         Path folder = Files.createTempDirectory(Path.of(arguments.length == 0 ? "." : arguments[0]), "cuts");
-        Map<String, Edge> edges = new TreeMap<>();
+        Map<String, Child> edges = new TreeMap<>();
         try (FixedUpstream upstream = FixedUpstream.start();
                 LocalIssuer issuer = LocalIssuer.create(folder.resolve("issuer"))) {
             for (String cut : CUTS) {
                 edges.put(cut, start(cut, Files.createDirectory(folder.resolve(cut)), upstream, issuer));
             }
-            byte[] request = request(issuer.token("load", "measured"));
+            byte[] request = Embedding.throughTheEdge(issuer.token("load", "measured"));
             for (int connections : new int[] {16, 64}) {
                 measure(edges, request, connections);
             }
         } finally {
-            edges.values().forEach(edge -> edge.process().destroy());
+            edges.values().forEach(Child::close);
         }
     }
 
-    private static void measure(Map<String, Edge> edges, byte[] request, int connections)
+    private static void measure(Map<String, Child> edges, byte[] request, int connections)
             throws InterruptedException, ExecutionException {
         Map<String, List<Figures>> figures = new TreeMap<>();
         for (int round = 0; round < ROUNDS; round++) {
             for (String cut : CUTS) {
-                Edge edge = Objects.requireNonNull(edges.get(cut));
+                Child edge = Objects.requireNonNull(edges.get(cut));
                 Figures measured = round(edge, request, connections);
                 if (round > 0) {
                     figures.computeIfAbsent(cut, fresh -> new ArrayList<>()).add(measured);
@@ -73,15 +68,15 @@ public final class ThreadCuts {
                 median(rounds.stream().mapToDouble(Figures::cpuMicros).toArray())));
     }
 
-    private static Figures round(Edge edge, byte[] request, int connections)
+    private static Figures round(Child edge, byte[] request, int connections)
             throws InterruptedException, ExecutionException {
-        Duration before = cpu(edge);
+        Duration before = edge.cpu();
         ClosedLoop.Result result = ClosedLoop.run(edge.port(), request, connections, ROUND);
         if (result.failed() > 0) {
             throw new IllegalStateException(result.failed() + " answers were no 200");
         }
         double cpu =
-                cpu(edge).minus(before).toNanos() / 1000.0 / result.latency().getTotalCount();
+                edge.cpu().minus(before).toNanos() / 1000.0 / result.latency().getTotalCount();
         return new Figures(
                 result.perSecond(),
                 result.latency().getValueAtPercentile(50) / 1000.0,
@@ -89,41 +84,15 @@ public final class ThreadCuts {
                 cpu);
     }
 
-    private static Edge start(String cut, Path data, FixedUpstream upstream, LocalIssuer issuer) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx384m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.vectrail.edge.ThreadCut",
-                        cut,
-                        data.toString(),
-                        upstream.url(),
-                        issuer.issuer(),
-                        issuer.jwksUrl())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        for (String line = out.readLine(); line != null; line = out.readLine()) {
-            if (line.startsWith("port ")) {
-                Thread.ofVirtual().start(() -> out.lines().forEach(System.out::println));
-                return new Edge(process, Integer.parseInt(line.substring(5)));
-            }
-        }
-        throw new IOException("the edge ended before it listened");
-    }
-
-    private static Duration cpu(Edge edge) {
-        return edge.process().info().totalCpuDuration().orElse(Duration.ZERO);
-    }
-
-    private static byte[] request(String token) {
-        String body = "{\"model\":\"text-embedding-3-small\",\"encoding_format\":\"base64\",\"input\":\""
-                + "Please send the quarterly report to the board before noon. ".repeat(21) + "\"}";
-        return ("POST /openai/v1/embeddings HTTP/1.1\r\nHost: edge\r\nContent-Type: application/json\r\nAuthorization: Bearer "
-                        + token + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
-                .getBytes(StandardCharsets.UTF_8);
+    private static Child start(String cut, Path data, FixedUpstream upstream, LocalIssuer issuer) throws IOException {
+        return Child.start(
+                List.of("-Xmx384m"),
+                "io.vectrail.edge.ThreadCut",
+                cut,
+                data.toString(),
+                upstream.url(),
+                issuer.issuer(),
+                issuer.jwksUrl());
     }
 
     private static double median(double[] values) {

@@ -1,0 +1,75 @@
+package io.vectrail.load;
+
+import com.sun.net.httpserver.HttpServer;
+import io.vectrail.local.platform.Role;
+import io.vectrail.local.testkit.Platform;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.concurrent.Executors;
+
+/**
+ * The edge as {@code ./vectrail up} starts it, with its JVM's options, its journal on the disk and its shipper at work on a
+ * real broker, in front of an upstream of the scenario's. The issuer's keys come from this process.
+ */
+final class MeasuredEdge implements AutoCloseable {
+
+    static final String CREDENTIAL = "measured-0123456789";
+
+    private final Platform platform = Platform.startOnly(Role.KAFKA, Role.REGISTRY);
+    private final HttpServer keys;
+
+    private MeasuredEdge(int upstreamPort) throws IOException {
+        keys = keys();
+        Path document = platform.home().resolve("edge").resolve("document").resolve("gateway.yaml");
+        Files.createDirectories(document.getParent());
+        Files.writeString(
+                document,
+                "version: 1\nconnections:\n  - { name: openai, provider: openai, target: \"http://127.0.0.1:"
+                        + upstreamPort + "\", credential: " + CREDENTIAL + " }\n");
+        platform.start(EnumSet.of(Role.EDGE));
+    }
+
+    static MeasuredEdge before(int upstreamPort) throws IOException {
+        return new MeasuredEdge(upstreamPort);
+    }
+
+    int port() {
+        return URI.create(platform.edgeUrl()).getPort();
+    }
+
+    String token() {
+        return platform.token("load", "measured");
+    }
+
+    /** On the disk that the journal is on. */
+    Path folder() {
+        return platform.home();
+    }
+
+    @Override
+    public void close() {
+        keys.stop(0);
+        platform.close();
+    }
+
+    private HttpServer keys() throws IOException {
+        URI issuer = URI.create(platform.issuer());
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), issuer.getPort()), 16);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext(issuer.getPath() + "/jwks", exchange -> {
+            byte[] body = Files.readAllBytes(platform.home().resolve("issuer").resolve("jwks.json"));
+            exchange.sendResponseHeaders(200, body.length);
+            try (exchange) {
+                exchange.getResponseBody().write(body);
+            }
+        });
+        server.start();
+        return server;
+    }
+}
