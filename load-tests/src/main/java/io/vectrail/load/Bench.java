@@ -1,0 +1,66 @@
+package io.vectrail.load;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** {@code ./vectrail bench [SCENARIO] [ARGUMENTS]}: lists the scenarios, or runs one. Exit status: 0 done, 1 failed, 2 wrong usage. */
+public final class Bench {
+
+    /** One line for each; {@code what} says what it shows and its arguments. */
+    private static final List<Scenario> SCENARIOS = List.of(
+            new Scenario("latency", "time that the edge adds, open loop [PERCENT of saturation]", Latency::main),
+            new Scenario(
+                    "ingest",
+                    "exchanges that the archive takes a second [base64|float|search] [COUNT]",
+                    IngestRate::main),
+            new Scenario("visibility", "time from a response to its exchange in the archive", Visibility::main),
+            new Scenario("thread-cuts", "the edge's two cuts side by side [FOLDER]", ThreadCuts::main));
+
+    private Bench() {}
+
+    @FunctionalInterface
+    interface Run {
+        void with(String... arguments) throws Exception;
+    }
+
+    record Scenario(String name, String what, Run run) {}
+
+    public static void main(String... arguments) {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        String name = arguments.length == 0 ? "" : arguments[0];
+        if (name.isEmpty() || name.equals("--help") || name.equals("-h")) {
+            System.out.print(list());
+            return 0;
+        }
+        for (Scenario scenario : SCENARIOS) {
+            if (scenario.name().equals(name)) {
+                return run(scenario, Arrays.copyOfRange(arguments, 1, arguments.length));
+            }
+        }
+        System.err.print("vectrail: there is no scenario " + name + ".\n" + list());
+        return 2;
+    }
+
+    private static int run(Scenario scenario, String... arguments) {
+        try {
+            scenario.run().with(arguments);
+            return 0;
+        } catch (WrongUsageException e) {
+            System.err.println("vectrail: " + e.getMessage());
+            return 2;
+        } catch (Exception e) {
+            // Whatever ended it, the measurement failed; its own words say why.
+            System.err.println("vectrail: " + scenario.name() + " failed: " + e);
+            return 1;
+        }
+    }
+
+    private static String list() {
+        StringBuilder text = new StringBuilder("Usage: vectrail bench SCENARIO [ARGUMENTS]\n");
+        SCENARIOS.forEach(one -> text.append("  %-12s %s%n".formatted(one.name(), one.what())));
+        return text.toString();
+    }
+}
