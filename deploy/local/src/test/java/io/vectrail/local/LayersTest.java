@@ -25,7 +25,7 @@ class LayersTest {
             .layer("command")
             .definedBy("io.vectrail.local.command")
             .layer("testkit")
-            .definedBy("io.vectrail.local.testkit")
+            .definedBy("io.vectrail.local.testkit..")
             .whereLayer("command")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("testkit")

@@ -61,6 +61,11 @@ public final class Overview {
         return runner.find(role.program()).isPresent();
     }
 
+    /** Running, and its probe answers. */
+    public boolean isHealthy(Role role) {
+        return isRunning(role) && Programs.probe(role, settings).look() instanceof Healthy;
+    }
+
     /** True when it ended without having been asked to. */
     public boolean endedByItself(Role role) {
         return runner.endedByItself(role.program());

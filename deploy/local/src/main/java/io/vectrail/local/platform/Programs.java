@@ -41,8 +41,10 @@ final class Programs {
     private final Checkout checkout;
     private final Engines engines;
     private final Configuration configuration;
+    private final Map<Role, JvmExtras> extras;
 
-    Programs(Settings settings, Checkout checkout) {
+    Programs(Settings settings, Checkout checkout, Map<Role, JvmExtras> extras) {
+        this.extras = extras;
         this.settings = settings;
         this.checkout = checkout;
         this.engines = new Engines(checkout);
@@ -121,7 +123,10 @@ final class Programs {
             Role role, List<String> memory, JavaClassPath classPath, String main, List<String> mainArguments) {
         List<String> arguments = new ArrayList<>(memory);
         arguments.addAll(COMMON);
-        arguments.addAll(List.of("-cp", copied(role, classPath).value(), main));
+        JvmExtras extra = extras.getOrDefault(role, JvmExtras.NONE);
+        arguments.addAll(extra.options());
+        arguments.addAll(
+                List.of("-cp", copied(role, classPath.and(extra.classPath())).value(), main));
         arguments.addAll(mainArguments);
         return new Program(
                 role.program(),

@@ -35,15 +35,22 @@ public final class Startup {
     private final Settings settings;
     private final Checkout checkout;
     private final Progress progress;
+    private final Map<Role, JvmExtras> extras;
     private final ProgramRunner runner;
     private final Set<Role> started = EnumSet.noneOf(Role.class);
     private final AtomicReference<@Nullable RuntimeException> firstFailure = new AtomicReference<>();
     private volatile boolean cut;
 
     public Startup(Settings settings, Checkout checkout, Progress progress) {
+        this(settings, checkout, progress, Map.of());
+    }
+
+    /** {@code extras} are what some programs' JVMs get beside their own. */
+    public Startup(Settings settings, Checkout checkout, Progress progress, Map<Role, JvmExtras> extras) {
         this.settings = settings;
         this.checkout = checkout;
         this.progress = progress;
+        this.extras = Map.copyOf(extras);
         this.runner = new ProgramRunner(settings.home());
     }
 
@@ -55,6 +62,11 @@ public final class Startup {
     /** Starts what is not running of these programs. Returns when they are healthy. */
     public void these(Set<Role> wanted) {
         HomeLock.whileHeld(settings.home(), PATIENCE, () -> startMissing(wanted));
+    }
+
+    /** Starts a program that is not running, on a home that was started before, and waits for nothing. */
+    public void launch(Role role) {
+        var _ = runner.start(programs().prepare(role));
     }
 
     private void startMissing(Set<Role> wanted) {
@@ -121,7 +133,7 @@ public final class Startup {
             progress.say("  %-11s is healthy, and was running".formatted(role.program()));
             return;
         }
-        Program program = new Programs(settings, checkout).prepare(role);
+        Program program = programs().prepare(role);
         ProcessHandle process = launch(role, program);
         runner.awaitHealthy(program.name(), program.probe(), program.startLimit(), process);
         progress.say("  %-11s is healthy after %.1f s".formatted(role.program(), (System.nanoTime() - begin) / 1e9));
@@ -135,6 +147,10 @@ public final class Startup {
             started.add(role);
             return runner.start(program);
         }
+    }
+
+    private Programs programs() {
+        return new Programs(settings, checkout, extras);
     }
 
     private Set<Role> running() {

@@ -20,6 +20,13 @@ public record JavaClassPath(List<Path> entries) {
                 Stream.of(classes).map(JavaClassPath::origin).distinct().toList());
     }
 
+    /** With these after its own, where it does not have them. */
+    public JavaClassPath and(JavaClassPath more) {
+        return new JavaClassPath(Stream.concat(entries.stream(), more.entries.stream())
+                .distinct()
+                .toList());
+    }
+
     /** For {@code -cp}. */
     public String value() {
         return entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));

@@ -2,6 +2,7 @@ package io.vectrail.local.testkit;
 
 import io.vectrail.local.engine.Checkout;
 import io.vectrail.local.issuer.Issuer;
+import io.vectrail.local.platform.JvmExtras;
 import io.vectrail.local.platform.Overview;
 import io.vectrail.local.platform.Port;
 import io.vectrail.local.platform.Progress;
@@ -11,6 +12,7 @@ import io.vectrail.local.platform.Shutdown;
 import io.vectrail.local.platform.Startup;
 import io.vectrail.local.process.FreePort;
 import io.vectrail.local.process.ProgramRunner;
+import io.vectrail.local.testkit.fault.ProgramDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -33,9 +36,14 @@ public final class Platform implements AutoCloseable {
     private final EngineProcess.Folder folder = EngineProcess.Folder.create("platform");
     private final Settings settings = new Settings(folder.home(), freePorts(), Map.of());
     private final ProgramRunner runner = new ProgramRunner(folder.home());
+    private final Map<Role, JvmExtras> extras = new EnumMap<>(Role.class);
+
+    private Platform() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end of a test's platform"));
+    }
 
     private Platform(Set<Role> roles) {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end of a test's platform"));
+        this();
         start(roles);
     }
 
@@ -52,6 +60,18 @@ public final class Platform implements AutoCloseable {
     /** Only some of its programs; others can be started later. */
     public static Platform startOnly(Role first, Role... others) {
         return new Platform(EnumSet.of(first, others));
+    }
+
+    /** One with nothing started, whose edge will have its data on a disk that fails as {@link #edgeDisk} wants. */
+    public static Platform withFaultyEdge() {
+        Platform platform = new Platform();
+        platform.extras.put(Role.EDGE, platform.edgeDisk().underProgram());
+        return platform;
+    }
+
+    /** The disk of the edge's journal, on a platform {@link #withFaultyEdge}. */
+    public ProgramDisk edgeDisk() {
+        return new ProgramDisk(home().resolve(Role.EDGE.program()).resolve("journal"), home().resolve("edge-disk"));
     }
 
     /** The edge's data plane, as in {@code http://127.0.0.1:8080}; the demo upstream's connection is {@code /openai/v1}. */
@@ -135,7 +155,21 @@ public final class Platform implements AutoCloseable {
 
     /** Starts what of these is not running, and waits until it is healthy. */
     public void start(Set<Role> roles) {
-        new Startup(settings, checkout, Progress.silent()).these(roles);
+        startup().these(roles);
+    }
+
+    /** Starts a program that was started before and is not running now; waits for nothing. */
+    public void launch(Role role) {
+        startup().launch(role);
+    }
+
+    /** Its process, while it runs. */
+    public Optional<ProcessHandle> process(Role role) {
+        return runner.find(role.program());
+    }
+
+    public boolean isHealthy(Role role) {
+        return new Overview(settings, Clock.systemUTC()).isHealthy(role);
     }
 
     /** Ends a program in order. */
@@ -171,6 +205,21 @@ public final class Platform implements AutoCloseable {
     public void close() {
         killAll();
         folder.delete();
+    }
+
+    private Startup startup() {
+        return new Startup(settings, checkout, Progress.silent(), extras);
+    }
+
+    /** Ends all, and keeps its home under another name, for whoever looks at what happened; returns it. */
+    public Path keep() {
+        killAll();
+        Path kept = home().resolveSibling(home().getFileName() + "-kept");
+        try {
+            return Files.move(home(), kept);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Map<Port, Integer> freePorts() {
