@@ -2,10 +2,10 @@ package io.vectrail.edge;
 
 import io.vectrail.edge.caller.ListenerSettings;
 import io.vectrail.edge.document.AllowList;
+import io.vectrail.edge.recorder.journal.JournalLimits;
 import io.vectrail.event.RegistrySettings;
 import io.vectrail.event.TopicLayout;
 import io.vectrail.runtime.config.Address;
-import io.vectrail.runtime.config.ByteSize;
 import io.vectrail.runtime.token.IssuerSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics how topics are created
  * @param issuers whose tokens are accepted; at least one
  * @param allow what a gateway document may name
- * @param journalBytes most disk that the journal takes. Default 8 GiB
+ * @param journal what the journal may take of disk and memory; may be left out
  */
 record EdgeConfig(
         String edge,
@@ -36,7 +36,7 @@ record EdgeConfig(
         TopicLayout topics,
         List<IssuerSettings> issuers,
         AllowList allow,
-        ByteSize journalBytes) {
+        JournalLimits journal) {
 
     EdgeConfig {
         if (edge == null || !edge.matches("[a-z0-9][a-z0-9-]{0,62}")) {
@@ -57,7 +57,7 @@ record EdgeConfig(
         kafka = Map.copyOf(kafka);
         issuers = List.copyOf(issuers);
         IssuerSettings.checkSubjectsStayUnique(issuers);
-        journalBytes = journalBytes == null ? new ByteSize(8L << 30) : journalBytes;
+        journal = journal == null ? JournalLimits.DEFAULT : journal;
     }
 
     /** Without the settings of Kafka's clients, which may hold passwords. */

@@ -24,6 +24,8 @@ public final class Main {
             System.err.println("edge: " + e.getMessage());
             // Threads that were started before the failure would keep a process that serves nothing.
             System.exit(e instanceof ConfigurationException ? 2 : 1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -2,6 +2,7 @@ package io.vectrail.edge;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -22,6 +23,7 @@ import io.vectrail.edge.recorder.shipper.ShippedHint;
 import io.vectrail.edge.recorder.shipper.Shipper;
 import io.vectrail.edge.recorder.shipper.ShipperSettings;
 import io.vectrail.edge.telemetry.ExchangeMeters;
+import io.vectrail.edge.telemetry.JournalMeters;
 import io.vectrail.runtime.admin.AdminEndpoints;
 import io.vectrail.runtime.admin.AdminListener;
 import io.vectrail.runtime.health.Condition;
@@ -50,15 +52,19 @@ final class Wiring implements AutoCloseable {
     private final AdminListener admin;
 
     /** Starts everything; the listener comes last, when whatever it needs is there. */
-    Wiring(EdgeConfig config, Map<String, String> environment, Clock clock) throws IOException {
+    Wiring(EdgeConfig config, Map<String, String> environment, Clock clock) throws IOException, InterruptedException {
         Documents documents = Documents.fromDisk(
                 config.data().resolve("document").resolve("gateway.yaml"),
                 new DocumentReader(config.allow(), environment));
-        journal = Journal.open(journalSettings(config), clock);
-        ShippedHint hint = new ShippedHint(config.data().resolve("journal").resolve("shipped"));
-        Interrupted.end(journal, hint.recall(), clock);
-        strangers = new Strangers(journal);
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Path folder = config.data().resolve("journal");
+        JournalMeters journalMeters = new JournalMeters(meters);
+        journal = Journal.open(new JournalSettings(folder, config.journal()), clock, journalMeters);
+        ShippedHint hint = new ShippedHint(folder.resolve("shipped"));
         owed = new OwedEnds(journal, clock);
+        Interrupted.end(journal, hint.recall(), owed);
+        strangers = new Strangers(journal);
+        journalMeters.watch(journal, owed, strangers);
         shipper = new Shipper(
                 new ShipperSettings(config.edge(), config.kafka(), config.registry(), config.topics()),
                 journal,
@@ -73,7 +79,7 @@ final class Wiring implements AutoCloseable {
                 new Recorder(config.edge(), journal, strangers, owed, clock),
                 upstream,
                 config.listen().inFlight());
-        PrometheusMeterRegistry meters = meters();
+        measure(meters);
         ExchangeMeters exchangeMeters = new ExchangeMeters(meters);
         admin = AdminListener.start(config.admin(), new AdminEndpoints("edge", health(documents), meters));
         shipper.start();
@@ -104,17 +110,6 @@ final class Wiring implements AutoCloseable {
         admin.close();
     }
 
-    private static JournalSettings journalSettings(EdgeConfig config) {
-        Path folder = config.data().resolve("journal");
-        JournalSettings defaults = JournalSettings.in(folder);
-        return new JournalSettings(
-                folder,
-                defaults.segmentBytes(),
-                config.journalBytes().bytes(),
-                defaults.leastFreeBytes(),
-                defaults.mostQueuedBytes());
-    }
-
     private Health health(Documents documents) {
         Health health = new Health();
         health.register("journal", journal::condition);
@@ -124,8 +119,7 @@ final class Wiring implements AutoCloseable {
         return health;
     }
 
-    private PrometheusMeterRegistry meters() {
-        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private void measure(MeterRegistry meters) {
         new JvmMemoryMetrics().bindTo(meters);
         new JvmGcMetrics().bindTo(meters);
         Gauge.builder("vectrail.edge.under.way", listener, CallerListener::underWay)
@@ -134,18 +128,8 @@ final class Wiring implements AutoCloseable {
         Gauge.builder("vectrail.edge.body.bytes", listener, CallerListener::bodyBytes)
                 .description("bytes of bodies held")
                 .register(meters);
-        Gauge.builder("vectrail.edge.journal.bytes", journal, Journal::bytes)
-                .description("bytes of the journal on the disk")
-                .register(meters);
-        Gauge.builder("vectrail.edge.owed.ends", owed, OwedEnds::count)
-                .description("exchanges whose end the journal has not taken yet")
-                .register(meters);
-        Gauge.builder("vectrail.edge.strangers.dropped", strangers, Strangers::dropped)
-                .description("refusals of unknown callers that could not be recorded")
-                .register(meters);
         Gauge.builder("vectrail.edge.shipped", shipper, Shipper::published)
                 .description("events published since the start")
                 .register(meters);
-        return meters;
     }
 }

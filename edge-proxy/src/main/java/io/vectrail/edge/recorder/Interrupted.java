@@ -5,19 +5,15 @@ import io.vectrail.edge.recorder.journal.Journal;
 import io.vectrail.edge.recorder.journal.JournalEntry;
 import io.vectrail.edge.recorder.journal.JournalReader;
 import io.vectrail.edge.recorder.journal.Position;
-import io.vectrail.event.AvroBinary;
 import io.vectrail.event.Forwarded;
 import io.vectrail.event.Outcome;
 import io.vectrail.journal.ExchangeEnd;
 import java.io.IOException;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,26 +24,26 @@ import org.slf4j.LoggerFactory;
 public final class Interrupted {
 
     private static final Logger LOG = LoggerFactory.getLogger(Interrupted.class);
-    private static final int END_BYTES = 128;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Interrupted() {}
 
     /**
-     * Reads the journal of earlier runs and appends the missing ends.
+     * Reads the journal of earlier runs and appends the missing ends. Where the journal cannot be written yet they stay owed,
+     * and no request is taken before it has them.
      *
      * @param from no exchange that is still open began before it
      * @return how many were ended
      */
-    public static int end(Journal journal, Position from, Clock clock) throws IOException {
+    public static int end(Journal journal, Position from, OwedEnds owed) throws IOException, InterruptedException {
         Map<UUID, EntryKind> open = open(journal, from);
-        List<CompletableFuture<Position>> ends = new ArrayList<>();
-        open.forEach((exchange, last) -> ends.add(journal.append(
-                EntryKind.ENDED,
-                exchange,
-                AvroBinary.write(interruption(exchange, forwarded(last), clock.instant()), END_BYTES))));
-        CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).join();
+        open.forEach((exchange, last) -> owed.owe(exchange, forwarded(last)));
         if (!open.isEmpty()) {
             LOG.warn("{} exchanges had been interrupted when the edge last stopped", open.size());
+        }
+        if (!owed.awaitSettled(PATIENCE)) {
+            LOG.error(
+                    "the journal does not take the ends of interrupted exchanges; requests are refused until it does");
         }
         return open.size();
     }

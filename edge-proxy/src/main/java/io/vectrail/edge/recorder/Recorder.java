@@ -4,10 +4,14 @@ import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.identity.Caller;
 import io.vectrail.edge.recorder.journal.EntryKind;
 import io.vectrail.edge.recorder.journal.Journal;
+import io.vectrail.edge.recorder.journal.JournalUnavailableException;
+import io.vectrail.edge.recorder.journal.Position;
+import io.vectrail.edge.recorder.journal.Unavailability;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.AvroBinary;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** Puts each step of an exchange into the journal. A stage that it returns completes once the entry is on the disk. */
@@ -27,10 +31,22 @@ public final class Recorder {
         this.owed = owed;
     }
 
-    /** A known caller's request has come. Nobody waits: nothing has been forwarded yet. */
+    /**
+     * A known caller's request has come. Nobody waits: nothing has been forwarded yet.
+     *
+     * @throws JournalUnavailableException at once when the journal does not take it, or still owes an end: a later exchange
+     *     must not be published before an earlier one
+     */
     public Exchange received(Exchange exchange) {
+        if (owed.count() > 0) {
+            throw journal.refuse(Unavailability.OWED);
+        }
         byte[] entry = AvroBinary.write(events.received(exchange), HEAD_BYTES);
-        var _ = journal.appendUnhurried(EntryKind.RECEIVED, exchange.arrival().id(), entry);
+        CompletableFuture<Position> taken =
+                journal.appendUnhurried(EntryKind.RECEIVED, exchange.arrival().id(), entry);
+        if (taken.isCompletedExceptionally()) {
+            throw new CompletionException(taken.exceptionNow());
+        }
         return exchange.markBegunInJournal();
     }
 
@@ -56,7 +72,10 @@ public final class Recorder {
     private CompletionStage<Exchange> end(Exchange exchange) {
         try {
             if (!exchange.requestJournaled()) {
-                return refused(exchange);
+                // One that never began stands in the same order as those that did.
+                return exchange.begunInJournal() || owed.count() == 0
+                        ? refused(exchange)
+                        : CompletableFuture.failedFuture(journal.refuse(Unavailability.OWED));
             }
             int length = exchange.release().body().length;
             return append(exchange, EntryKind.ENDED, AvroBinary.write(events.end(exchange), HEAD_BYTES + length));

@@ -10,42 +10,56 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Records refusals of callers that nobody knows, so that they cannot fill the journal: up to {@link #SINGLY_A_SECOND} a
- * second each on its own while their bytes of the hour last, and whatever comes beyond as one counted record a second for each reason. Nobody waits for the
- * disk. Thread-safe.
+ * second each on its own while their bytes of the hour last, and whatever comes beyond as one counted record a second for
+ * each reason. Once the hour's quota is used up, counted records come once a minute. Nobody waits for the disk. Thread-safe.
  */
 public final class Strangers implements AutoCloseable {
 
     static final int SINGLY_A_SECOND = 20;
 
-    /** Their quota of the disk: beyond it there are only counted records until the hour is over. */
-    private static final long MOST_BYTES_AN_HOUR = 32L << 20;
+    /** Their quota of the disk. A quarter is kept for counted records. */
+    static final long QUOTA_BYTES_AN_HOUR = 32L << 20;
 
+    private static final long MOST_SINGLE_BYTES_AN_HOUR = QUOTA_BYTES_AN_HOUR / 4 * 3;
+    private static final int SECONDS_A_MINUTE = 60;
     private static final int SECONDS_AN_HOUR = 3600;
-
     private static final int RECORD_BYTES = 1024;
 
     private final Map<String, AuditExchange> counted = new HashMap<>();
     private final ScheduledExecutorService everySecond = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("strangers").daemon().factory());
-    private final AtomicLong dropped = new AtomicLong();
+    private final LongAdder recordedSingly = new LongAdder();
+    private final LongAdder recordedCounted = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
     private final Journal journal;
     private int singly;
     private int second;
     private long bytesThisHour;
 
-    public Strangers(Journal journal) {
+    private Strangers(Journal journal, boolean ticking) {
         this.journal = journal;
-        var _ = everySecond.scheduleAtFixedRate(this::flush, 1, 1, TimeUnit.SECONDS);
+        if (ticking) {
+            var _ = everySecond.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+        }
+    }
+
+    public Strangers(Journal journal) {
+        this(journal, true);
+    }
+
+    /** One whose seconds pass when {@link #tick} is called. */
+    static Strangers stoppedClock(Journal journal) {
+        return new Strangers(journal, false);
     }
 
     synchronized void refused(AuditExchange event) {
-        if (singly < SINGLY_A_SECOND && bytesThisHour < MOST_BYTES_AN_HOUR) {
+        if (singly < SINGLY_A_SECOND && bytesThisHour < MOST_SINGLE_BYTES_AN_HOUR) {
             singly++;
-            append(event);
+            append(event, recordedSingly);
             return;
         }
         AuditExchange before = counted.putIfAbsent(String.valueOf(event.getRefusalCode()), event);
@@ -54,35 +68,48 @@ public final class Strangers implements AutoCloseable {
         }
     }
 
-    /** Refusals that the journal did not take. */
-    public long dropped() {
-        return dropped.get();
+    /** Refusals that have a record of their own. */
+    public long recordedSingly() {
+        return recordedSingly.sum();
     }
 
-    private synchronized void flush() {
-        counted.values().forEach(this::append);
-        counted.clear();
-        singly = 0;
+    /** Refusals that share one with others. */
+    public long recordedCounted() {
+        return recordedCounted.sum();
+    }
+
+    /** Refusals that the journal did not take. */
+    public long dropped() {
+        return dropped.sum();
+    }
+
+    /** A second has passed. */
+    synchronized void tick() {
         second = (second + 1) % SECONDS_AN_HOUR;
         if (second == 0) {
             bytesThisHour = 0;
         }
+        if (bytesThisHour < QUOTA_BYTES_AN_HOUR || second % SECONDS_A_MINUTE == 0) {
+            flush();
+        }
+        singly = 0;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         everySecond.shutdownNow();
         flush();
     }
 
-    private void append(AuditExchange event) {
+    private void flush() {
+        counted.values().forEach(event -> append(event, recordedCounted));
+        counted.clear();
+    }
+
+    private void append(AuditExchange event, LongAdder recorded) {
         byte[] entry = AvroBinary.write(event, RECORD_BYTES);
         bytesThisHour += entry.length;
         var _ = journal.appendUnhurried(EntryKind.REFUSED, UUID.fromString(event.getId()), entry)
-                .whenComplete((position, failure) -> {
-                    if (failure != null) {
-                        dropped.addAndGet(event.getCount());
-                    }
-                });
+                .whenComplete((position, failure) -> (failure == null ? recorded : dropped).add(event.getCount()));
     }
 }

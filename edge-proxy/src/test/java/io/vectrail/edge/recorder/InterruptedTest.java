@@ -27,7 +27,7 @@ class InterruptedTest {
     Path folder;
 
     @Test
-    void eachExchangeWithoutAnEndGetsOneThatSaysHowFarItHadCome() throws IOException {
+    void eachExchangeWithoutAnEndGetsOneThatSaysHowFarItHadCome() throws Exception {
         UUID received = UUID.randomUUID();
         UUID forwarding = UUID.randomUUID();
         UUID ended = UUID.randomUUID();
@@ -42,15 +42,15 @@ class InterruptedTest {
             append(journal, EntryKind.RECEIVED, refused);
             append(journal, EntryKind.REFUSED, refused);
         }
-        try (Journal journal = open()) {
-            assertThat(Interrupted.end(journal, Position.START, Clock.systemUTC()))
-                    .isEqualTo(2);
+        try (Journal journal = open();
+                OwedEnds owed = new OwedEnds(journal, Clock.systemUTC())) {
+            assertThat(Interrupted.end(journal, Position.START, owed)).isEqualTo(2);
             assertThat(ends(journal))
                     .containsOnly(Map.entry(received, Forwarded.NO), Map.entry(forwarding, Forwarded.MAYBE));
         }
-        try (Journal journal = open()) {
-            assertThat(Interrupted.end(journal, Position.START, Clock.systemUTC()))
-                    .isZero();
+        try (Journal journal = open();
+                OwedEnds owed = new OwedEnds(journal, Clock.systemUTC())) {
+            assertThat(Interrupted.end(journal, Position.START, owed)).isZero();
         }
     }
 

@@ -3,18 +3,19 @@ package io.vectrail.edge.recorder.journal;
 import io.vectrail.edge.recorder.journal.JournalFolder.Segment;
 import io.vectrail.runtime.health.Condition;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,55 +24,60 @@ import org.slf4j.LoggerFactory;
  * The thread that writes: takes what is queued, writes it, forces once, and lets everybody go who waited for it.
  *
  * <pre>
- * WRITING ──write or force fails──► BROKEN ──a second later, new segment opens──► WRITING
- *    ▲ ▼ room                                                        (either) ──close──► CLOSED
- *   FULL    (only ends of exchanges that were let in)
+ *            write or force fails
+ * WRITING ─────────────────────────► BROKEN ──a new segment opens: at once, then once a second──► WRITING
+ *    ▲ ▼ room                          │
+ *   FULL (only ends are taken)         └ what was written and not forced goes into the new segment
+ *
+ * WRITING ──no answer for 2 s──► STALLED ──answer──► WRITING or BROKEN          (any) ──close──► CLOSED
  * </pre>
  */
 final class GroupCommit implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final long UNHURRIED_MILLIS = 100;
     private static final long UNHURRIED_NANOS = TimeUnit.MILLISECONDS.toNanos(UNHURRIED_MILLIS);
+    /** So long an entry that nobody waits for is kept while the disk fails. */
+    private static final long UNHURRIED_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
     private static final int MOST_ENTRIES_PER_FORCE = 4096;
 
-    private record Waiting(
-            EntryKind kind, UUID exchange, byte[] payload, boolean hurried, CompletableFuture<Position> done) {}
-
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
-    private final AtomicLong queuedBytes = new AtomicLong();
+    private final Deque<Waiting> taken = new ArrayDeque<>();
+    private final List<Waiting> unforced = new ArrayList<>();
     private final News news = new News();
     private final JournalSettings settings;
     private final JournalFolder folder;
     private final Clock clock;
+    private final Consumer<JournalEvent> events;
+    private final Admission admission;
+    private final DiskSpace space;
     private final Position startOfThisRun;
     private final Thread thread;
 
-    private volatile Condition condition = new Condition.Up("writing");
-    private volatile boolean full;
-    private volatile boolean closing;
     private @Nullable SegmentWriter segment;
-    private final List<Runnable> unforced = new ArrayList<>();
-    private long unforcedSince;
-    private String failure = "";
-    private Instant brokenUntil = Instant.MIN;
-    private Instant spaceLookedAt = Instant.MIN;
+    private boolean proven;
+    private boolean somebodyWaits;
+    private Instant retryAt = Instant.MIN;
 
-    private GroupCommit(JournalSettings settings, JournalFolder folder, Clock clock) throws IOException {
+    private GroupCommit(JournalSettings settings, JournalFolder folder, Clock clock, Consumer<JournalEvent> events) {
         this.settings = settings;
         this.folder = folder;
         this.clock = clock;
-        SegmentWriter first = open();
-        this.segment = first;
-        this.startOfThisRun = new Position(first.number(), 0);
+        this.events = events;
+        this.admission = new Admission(settings);
+        this.space = new DiskSpace(settings, folder, clock);
+        this.startOfThisRun = new Position(folder.nextNumber(), 0);
         this.thread = Thread.ofPlatform().name("journal").unstarted(this::run);
     }
 
-    static GroupCommit start(JournalSettings settings, JournalFolder folder, Clock clock) throws IOException {
-        GroupCommit commits = new GroupCommit(settings, folder, clock);
+    /** Begins the first segment, or goes on trying: a journal on a full disk must be shipped to make room. */
+    static GroupCommit start(
+            JournalSettings settings, JournalFolder folder, Clock clock, Consumer<JournalEvent> events) {
+        GroupCommit commits = new GroupCommit(settings, folder, clock, events);
+        commits.turn();
         commits.thread.start();
         return commits;
     }
@@ -81,28 +87,31 @@ final class GroupCommit implements AutoCloseable {
     }
 
     Condition condition() {
-        return condition;
+        return admission.condition();
     }
 
     /** True when new exchanges are refused for want of room, or soon would be. */
     boolean crowded() {
-        return full || folder.bytes() > settings.highWaterMark() / 2;
+        return admission.isFull() || folder.bytes() > settings.limits().highWaterMark() / 2;
     }
 
     CompletableFuture<Position> append(EntryKind kind, UUID exchange, byte[] payload, boolean hurried) {
-        String refusal = refusal(kind, payload);
+        Unavailability refusal = admission.refusal(kind, payload.length);
         if (refusal != null) {
+            events.accept(new JournalEvent.Refused(refusal));
             return CompletableFuture.failedFuture(new JournalUnavailableException(refusal, null));
         }
-        CompletableFuture<Position> done = new CompletableFuture<>();
-        queuedBytes.addAndGet(payload.length);
-        queue.add(new Waiting(kind, exchange, payload, hurried, done));
-        if (closing && !thread.isAlive()) {
-            failQueued("the journal is closed", null);
+        Waiting waiting = new Waiting(kind, exchange, payload, hurried);
+        admission.queued(payload.length);
+        queue.add(waiting);
+        if (admission.closing() && !thread.isAlive()) {
+            failAll(Unavailability.CLOSED);
         }
         return hurried
-                ? done.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).exceptionallyCompose(GroupCommit::late)
-                : done;
+                ? waiting.done
+                        .orTimeout(Admission.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                        .exceptionallyCompose(GroupCommit::late)
+                : waiting.done;
     }
 
     void awaitNews(Duration atMost) throws InterruptedException {
@@ -110,148 +119,193 @@ final class GroupCommit implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        closing = true;
+    public void close() {
+        admission.close();
         try {
             thread.join(Duration.ofSeconds(10));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        failQueued("the journal is closed", null);
-    }
-
-    private @Nullable String refusal(EntryKind kind, byte[] payload) {
-        if (closing) {
-            return "the journal is closed";
-        }
-        if (payload.length > SegmentFormat.MOST_ENTRY_BYTES - SegmentFormat.PREFIX_BYTES) {
-            return "the exchange is larger than a journal entry can be";
-        }
-        if (full && kind != EntryKind.ENDED) {
-            return "the journal's disk is full";
-        }
-        boolean crowded = queuedBytes.get() + payload.length > settings.mostQueuedBytes() && !queue.isEmpty();
-        return crowded ? "the journal's disk cannot keep up" : null;
+        failQueued(Unavailability.CLOSED);
     }
 
     private static CompletableFuture<Position> late(Throwable failure) {
         return CompletableFuture.failedFuture(
                 failure instanceof TimeoutException
-                        ? new JournalUnavailableException("the journal's disk did not answer in " + PATIENCE, failure)
+                        ? new JournalUnavailableException(Unavailability.LATE, failure)
                         : failure);
     }
 
     private void run() {
-        List<Waiting> batch = new ArrayList<>();
-        while (!closing || !queue.isEmpty()) {
+        while (!admission.closing() || !queue.isEmpty() || !taken.isEmpty() || !unforced.isEmpty()) {
             try {
                 Waiting first = queue.poll(UNHURRIED_MILLIS, TimeUnit.MILLISECONDS);
                 if (first != null) {
-                    batch.add(first);
-                    queue.drainTo(batch, MOST_ENTRIES_PER_FORCE - 1);
+                    taken.add(first);
+                    queue.drainTo(taken, MOST_ENTRIES_PER_FORCE - 1);
                 }
-                commit(batch);
             } catch (InterruptedException e) {
-                closing = true;
-            } finally {
-                batch.clear();
+                admission.close();
+            }
+            turn();
+            if (admission.closing() && segment == null && clock.instant().isBefore(retryAt)) {
+                failAll(Unavailability.CLOSED);
             }
         }
-        seal();
+        admission.turnsToDisk();
+        try {
+            seal();
+        } catch (IOException | RuntimeException e) {
+            broken(e);
+        }
+        admission.answered();
     }
 
-    private void commit(List<Waiting> batch) {
-        batch.forEach(waiting -> queuedBytes.addAndGet(-waiting.payload().length));
+    /** Writes and forces what was taken, as far as the disk lets it. */
+    private void turn() {
+        sweep();
+        if (segment == null && clock.instant().isBefore(retryAt)) {
+            return;
+        }
+        admission.turnsToDisk();
         try {
             SegmentWriter writer = writer();
-            boolean hurried = closing;
-            for (Waiting waiting : batch) {
-                Position position = writer.write(waiting.kind(), waiting.exchange(), waiting.payload());
-                unforcedSince = unforced.isEmpty() ? System.nanoTime() : unforcedSince;
-                unforced.add(() -> waiting.done().complete(position));
-                hurried |= waiting.hurried();
-            }
-            boolean due = !unforced.isEmpty() && System.nanoTime() - unforcedSince >= UNHURRIED_NANOS;
-            if (due || (hurried && !unforced.isEmpty())) {
+            write(writer);
+            if (isForceDue()) {
                 force(writer);
             }
-            lookAtSpace();
+            space.look(admission);
         } catch (IOException | RuntimeException e) {
             // Whatever it is: without this thread nothing would be durable any more.
-            broken(batch, e);
+            broken(e);
+        } finally {
+            admission.answered();
         }
+    }
+
+    /** Leaves out what nobody waits for any more: whoever gave up has refused the request. */
+    private void sweep() {
+        if (taken.isEmpty()) {
+            return;
+        }
+        long now = System.nanoTime();
+        taken.removeIf(waiting -> {
+            if (!waiting.hurried && now - waiting.sinceNanos > UNHURRIED_PATIENCE_NANOS) {
+                waiting.fail(Unavailability.LATE);
+            }
+            if (!waiting.givenUp()) {
+                return false;
+            }
+            admission.unqueued(waiting.payload.length);
+            events.accept(new JournalEvent.Refused(Unavailability.LATE));
+            return true;
+        });
+    }
+
+    private void write(SegmentWriter writer) throws IOException {
+        for (Waiting next = taken.peek(); next != null; next = taken.peek()) {
+            if (!next.givenUp()) {
+                next.position = writer.write(next.kind, next.exchange, next.payload);
+                unforced.add(next);
+                somebodyWaits |= next.hurried;
+            } else {
+                events.accept(new JournalEvent.Refused(Unavailability.LATE));
+            }
+            taken.remove();
+            admission.unqueued(next.payload.length);
+        }
+    }
+
+    private boolean isForceDue() {
+        if (unforced.isEmpty()) {
+            return false;
+        }
+        return somebodyWaits
+                || admission.closing()
+                || System.nanoTime() - unforced.getFirst().sinceNanos >= UNHURRIED_NANOS;
     }
 
     private void force(SegmentWriter writer) throws IOException {
+        long before = writer.durable();
+        long began = System.nanoTime();
         writer.force();
+        long took = System.nanoTime() - began;
+        proven = true;
         publish(new Segment(writer.number(), writer.durable(), false, clock.instant()));
-        unforced.forEach(Runnable::run);
+        events.accept(new JournalEvent.Forced(took, unforced.size(), writer.durable() - before));
+        for (Waiting waiting : unforced) {
+            if (!waiting.tellDurable()) {
+                events.accept(new JournalEvent.Late(waiting.kind));
+            }
+        }
         unforced.clear();
+        somebodyWaits = false;
     }
 
     private SegmentWriter writer() throws IOException {
-        if (segment != null && segment.written() >= settings.segmentBytes()) {
+        if (segment != null && segment.isOver(settings.limits(), clock.millis())) {
             seal();
         }
         if (segment == null) {
-            if (clock.instant().isBefore(brokenUntil)) {
-                throw new IOException(failure);
-            }
-            segment = open();
-            condition = new Condition.Up("writing");
+            long number = folder.takeNumber();
+            segment = SegmentWriter.create(folder.file(number), folder.epoch(), number, clock.millis());
+            proven = false;
+            folder.syncNames();
+            folder.put(new Segment(number, segment.durable(), false, clock.instant()));
         }
+        admission.writes();
         return segment;
     }
 
-    private SegmentWriter open() throws IOException {
-        long number = folder.takeNumber();
-        SegmentWriter opened = SegmentWriter.create(folder.file(number), folder.epoch(), number, clock.millis());
-        folder.syncNames();
-        folder.put(new Segment(number, opened.durable(), false, clock.instant()));
-        return opened;
-    }
-
     /** Ends the current segment at its last byte. Only a clean end: what is not durable yet is forced first. */
-    private void seal() {
+    private void seal() throws IOException {
         SegmentWriter ending = segment;
-        segment = null;
         if (ending == null) {
             return;
         }
-        try (ending) {
+        if (!unforced.isEmpty()) {
             force(ending);
-        } catch (IOException e) {
-            LOG.error("the journal's segment {} could not be closed: {}", ending.number(), e.getMessage());
         }
-        publish(new Segment(ending.number(), ending.durable(), true, clock.instant()));
+        segment = null;
+        try (ending) {
+            publish(new Segment(ending.number(), ending.durable(), true, clock.instant()));
+        }
     }
 
-    private void broken(List<Waiting> batch, Exception cause) {
+    private void broken(Exception cause) {
+        String reason = String.valueOf(cause.getMessage());
+        LOG.error("the journal cannot write: {}", reason);
         if (segment != null) {
-            giveUp(segment, cause);
+            giveUp(segment);
             segment = null;
         }
-        if (!clock.instant().isBefore(brokenUntil)) {
-            brokenUntil = clock.instant().plus(RETRY);
-            failure = String.valueOf(cause.getMessage());
+        // A segment that had served may have met a fault that passes; where not even a first force succeeds, a second
+        // is left.
+        retryAt = proven ? clock.instant() : clock.instant().plus(RETRY);
+        proven = false;
+        admission.broken(reason);
+        for (Waiting waiting : unforced.reversed()) {
+            admission.queued(waiting.payload.length);
+            taken.addFirst(waiting);
         }
-        // Unhurried entries that were not forced yet went with the segment; nobody waited for them.
         unforced.clear();
-        condition = new Condition.Down("cannot write, so every request is refused; make room on the disk of "
-                + settings.folder() + " or replace it: " + failure);
-        batch.forEach(waiting ->
-                waiting.done().completeExceptionally(new JournalUnavailableException(condition.detail(), cause)));
+        somebodyWaits = false;
     }
 
     /** After a failed fsync the kernel may have dropped what it could not write: the file is cut back and left alone. */
-    private void giveUp(SegmentWriter broken, Exception cause) {
-        LOG.error("the journal cannot write: {}", cause.getMessage());
+    private void giveUp(SegmentWriter broken) {
+        events.accept(new JournalEvent.SegmentGivenUp(broken.number()));
         try {
             broken.abandon();
+            if (broken.holdsEntries()) {
+                publish(new Segment(broken.number(), broken.durable(), true, clock.instant()));
+            } else {
+                folder.remove(broken.number());
+            }
         } catch (IOException e) {
             LOG.error("the journal's segment {} could not be cut back: {}", broken.number(), e.getMessage());
+            publish(new Segment(broken.number(), broken.durable(), true, clock.instant()));
         }
-        publish(new Segment(broken.number(), broken.durable(), true, clock.instant()));
     }
 
     private void publish(Segment changed) {
@@ -259,28 +313,21 @@ final class GroupCommit implements AutoCloseable {
         news.announce();
     }
 
-    private void lookAtSpace() throws IOException {
-        Instant now = clock.instant();
-        if (now.isBefore(spaceLookedAt.equals(Instant.MIN) ? now : spaceLookedAt.plusMillis(500))) {
-            return;
-        }
-        spaceLookedAt = now;
-        long used = folder.bytes();
-        long free = Files.getFileStore(settings.folder()).getUsableSpace();
-        boolean overMark = used > settings.highWaterMark();
-        full = (overMark && used > settings.segmentBytes())
-                || free < settings.leastFreeBytes() + JournalSettings.RESERVE_BYTES;
-        condition = full
-                ? new Condition.Down(
-                        "full: " + (used >> 20) + " MiB used, " + (free >> 20)
-                                + " MiB free on the disk; new requests are refused until Kafka takes what waits or the disk grows")
-                : new Condition.Up("writing, " + (used >> 20) + " MiB");
+    private void failAll(Unavailability why) {
+        taken.forEach(waiting -> fail(waiting, why));
+        taken.clear();
+        failQueued(why);
     }
 
-    private void failQueued(String reason, @Nullable Throwable cause) {
+    private void failQueued(Unavailability why) {
         for (Waiting waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
-            queuedBytes.addAndGet(-waiting.payload().length);
-            waiting.done().completeExceptionally(new JournalUnavailableException(reason, cause));
+            fail(waiting, why);
         }
+    }
+
+    private void fail(Waiting waiting, Unavailability why) {
+        admission.unqueued(waiting.payload.length);
+        events.accept(new JournalEvent.Refused(why));
+        waiting.fail(why);
     }
 }

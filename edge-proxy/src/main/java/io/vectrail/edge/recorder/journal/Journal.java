@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The write-ahead journal. Thread-safe. An entry is durable when its stage completes: written, checksummed and forced to
  * the disk together with whatever else was waiting (group commit). After a failed write or fsync the segment is given up
- * at its last durable byte, never forced again, and a new one is tried once a second; until then every append fails.
+ * at its last durable byte, never forced again, and what was not durable goes into a new one, which is tried at once and then
+ * once a second. Meanwhile, and while the disk does not answer, new exchanges are refused at once.
  */
 public final class Journal implements AutoCloseable {
 
@@ -21,23 +23,33 @@ public final class Journal implements AutoCloseable {
     private final JournalFolder folder;
     private final GroupCommit commits;
     private final Clock clock;
+    private final Consumer<JournalEvent> events;
 
-    private Journal(JournalFolder folder, GroupCommit commits, Clock clock) {
+    private Journal(JournalFolder folder, GroupCommit commits, Clock clock, Consumer<JournalEvent> events) {
         this.folder = folder;
         this.commits = commits;
         this.clock = clock;
+        this.events = events;
+    }
+
+    /** Opens the journal without counting what happens to it. */
+    public static Journal open(JournalSettings settings, Clock clock) throws IOException {
+        return open(settings, clock, event -> {});
     }
 
     /**
-     * Opens the journal, or starts a new one with a new epoch when the folder has none.
+     * Opens the journal, or starts a new one with a new epoch when the folder has none. One that cannot be written yet
+     * opens all the same: it can be read, and shipping it may be what makes room.
      *
+     * @param events told of what happens, from any thread; must not block
      * @throws IOException when the folder cannot be used, or another process has it
      */
-    public static Journal open(JournalSettings settings, Clock clock) throws IOException {
+    public static Journal open(JournalSettings settings, Clock clock, Consumer<JournalEvent> events)
+            throws IOException {
         JournalFolder folder = JournalFolder.open(settings.folder());
         try {
-            return new Journal(folder, GroupCommit.start(settings, folder, clock), clock);
-        } catch (IOException | RuntimeException e) {
+            return new Journal(folder, GroupCommit.start(settings, folder, clock, events), clock, events);
+        } catch (RuntimeException e) {
             folder.close();
             throw e;
         }
@@ -52,7 +64,8 @@ public final class Journal implements AutoCloseable {
      * Appends an entry.
      *
      * @return completes, on the journal's own thread, once the entry is on the disk; fails with
-     *     {@link JournalUnavailableException} when it cannot be put there, or not within the settings' patience
+     *     {@link JournalUnavailableException} when it cannot be put there, or not within 2 s. An entry that was already
+     *     being written then may be on the disk all the same; one that was not never will be
      */
     public CompletableFuture<Position> append(EntryKind kind, UUID exchange, byte[] payload) {
         return commits.append(kind, exchange, payload, true);
@@ -61,6 +74,12 @@ public final class Journal implements AutoCloseable {
     /** Appends an entry that nobody waits for: it reaches the disk with the next that somebody does, or within 100 ms. */
     public CompletableFuture<Position> appendUnhurried(EntryKind kind, UUID exchange, byte[] payload) {
         return commits.append(kind, exchange, payload, false);
+    }
+
+    /** Counts an exchange that is refused although the journal itself was not asked. */
+    public JournalUnavailableException refuse(Unavailability why) {
+        events.accept(new JournalEvent.Refused(why));
+        return new JournalUnavailableException(why, null);
     }
 
     /** Where the next entry of this run will stand; everything from earlier runs lies before it. */

@@ -72,6 +72,11 @@ final class JournalFolder implements AutoCloseable {
         return ++lastNumber;
     }
 
+    /** The number that the next segment would have. */
+    long nextNumber() {
+        return lastNumber + 1;
+    }
+
     @Nullable
     Segment segment(long number) {
         return segments.get(number);
@@ -94,6 +99,12 @@ final class JournalFolder implements AutoCloseable {
 
     int count() {
         return segments.size();
+    }
+
+    /** Deletes a segment that holds nothing. */
+    void remove(long number) throws IOException {
+        segments.remove(number);
+        Files.deleteIfExists(file(number));
     }
 
     /** Deletes sealed segments that end before this position and were closed before this time. */

@@ -1,11 +1,22 @@
 package io.vectrail.edge.recorder.journal;
 
+import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /** The journal cannot make an entry durable now. The request that asked for it must not go on. */
 public final class JournalUnavailableException extends RuntimeException {
 
-    JournalUnavailableException(String message, @Nullable Throwable cause) {
-        super(message, cause, false, false);
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final Unavailability why;
+
+    public JournalUnavailableException(Unavailability why, @Nullable Throwable cause) {
+        super(why.words(), cause, false, false);
+        this.why = why;
+    }
+
+    public Unavailability why() {
+        return why;
     }
 }

@@ -16,22 +16,26 @@ final class SegmentWriter implements AutoCloseable {
     private final FileChannel file;
     private final ByteBuffer buffer;
     private final long number;
+    private final long createdMillis;
+    private long headerBytes;
     private long written;
     private long durable;
 
-    private SegmentWriter(FileChannel file, ByteBuffer buffer, long number) {
+    private SegmentWriter(FileChannel file, ByteBuffer buffer, long number, long createdMillis) {
         this.file = file;
         this.buffer = buffer;
         this.number = number;
+        this.createdMillis = createdMillis;
     }
 
     /** Makes the file and its header durable. */
     static SegmentWriter create(Path path, UUID epoch, long number, long nowMillis) throws IOException {
         FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        SegmentWriter writer = new SegmentWriter(file, ByteBuffer.allocateDirect(BUFFER_BYTES), number);
+        SegmentWriter writer = new SegmentWriter(file, ByteBuffer.allocateDirect(BUFFER_BYTES), number, nowMillis);
         try {
             writer.writeFully(SegmentFormat.header(epoch, number, nowMillis));
             writer.force();
+            writer.headerBytes = writer.durable;
             return writer;
         } catch (IOException e) {
             file.close();
@@ -49,8 +53,20 @@ final class SegmentWriter implements AutoCloseable {
         return durable;
     }
 
+    /** True when an entry of it is on the disk. */
+    boolean holdsEntries() {
+        return durable > headerBytes;
+    }
+
+    /** True when it has the size or the age to be followed by another. One without entries never has. */
+    boolean isOver(JournalLimits limits, long nowMillis) {
+        return written() >= limits.segmentBytes().bytes()
+                || (written() > headerBytes
+                        && nowMillis - createdMillis >= limits.segmentAge().toMillis());
+    }
+
     /** Bytes written, durable or not. */
-    long written() {
+    private long written() {
         return written + buffer.position();
     }
 

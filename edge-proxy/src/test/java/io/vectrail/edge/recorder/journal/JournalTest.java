@@ -3,6 +3,7 @@ package io.vectrail.edge.recorder.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vectrail.runtime.config.ByteSize;
 import io.vectrail.runtime.health.Condition;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -110,7 +111,7 @@ class JournalTest {
     @Test
     void aSegmentGoesOnceItIsShippedAndTenMinutesOld() throws IOException {
         MovableClock clock = new MovableClock();
-        JournalSettings small = new JournalSettings(folder, 1 << 16, 1L << 30, 0, 1 << 20);
+        JournalSettings small = settings(1L << 30, 1 << 16, 1 << 20);
         try (Journal journal = Journal.open(small, clock)) {
             for (int i = 0; i < 100; i++) {
                 append(journal, "y".repeat(4000));
@@ -132,7 +133,7 @@ class JournalTest {
     @Test
     void aFullJournalRefusesNewExchangesAndLetsOldOnesEnd() throws IOException {
         MovableClock clock = new MovableClock();
-        JournalSettings small = new JournalSettings(folder, 1 << 16, (128L << 20) + (1 << 18), 0, 8 << 20);
+        JournalSettings small = settings((128L << 20) + (1 << 18), 1 << 16, 8 << 20);
         try (Journal journal = Journal.open(small, clock)) {
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
                 clock.now = clock.now.plusSeconds(1);
@@ -219,6 +220,17 @@ class JournalTest {
 
     private Journal open() throws IOException {
         return Journal.open(JournalSettings.in(folder), Clock.systemUTC());
+    }
+
+    private JournalSettings settings(long mostBytes, long segmentBytes, long queuedBytes) {
+        return new JournalSettings(
+                folder,
+                new JournalLimits(
+                        new ByteSize(mostBytes),
+                        new ByteSize(0),
+                        new ByteSize(segmentBytes),
+                        Duration.ofHours(1),
+                        new ByteSize(queuedBytes)));
     }
 
     private static String append(Journal journal, String text) {
