@@ -99,12 +99,14 @@ public final class OwedEnds implements AutoCloseable {
             return;
         }
         settling = true;
-        List<CompletableFuture<Void>> tries = owed.entrySet().stream()
+        // A copy: what is durable at once is no longer owed before the next is tried.
+        List<Map.Entry<UUID, Forwarded>> first = owed.entrySet().stream()
                 .limit(MOST_AT_ONCE)
-                .map(one -> settle(one.getKey(), one.getValue()))
+                .map(Map.Entry::copyOf)
                 .toList();
-        var _ = CompletableFuture.allOf(tries.toArray(CompletableFuture[]::new))
-                .whenComplete((all, failure) -> settled(failure == null));
+        CompletableFuture<?>[] tries =
+                first.stream().map(one -> settle(one.getKey(), one.getValue())).toArray(CompletableFuture[]::new);
+        var _ = CompletableFuture.allOf(tries).whenComplete((all, failure) -> settled(failure == null));
     }
 
     private CompletableFuture<Void> settle(UUID exchange, Forwarded forwarded) {
