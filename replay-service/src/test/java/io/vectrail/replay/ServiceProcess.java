@@ -30,8 +30,13 @@ final class ServiceProcess {
     }
 
     static String config(LocalIssuer issuer, String database) {
+        return config(issuer, database, 0);
+    }
+
+    /** @param port also makes its name in the group: two that run at once need one each */
+    static String config(LocalIssuer issuer, String database, int port) {
         return """
-                listen: { host: 127.0.0.1, port: 0 }
+                listen: { host: 127.0.0.1, port: %d }
                 kafka: { bootstrap.servers: "%s", group.id: "%s" }
                 registry: { urls: ["%s"] }
                 topics: { partitions: 2, replicationFactor: 1 }
@@ -39,6 +44,7 @@ final class ServiceProcess {
                 issuers: [ { issuer: "%s", jwks: "%s", audience: vectrail } ]
                 roles: { auditor: [auditors] }
                 """.formatted(
+                        port,
                         Engines.shared().bootstrap(),
                         database,
                         Engines.shared().registryUrl(),
@@ -46,6 +52,14 @@ final class ServiceProcess {
                         database,
                         issuer.issuer(),
                         issuer.jwksUrl());
+    }
+
+    /** Freezes a process ({@code STOP}) or lets it go on ({@code CONT}). */
+    static void signal(Process process, String signal) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+        if (kill.waitFor() != 0) {
+            throw new IllegalStateException("kill -" + signal + " failed");
+        }
     }
 
     /** What ClickHouse answers; zero before the program has made its database. */

@@ -131,6 +131,7 @@ public final class Archive implements AutoCloseable {
         StoredBodies bodies = new StoredBodies(clickHouse);
         IngestParts parts = new IngestParts(
                 clickHouse,
+                new Claims(clickHouse),
                 new Positions(clickHouse),
                 new Intake(registry),
                 new Contents(bodies),

@@ -22,6 +22,7 @@ public record ArchiveSettings(Map<String, String> kafka, TopicLayout topics, Str
     private static final int POLL_RECORDS = 2_000;
     private static final int BATCH_BYTES = 256 << 10;
     private static final int BATCH_MILLIS = 300;
+    private static final int POLL_MILLIS = 300_000;
     private static final int SESSION_MILLIS = 10_000;
 
     public ArchiveSettings {
@@ -47,7 +48,7 @@ public record ArchiveSettings(Map<String, String> kafka, TopicLayout topics, Str
         // Partitions of the same number of all topics go to the same consumer: an exchange's chunks are read where it
         // is.
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
-        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) Lease.KAFKA_GIVES.toMillis());
+        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, POLL_MILLIS);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_BYTES);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);

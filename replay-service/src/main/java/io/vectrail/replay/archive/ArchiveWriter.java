@@ -31,16 +31,16 @@ final class ArchiveWriter {
             next -> YearMonth.of(1970, 1));
 
     private final ClickHouse clickHouse;
-    private final Runnable permission;
+    private final Claims claims;
     private final Consumer<String> done;
 
     /**
-     * @param permission asked before each insert; throws when this program may no longer write
+     * @param claims whose partitions' rows may be stored
      * @param done told after each step, by its table's name
      */
-    ArchiveWriter(ClickHouse clickHouse, Runnable permission, Consumer<String> done) {
+    ArchiveWriter(ClickHouse clickHouse, Claims claims, Consumer<String> done) {
         this.clickHouse = clickHouse;
-        this.permission = permission;
+        this.claims = claims;
         this.done = done;
     }
 
@@ -54,10 +54,11 @@ final class ArchiveWriter {
     /**
      * Stores all of it, except for the rows that {@code resume} says are stored.
      *
+     * @throws FencedException when another instance has taken over one of its partitions; the rest is that one's to store
      * @throws ArchiveException when that did not go through to its end; the rest must wait until it is known how far it came
      */
     void write(Slice slice, Map<TopicPartition, Resume> resume) {
-        Writing writing = new Writing(resume);
+        Writing writing = new Writing(resume, claims.condition(slice.next().keySet()));
         writing.store(BodyTable.TABLE, slice.chunks(), BodyTable.Part::origin);
         writing.store(SessionTable.TABLE, slice.sessions(), SessionTable.Version::origin);
         writing.store(
@@ -76,23 +77,17 @@ final class ArchiveWriter {
         writing.store(ChainTable.TABLE, slice.exchanges(), StoredExchange::origin);
         Blocks<Next> positions = new Blocks<>(POSITIONS);
         slice.next().forEach((partition, next) -> positions.add(partition, new Next(partition, next)));
-        insert(positions);
-    }
-
-    private void insert(Blocks<?> blocks) {
-        for (RowWriter block : blocks.inOrder()) {
-            permission.run();
-            clickHouse.insert(blocks.table().name(), queryPrefix(clickHouse) + UUID.randomUUID(), block);
-            done.accept(blocks.table().name());
-        }
+        writing.insert(positions);
     }
 
     private final class Writing {
 
         private final Map<TopicPartition, Resume> resume;
+        private final String condition;
 
-        Writing(Map<TopicPartition, Resume> resume) {
+        Writing(Map<TopicPartition, Resume> resume, String condition) {
             this.resume = resume;
+            this.condition = condition;
         }
 
         <T> void store(Table<T> table, List<T> rows, java.util.function.Function<T, Origin> origin) {
@@ -105,6 +100,14 @@ final class ArchiveWriter {
                 }
             }
             insert(blocks);
+        }
+
+        void insert(Blocks<?> blocks) {
+            for (RowWriter block : blocks.inOrder()) {
+                String queryId = queryPrefix(clickHouse) + UUID.randomUUID();
+                clickHouse.insertIf(condition, blocks.table().name(), queryId, block);
+                done.accept(blocks.table().name());
+            }
         }
     }
 }

@@ -122,6 +122,36 @@ public final class ClickHouse implements AutoCloseable {
      * @throws ArchiveException when it failed, or when it is not known whether it did
      */
     void insert(String table, String queryId, RowWriter rows) {
+        long written = insert(table, rows.columns(), queryId, rows);
+        if (written != rows.count()) {
+            throw partly(written, rows);
+        }
+    }
+
+    /**
+     * The same, if the condition holds at the time when the server has listed this insert as running.
+     *
+     * @param condition of SQL, without anybody's text in it; it says the same of every row
+     * @throws FencedException when it does not hold; nothing was stored
+     */
+    void insertIf(String condition, String table, String queryId, RowWriter rows) {
+        String target = table + " (" + String.join(", ", rows.columns()) + ") SELECT * FROM input() WHERE " + condition;
+        long written = insert(target, List.of(), queryId, rows);
+        if (written == 0 && rows.count() > 0) {
+            throw new FencedException();
+        }
+        if (written != rows.count()) {
+            throw partly(written, rows);
+        }
+    }
+
+    private static ArchiveException partly(long written, RowWriter rows) {
+        return new ArchiveException(
+                ArchiveException.Kind.AWAY, "ClickHouse stored " + written + " of " + rows.count() + " rows", null);
+    }
+
+    /** How many rows the server says it wrote. */
+    private long insert(String target, List<String> columns, String queryId, RowWriter rows) {
         InsertSettings settings = new InsertSettings()
                 .setDatabase(database)
                 .setQueryId(queryId)
@@ -132,8 +162,8 @@ public final class ClickHouse implements AutoCloseable {
                 .serverSetting("max_insert_block_size", "1000000");
         try (Answer<InsertResponse> answer = await(
                 client.insert(
-                        table,
-                        rows.columns(),
+                        target,
+                        columns,
                         out -> {
                             rows.writeTo(out);
                             out.close();
@@ -141,17 +171,11 @@ public final class ClickHouse implements AutoCloseable {
                         ClickHouseFormat.RowBinary,
                         settings),
                 INSERT_PATIENCE)) {
-            long written = answer.content().getWrittenRows();
-            if (written != rows.count()) {
-                throw new ArchiveException(
-                        ArchiveException.Kind.AWAY,
-                        "ClickHouse stored " + written + " of " + rows.count() + " rows",
-                        null);
-            }
+            return answer.content().getWrittenRows();
         } catch (ArchiveException e) {
             throw e;
         } catch (Exception e) {
-            throw failure("an insert into " + table, e);
+            throw failure("an insert", e);
         }
     }
 

@@ -55,7 +55,6 @@ final class Ingest {
     private final Consumer<byte[], byte[]> consumer;
     private final IngestParts parts;
     private final HeldPartitions held;
-    private final Lease lease;
     private final ArchiveWriter writer;
     private final Map<TopicPartition, Resume> reading = new HashMap<>();
     private long lookedAt = System.nanoTime() - LOOK.toNanos();
@@ -65,8 +64,7 @@ final class Ingest {
         this.consumer = consumer;
         this.parts = parts;
         this.held = new HeldPartitions(consumer, parts.ends());
-        this.lease = new Lease();
-        this.writer = new ArchiveWriter(parts.clickHouse(), lease::check, parts.done());
+        this.writer = new ArchiveWriter(parts.clickHouse(), parts.claims(), parts.done());
     }
 
     /** Returns when {@code stopping} says so. */
@@ -88,7 +86,6 @@ final class Ingest {
         positionNew();
         held.release();
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-        lease.renew();
         store(records);
         look();
     }
@@ -173,7 +170,7 @@ final class Ingest {
         if (fresh.isEmpty()) {
             return;
         }
-        parts.positions().awaitInserts();
+        parts.claims().take(fresh);
         Map<TopicPartition, Long> first = consumer.beginningOffsets(fresh, LOOK);
         Map<TopicPartition, Long> end = consumer.endOffsets(fresh, LOOK);
         for (TopicPartition partition : fresh) {
@@ -224,6 +221,7 @@ final class Ingest {
         parts.state().failed(cause);
         LOG.warn("ingest starts over after failure {}: {}", failures, String.valueOf(cause.getMessage()));
         LOG.debug("cause", cause);
+        parts.claims().leave(List.copyOf(reading.keySet()));
         reading.clear();
         held.clear();
         long wait = Math.min(MOST_BACKOFF.toMillis(), 100L << Math.min(failures, 10));
@@ -269,6 +267,7 @@ final class Ingest {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             new ArrayList<>(partitions).forEach(reading::remove);
+            parts.claims().leave(partitions);
             held.forget(partitions);
         }
     }

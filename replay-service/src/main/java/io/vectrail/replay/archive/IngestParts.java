@@ -12,6 +12,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 record IngestParts(
         ClickHouse clickHouse,
+        Claims claims,
         Positions positions,
         Intake intake,
         Contents contents,

@@ -22,6 +22,7 @@ final class IngestState {
     private final Counter records;
     private final Counter deadLetters;
     private final Counter retries;
+    private final Counter fenced;
     private final Counter held;
     private final Counter incomplete;
     private final Counter skipped;
@@ -37,6 +38,8 @@ final class IngestState {
         records = counter(meters, "vectrail.archive.records", "Records archived");
         deadLetters = counter(meters, "vectrail.archive.deadletters", "Records set aside");
         retries = counter(meters, "vectrail.archive.retries", "Failures after which ingest started over");
+        fenced = counter(
+                meters, "vectrail.archive.fenced", "Batches not stored since another instance had their partitions");
         held = counter(meters, "vectrail.archive.held", "Exchanges that waited for their chunks");
         incomplete = counter(meters, "vectrail.archive.incomplete", "Exchanges whose chunks never came");
         skipped = counter(meters, "vectrail.archive.expired", "Records that Kafka dropped before they were read");
@@ -89,6 +92,7 @@ final class IngestState {
         switch (cause) {
             case ArchiveException archive -> clickHouseAway(detail);
             case RegistryException away -> registryAway(detail);
+            case FencedException taken -> fenced.increment();
             default -> kafkaAway(detail);
         }
     }

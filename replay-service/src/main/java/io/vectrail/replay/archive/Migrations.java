@@ -29,7 +29,8 @@ final class Migrations {
             "0003_inputs.sql",
             "0004_sessions.sql",
             "0005_positions.sql",
-            "0006_chain.sql");
+            "0006_chain.sql",
+            "0007_claims.sql");
 
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final String APPLIED = """

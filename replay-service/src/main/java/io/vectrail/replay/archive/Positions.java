@@ -1,12 +1,8 @@
 package io.vectrail.replay.archive;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -19,11 +15,6 @@ final class Positions {
     private static final String NEXT = """
             SELECT max(next) AS next FROM positions WHERE topic = {topic:String} AND partition = {partition:Int32}
             """;
-    private static final String RUNNING = """
-            SELECT query_id FROM system.processes WHERE startsWith(query_id, {prefix:String})
-            """;
-
-    private static final Duration LOOK = Duration.ofMillis(50);
 
     private final ClickHouse clickHouse;
 
@@ -46,39 +37,6 @@ final class Positions {
         /** Whether a table holds the rows of this offset already. */
         boolean holds(String table, long offset) {
             return offset < stored.getOrDefault(table, next);
-        }
-    }
-
-    /**
-     * Returns once no insert runs that ran at the call: those of a program that was killed, or that partitions came from,
-     * could otherwise add rows after we looked.
-     *
-     * @throws ArchiveException when one runs longer than the server lets any
-     */
-    void awaitInserts() {
-        Set<String> before = running();
-        Instant until = Instant.now().plus(ClickHouse.INSERT_PATIENCE).plusSeconds(5);
-        while (!before.isEmpty()) {
-            if (Instant.now().isAfter(until)) {
-                throw new ArchiveException(
-                        ArchiveException.Kind.AWAY, "an insert does not end; see system.processes of ClickHouse", null);
-            }
-            pause();
-            before.retainAll(running());
-        }
-    }
-
-    private Set<String> running() {
-        return new HashSet<>(clickHouse.query(
-                RUNNING, Map.of("prefix", ArchiveWriter.queryPrefix(clickHouse)), row -> row.text("query_id")));
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ArchiveException(ArchiveException.Kind.AWAY, "interrupted while waiting for inserts", e);
         }
     }
 

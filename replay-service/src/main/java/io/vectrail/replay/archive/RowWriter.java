@@ -2,6 +2,7 @@ package io.vectrail.replay.archive;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
@@ -74,6 +75,13 @@ final class RowWriter {
 
     void longNumber(long value) {
         room(Long.BYTES).putLong(value);
+    }
+
+    /** UInt128. */
+    void number128(BigInteger value) {
+        room(2 * Long.BYTES)
+                .putLong(value.longValue())
+                .putLong(value.shiftRight(Long.SIZE).longValue());
     }
 
     void optionalNumber(@Nullable Long value) {

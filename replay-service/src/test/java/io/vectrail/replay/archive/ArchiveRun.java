@@ -23,6 +23,7 @@ final class ArchiveRun implements AutoCloseable {
 
     private final Engines engines;
     private final ClickHouse clickHouse;
+    private final Map<String, String> kafka;
     private SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private Health health = new Health();
     private Archive archive;
@@ -36,7 +37,22 @@ final class ArchiveRun implements AutoCloseable {
         String database = "t_" + UUID.randomUUID().toString().replace('-', '_');
         this.clickHouse =
                 new ClickHouse(new ClickHouseSettings(URI.create(clickHouseUrl), database, "default", "", Map.of()));
+        this.kafka = engines.kafka();
         this.archive = create(table -> {});
+    }
+
+    /** The same program once more: its database, its group and its name in that. */
+    private ArchiveRun(ArchiveRun other) {
+        this.engines = other.engines;
+        this.clickHouse = new ClickHouse(new ClickHouseSettings(
+                URI.create(Engines.clickHouseUrl()), other.clickHouse.database(), "default", "", Map.of()));
+        this.kafka = other.kafka;
+        this.archive = create(table -> {});
+    }
+
+    /** Kafka gives it the partitions of this one at once, whatever this one believes. */
+    ArchiveRun successor() {
+        return new ArchiveRun(this);
     }
 
     ArchiveRun start() {
@@ -61,7 +77,7 @@ final class ArchiveRun implements AutoCloseable {
         meters = new SimpleMeterRegistry();
         health = new Health();
         return new Archive(
-                new ArchiveSettings(engines.kafka(), Engines.LAYOUT, "test"),
+                new ArchiveSettings(kafka, Engines.LAYOUT, "test"),
                 clickHouse,
                 engines.registry(),
                 health,
