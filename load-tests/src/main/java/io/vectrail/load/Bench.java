@@ -1,5 +1,6 @@
 package io.vectrail.load;
 
+import io.vectrail.load.chaos.Chaos;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,6 +14,8 @@ public final class Bench {
                     "ingest",
                     "exchanges that the archive takes a second [base64|float|search] [COUNT]",
                     IngestRate::main),
+            new Scenario(
+                    "chaos", "kills, pauses and breaks everything, and looks for what got lost [--help]", Chaos::main),
             new Scenario("visibility", "time from a response to its exchange in the archive", Visibility::main),
             new Scenario("thread-cuts", "the edge's two cuts side by side [FOLDER]", ThreadCuts::main));
 
