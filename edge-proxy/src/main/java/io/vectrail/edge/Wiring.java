@@ -24,6 +24,8 @@ import io.vectrail.edge.recorder.shipper.Shipper;
 import io.vectrail.edge.recorder.shipper.ShipperSettings;
 import io.vectrail.edge.telemetry.ExchangeMeters;
 import io.vectrail.edge.telemetry.JournalMeters;
+import io.vectrail.edge.telemetry.SetAsidePages;
+import io.vectrail.edge.telemetry.ShipperMeters;
 import io.vectrail.runtime.admin.AdminEndpoints;
 import io.vectrail.runtime.admin.AdminListener;
 import io.vectrail.runtime.health.Condition;
@@ -69,6 +71,7 @@ final class Wiring implements AutoCloseable {
                 new ShipperSettings(config.edge(), config.kafka(), config.registry(), config.topics()),
                 journal,
                 hint,
+                config.data().resolve("set-aside"),
                 clock);
         tokens = new TokenVerifier(config.issuers(), config.data().resolve("keys"), clock);
         listener = new CallerListener(config.listen(), clock, UuidCreator::getTimeOrderedEpochPlus1);
@@ -81,7 +84,10 @@ final class Wiring implements AutoCloseable {
                 config.listen().inFlight());
         measure(meters);
         ExchangeMeters exchangeMeters = new ExchangeMeters(meters);
-        admin = AdminListener.start(config.admin(), new AdminEndpoints("edge", health(documents), meters));
+        SetAsidePages setAside = new SetAsidePages(shipper);
+        admin = AdminListener.start(
+                config.admin(),
+                new AdminEndpoints("edge", health(documents), meters, setAside.pages(), setAside.actions()));
         shipper.start();
         listener.start(arrival ->
                 pipeline.handle(arrival).whenComplete((release, failure) -> exchangeMeters.released(arrival, release)));
@@ -128,8 +134,6 @@ final class Wiring implements AutoCloseable {
         Gauge.builder("vectrail.edge.body.bytes", listener, CallerListener::bodyBytes)
                 .description("bytes of bodies held")
                 .register(meters);
-        Gauge.builder("vectrail.edge.shipped", shipper, Shipper::published)
-                .description("events published since the start")
-                .register(meters);
+        ShipperMeters.bind(meters, shipper);
     }
 }

@@ -8,19 +8,40 @@ import io.vectrail.runtime.health.Health;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** The admin endpoints, without a listener: {@code /health/live}, {@code /health/ready}, {@code /metrics}. */
+/**
+ * The admin endpoints, without a listener: {@code /health/live}, {@code /health/ready}, {@code /metrics}, and what a
+ * program adds: pages that show something and actions that do something.
+ */
 public final class AdminEndpoints {
 
     private final ObjectMapper json = new ObjectMapper();
     private final String program;
     private final Health health;
     private final PrometheusMeterRegistry meters;
+    private final Map<String, Supplier<AdminAnswer>> pages;
+    private final Map<String, Supplier<AdminAnswer>> actions;
 
     public AdminEndpoints(String program, Health health, PrometheusMeterRegistry meters) {
+        this(program, health, meters, Map.of(), Map.of());
+    }
+
+    /**
+     * @param pages what a GET shows, by path
+     * @param actions what a POST without a body does, by path; may block for as long as it needs
+     */
+    public AdminEndpoints(
+            String program,
+            Health health,
+            PrometheusMeterRegistry meters,
+            Map<String, Supplier<AdminAnswer>> pages,
+            Map<String, Supplier<AdminAnswer>> actions) {
         this.program = program;
         this.health = health;
         this.meters = meters;
+        this.pages = Map.copyOf(pages);
+        this.actions = Map.copyOf(actions);
     }
 
     /** Answers a GET of this path; empty when this is no admin path. */
@@ -30,8 +51,13 @@ public final class AdminEndpoints {
             case "/health/ready" -> Optional.of(readiness());
             case "/metrics" ->
                 Optional.of(new AdminAnswer(200, "text/plain; version=0.0.4; charset=utf-8", meters.scrape()));
-            default -> Optional.empty();
+            default -> Optional.ofNullable(pages.get(path)).map(Supplier::get);
         };
+    }
+
+    /** Does what a POST to this path asks for; empty when there is no such action. */
+    public Optional<AdminAnswer> act(String path) {
+        return Optional.ofNullable(actions.get(path)).map(Supplier::get);
     }
 
     private AdminAnswer readiness() {

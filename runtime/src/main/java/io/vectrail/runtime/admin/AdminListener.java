@@ -1,5 +1,6 @@
 package io.vectrail.runtime.admin;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.vectrail.runtime.config.Address;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 public final class AdminListener implements AutoCloseable {
 
     private static final int BACKLOG = 16;
+    private static final AdminAnswer NOT_FOUND = new AdminAnswer(404, "text/plain", "not found\n");
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -57,15 +59,32 @@ public final class AdminListener implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            AdminAnswer answer = exchange.getRequestMethod().equals("GET")
-                    ? endpoints
-                            .answer(exchange.getRequestURI().getPath())
-                            .orElse(new AdminAnswer(404, "text/plain", "not found\n"))
-                    : new AdminAnswer(405, "text/plain", "only GET\n");
+            AdminAnswer answer = switch (exchange.getRequestMethod()) {
+                case "GET" ->
+                    endpoints.answer(exchange.getRequestURI().getPath()).orElse(NOT_FOUND);
+                case "POST" -> act(exchange);
+                default -> new AdminAnswer(405, "text/plain", "only GET and POST\n");
+            };
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", answer.mediaType());
             exchange.sendResponseHeaders(answer.status(), body.length);
             exchange.getResponseBody().write(body);
         }
+    }
+
+    /**
+     * An action takes no body, and none that a browser sends on behalf of a page: the listener has no login, so that a
+     * page of some other site must not reach it through the operator's browser.
+     */
+    private AdminAnswer act(HttpExchange exchange) {
+        Headers headers = exchange.getRequestHeaders();
+        if (headers.containsKey("Origin") || headers.containsKey("Sec-Fetch-Site")) {
+            return new AdminAnswer(403, "text/plain", "not for web pages; use curl -X POST or ./vectrail\n");
+        }
+        String length = headers.getFirst("Content-Length");
+        if (headers.containsKey("Transfer-Encoding") || (length != null && !length.equals("0"))) {
+            return new AdminAnswer(400, "text/plain", "send no body\n");
+        }
+        return endpoints.act(exchange.getRequestURI().getPath()).orElse(NOT_FOUND);
     }
 }

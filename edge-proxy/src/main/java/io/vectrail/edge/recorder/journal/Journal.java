@@ -111,6 +111,11 @@ public final class Journal implements AutoCloseable {
         return folder.bytes();
     }
 
+    /** Bytes on disk from this position on. */
+    public long bytesFrom(Position from) {
+        return folder.bytesFrom(from);
+    }
+
     /** Whether exchanges can be made durable now. */
     public Condition condition() {
         return commits.condition();

@@ -97,6 +97,14 @@ final class JournalFolder implements AutoCloseable {
         return segments.values().stream().mapToLong(Segment::readable).sum();
     }
 
+    long bytesFrom(Position from) {
+        long before = segments.containsKey(from.segment()) ? from.offset() : 0;
+        return segments.tailMap(from.segment(), true).values().stream()
+                        .mapToLong(Segment::readable)
+                        .sum()
+                - before;
+    }
+
     int count() {
         return segments.size();
     }

@@ -1,6 +1,7 @@
 package io.vectrail.edge.recorder.shipper;
 
 import io.vectrail.edge.recorder.journal.EntryKind;
+import io.vectrail.edge.recorder.journal.Journal;
 import io.vectrail.edge.recorder.journal.JournalEntry;
 import io.vectrail.edge.recorder.journal.JournalReader;
 import io.vectrail.edge.recorder.journal.Position;
@@ -9,63 +10,107 @@ import io.vectrail.event.AvroBinary;
 import io.vectrail.journal.ExchangeEnd;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Puts the two halves of an exchange together as their entries come by. */
-final class Assembly {
+final class Assembly implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+    private static final Assembled NOTHING = new Assembled.Nothing();
+    private static final Assembled SURPLUS = new Assembled.Surplus();
 
     private final JournalReader randomAccess;
+    private final Stumbles stumbles;
     private final OpenExchanges open = new OpenExchanges();
+    private final EndedLately ended;
     private final Map<Long, Schema> exchangeSchemas = new HashMap<>();
     private final Map<Long, Schema> endSchemas = new HashMap<>();
 
-    Assembly(JournalReader randomAccess) {
-        this.randomAccess = randomAccess;
+    /** @param from where reading begins */
+    Assembly(Journal journal, Position from, Stumbles stumbles) {
+        this.randomAccess = journal.reader(from);
+        this.ended = new EndedLately(journal, from);
+        this.stumbles = stumbles;
     }
 
-    OpenExchanges open() {
-        return open;
+    /** The oldest entry of an exchange that has not ended; {@code otherwise} when there is none. */
+    Position oldestOpen(Position otherwise) {
+        return open.oldest(otherwise);
     }
 
     /**
      * Takes the next entry.
      *
      * @param alreadyPublished an end that only needs to be remembered as such
-     * @return the whole exchange when this entry ends it
+     * @throws IOException when the journal cannot be read now
      */
-    @Nullable
-    AuditExchange take(JournalEntry entry, boolean alreadyPublished) throws IOException {
+    Assembled take(JournalEntry entry, boolean alreadyPublished) throws IOException {
         return switch (entry.kind()) {
             case RECEIVED, FORWARDING -> {
                 open.requested(entry.exchange(), entry.position());
-                yield null;
+                yield NOTHING;
             }
             case REFUSED -> {
                 open.ended(entry.exchange());
-                yield alreadyPublished ? null : exchange(entry);
+                boolean second = ended.contains(entry.exchange());
+                ended.add(entry.exchange());
+                yield alreadyPublished ? NOTHING : second ? SURPLUS : refused(entry);
             }
             case ENDED -> {
                 Position request = open.ended(entry.exchange());
-                yield alreadyPublished ? null : whole(request, entry);
+                boolean surplus = request == null && !alreadyPublished && ended.containsEver(entry.exchange());
+                ended.add(entry.exchange());
+                if (alreadyPublished || surplus) {
+                    yield surplus ? SURPLUS : NOTHING;
+                }
+                yield request == null ? withoutRequest(entry) : whole(request, entry);
             }
         };
     }
 
-    private @Nullable AuditExchange whole(@Nullable Position request, JournalEntry entry) throws IOException {
-        if (request == null) {
-            // Only a damaged journal has an end without its request, and one exchange must not hold up all others.
-            LOG.error("exchange {} ends at {} in the journal without a request", entry.exchange(), entry.position());
-            return null;
+    @Override
+    public void close() throws IOException {
+        randomAccess.close();
+    }
+
+    private static Assembled withoutRequest(JournalEntry end) {
+        return new Assembled.Damaged(
+                "end_without_request", "the journal has the exchange's end and no request of it", List.of(end));
+    }
+
+    private Assembled refused(JournalEntry entry) throws IOException {
+        Schema schema = exchangeSchema(entry);
+        try {
+            return new Assembled.Whole(AvroBinary.read(entry.payload(), schema, AuditExchange.class));
+        } catch (IOException | RuntimeException e) {
+            return undecodable(e, List.of(entry));
         }
-        JournalEntry first = randomAccess.at(request);
-        AuditExchange exchange = exchange(first);
-        ExchangeEnd end = AvroBinary.read(entry.payload(), endSchema(entry), ExchangeEnd.class);
+    }
+
+    private Assembled whole(Position request, JournalEntry last) throws IOException {
+        JournalEntry first;
+        try {
+            first = randomAccess.at(request);
+        } catch (IOException e) {
+            if (!stumbles.tooOften(last.position())) {
+                throw e;
+            }
+            return new Assembled.Damaged(
+                    "request_unreadable", "the journal's entry at " + request + " cannot be read again", List.of(last));
+        }
+        Schema exchangeSchema = exchangeSchema(first);
+        Schema endSchema = endSchema(last);
+        try {
+            AuditExchange exchange = AvroBinary.read(first.payload(), exchangeSchema, AuditExchange.class);
+            ExchangeEnd end = AvroBinary.read(last.payload(), endSchema, ExchangeEnd.class);
+            return new Assembled.Whole(joined(exchange, end, first.kind() == EntryKind.FORWARDING));
+        } catch (IOException | RuntimeException e) {
+            return undecodable(e, List.of(first, last));
+        }
+    }
+
+    private static AuditExchange joined(AuditExchange exchange, ExchangeEnd end, boolean forwarding) {
         exchange.setEndedAt(end.getEndedAt());
         exchange.setUpstreamMicros(end.getUpstreamMicros());
         exchange.setAddedMicros(end.getAddedMicros());
@@ -78,14 +123,18 @@ final class Assembly {
         }
         exchange.setOutcome(end.getOutcome());
         exchange.setForwarded(end.getForwarded());
-        if (first.kind() == EntryKind.RECEIVED) {
+        if (!forwarding) {
             exchange.setForwardedAt(null);
         }
         return exchange;
     }
 
-    private AuditExchange exchange(JournalEntry entry) throws IOException {
-        return AvroBinary.read(entry.payload(), exchangeSchema(entry), AuditExchange.class);
+    /** The checksum was right, so whoever wrote it meant it; this version cannot read it, and will not at the next try. */
+    private static Assembled undecodable(Exception failure, List<JournalEntry> entries) {
+        return new Assembled.Damaged(
+                "undecodable",
+                "not what its segment's schema describes: " + failure.getClass().getSimpleName(),
+                entries);
     }
 
     private Schema exchangeSchema(JournalEntry entry) throws IOException {

@@ -1,58 +1,51 @@
 package io.vectrail.edge.recorder.shipper;
 
-import io.vectrail.event.AuditExchange;
-import io.vectrail.event.EventSerde;
-import io.vectrail.event.PayloadChunk;
 import io.vectrail.event.SchemaRegistry;
 import io.vectrail.event.ShippedPosition;
 import io.vectrail.event.Topic;
 import io.vectrail.event.Topics;
-import java.nio.ByteBuffer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to Kafka, good until its first failure: topics ensured, schemas registered, an open transactional
- * producer. After a failure it is closed and a new one begins from what Kafka has committed.
+ * A connection to Kafka, good until its first failure that is no refusal of a single record: topics ensured, schemas
+ * registered, an open transactional producer. After a failure it is closed and a new one begins from what Kafka has committed.
  */
 final class Publication implements AutoCloseable {
 
-    /** Above this an event's bodies leave it even when each is small enough alone: other fields take room too. */
-    private static final int MOST_EVENT_BYTES = 900_000;
-
-    private static final int HEAD_BYTES = 2048;
     private static final List<Topic<?>> WRITTEN = List.of(Topics.EXCHANGES, Topics.PAYLOADS, Topics.SHIPPED);
 
     private final String edge;
     private final SchemaRegistry registry;
-    private final EventSerde<AuditExchange> exchanges;
-    private final EventSerde<PayloadChunk> payloads;
-    private final EventSerde<ShippedPosition> positions;
+    private final Milestones milestones;
+    private final Formats formats;
     private final KafkaProducer<String, byte[]> producer;
+    private final int positionPartition;
     private final @Nullable ShippedPosition start;
 
-    private Publication(ShipperSettings settings, SchemaRegistry registry) {
+    private Publication(ShipperSettings settings, SchemaRegistry registry, Milestones milestones) {
         this.edge = settings.edge();
         this.registry = registry;
-        this.exchanges = registered(Topics.EXCHANGES);
-        this.payloads = registered(Topics.PAYLOADS);
-        this.positions = registered(Topics.SHIPPED);
+        this.milestones = milestones;
+        this.formats = Formats.registered(registry);
         this.producer =
                 new KafkaProducer<>(producerSettings(settings), new StringSerializer(), new ByteArraySerializer());
         try {
             producer.initTransactions();
-            this.start = ShippedPositions.last(edge, settings.kafka(), positions);
+            this.positionPartition = ShippedPositions.partition(
+                    edge, producer.partitionsFor(Topics.SHIPPED.name()).size());
+            this.start = ShippedPositions.last(edge, settings.kafka(), formats.positions());
         } catch (RuntimeException e) {
             producer.close(Duration.ZERO);
             throw e;
@@ -60,13 +53,13 @@ final class Publication implements AutoCloseable {
     }
 
     /** Blocks until Kafka and the registry answered, or fails. */
-    static Publication open(ShipperSettings settings) {
+    static Publication open(ShipperSettings settings, Milestones milestones) {
         try (Admin admin = Admin.create(Map.<String, Object>copyOf(settings.kafka()))) {
             settings.topics().ensure(admin, WRITTEN);
         }
-        SchemaRegistry registry = new SchemaRegistry(Objects.requireNonNull(settings.registry()));
+        SchemaRegistry registry = new SchemaRegistry(settings.registry());
         try {
-            return new Publication(settings, registry);
+            return new Publication(settings, registry, milestones);
         } catch (RuntimeException e) {
             registry.close();
             throw e;
@@ -79,30 +72,40 @@ final class Publication implements AutoCloseable {
         return start;
     }
 
-    void begin() {
-        producer.beginTransaction();
+    Formats formats() {
+        return formats;
     }
 
-    /** Sends one exchange, its chunks first, and returns the chain after it. */
-    Chain send(AuditExchange event, Chain chain) {
-        String subject = event.getCaller().getSubject();
-        List<PayloadChunk> chunks = Chunks.takeOut(event, Topics.INLINE_BYTES);
-        Chain.Link link = chain.append(event, HEAD_BYTES + inlineBytes(event));
-        if (link.binary().length > MOST_EVENT_BYTES) {
-            chunks.addAll(Chunks.takeOut(event, 0));
-            link = chain.append(event, HEAD_BYTES);
+    /**
+     * Publishes these exchanges and the position after them in one transaction.
+     *
+     * @return bytes sent, before compression
+     * @throws RefusedException when Kafka refuses a record for good: nothing was published
+     * @throws IOException when a parcel cannot be read: this connection must be closed
+     * @throws RuntimeException when anything else fails: this connection must be closed
+     */
+    long publish(List<? extends Parcel> parcels, ShippedPosition position) throws RefusedException, IOException {
+        Refusals refusals = new Refusals();
+        try {
+            producer.beginTransaction();
+            long bytes = 0;
+            for (Parcel parcel : parcels) {
+                bytes += send(parcel, refusals);
+            }
+            send(new ProducerRecord<>(
+                    Topics.SHIPPED.name(), positionPartition, position.getEdge(), formats.position(position)));
+            milestones.reached(Milestones.Point.SENT);
+            producer.commitTransaction();
+            milestones.reached(Milestones.Point.COMMITTED);
+            return bytes;
+        } catch (KafkaException e) {
+            RefusedException refused = refusals.first();
+            if (refused == null || Verdict.of(e).scope() == Verdict.Scope.ALL) {
+                throw e;
+            }
+            producer.abortTransaction();
+            throw refused;
         }
-        for (PayloadChunk chunk : chunks) {
-            send(Topics.PAYLOADS, subject, payloads.framed(payloads.binary(chunk)));
-        }
-        send(Topics.EXCHANGES, subject, exchanges.framed(link.binary()));
-        return link.after();
-    }
-
-    /** Commits everything sent since {@link #begin}, together with this position. */
-    void commit(ShippedPosition position) {
-        send(Topics.SHIPPED, edge, positions.framed(positions.binary(position)));
-        producer.commitTransaction();
     }
 
     @Override
@@ -111,26 +114,23 @@ final class Publication implements AutoCloseable {
         registry.close();
     }
 
-    /** A send's failure surfaces at the commit, which fails with it. */
-    private void send(Topic<?> topic, String key, byte[] value) {
-        var _ = producer.send(new ProducerRecord<>(topic.name(), key, value));
+    private long send(Parcel parcel, Refusals refusals) throws IOException {
+        long[] bytes = new long[1];
+        parcel.eachRecord(outgoing -> {
+            if (refusals.any()) {
+                throw new KafkaException("a record was refused; the rest of the transaction need not be sent");
+            }
+            bytes[0] += outgoing.value().length;
+            // A failure surfaces at the commit, which fails with it.
+            var _ = producer.send(
+                    new ProducerRecord<>(outgoing.topic(), outgoing.key(), outgoing.value()),
+                    (metadata, failure) -> refusals.note(parcel.sequence(), failure));
+        });
+        return bytes[0];
     }
 
-    private <T extends SpecificRecord> EventSerde<T> registered(Topic<T> topic) {
-        EventSerde<T> serde = new EventSerde<>(topic, registry);
-        serde.schemaId();
-        return serde;
-    }
-
-    private static int inlineBytes(AuditExchange event) {
-        int request = length(event.getRequest().getBody().getContent());
-        return event.getResponse() == null
-                ? request
-                : request + length(event.getResponse().getBody().getContent());
-    }
-
-    private static int length(@Nullable ByteBuffer content) {
-        return content == null ? 0 : content.remaining();
+    private void send(ProducerRecord<String, byte[]> position) {
+        var _ = producer.send(position);
     }
 
     private static Map<String, Object> producerSettings(ShipperSettings settings) {

@@ -3,6 +3,7 @@ package io.vectrail.edge.recorder.shipper;
 import io.vectrail.event.EventSerde;
 import io.vectrail.event.ShippedPosition;
 import io.vectrail.event.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,18 +17,41 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Finds how far an edge had shipped. Kafka's word counts: the position was committed with the events themselves. */
+/**
+ * Finds how far an edge had shipped. Kafka's word counts: the position was committed with the events themselves. An edge
+ * writes to the one partition that its name falls on, and the last of its positions there is the newest; it is looked for
+ * from the partition's end, in windows that grow. Only an edge whose position is not there, because it is new or the
+ * topic got more partitions, has the others read as well.
+ */
 final class ShippedPositions {
 
+    /** Without any progress for so long, reading is given up. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private ShippedPositions() {}
+    /** Offsets of the first window: a position and its transaction's marker take two. */
+    private static final long FIRST_WINDOW = 1_000;
+
+    private final String edge;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final EventSerde<ShippedPosition> serde;
+
+    private ShippedPositions(String edge, KafkaConsumer<String, byte[]> consumer, EventSerde<ShippedPosition> serde) {
+        this.edge = edge;
+        this.consumer = consumer;
+        this.serde = serde;
+    }
+
+    /** The partition of vectrail.shipped that an edge's positions stand in. */
+    static int partition(String edge, int partitions) {
+        return BuiltInPartitioner.partitionForKey(edge.getBytes(StandardCharsets.UTF_8), partitions);
+    }
 
     /**
      * The edge's last committed position; null when it never shipped. To be asked after the edge's transactional
@@ -44,21 +68,72 @@ final class ShippedPositions {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.SHIPPED.name(), PATIENCE).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = ends(kafka, partitions);
-            byte[] last = null;
-            long until = System.nanoTime() + PATIENCE.toNanos();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                if (System.nanoTime() > until) {
-                    throw new IllegalStateException(Topics.SHIPPED.name() + " could not be read within " + PATIENCE);
-                }
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    last = edge.equals(record.key()) ? record.value() : last;
-                }
-            }
-            return last == null ? null : serde.read(last);
+            return new ShippedPositions(edge, consumer, serde).last(partitions, ends(kafka, partitions));
         }
+    }
+
+    private @Nullable ShippedPosition last(List<TopicPartition> partitions, Map<TopicPartition, Long> ends) {
+        int own = partition(edge, partitions.size());
+        ShippedPosition last = null;
+        for (TopicPartition partition : partitions) {
+            if (partition.partition() == own) {
+                last = lastIn(partition, ends.getOrDefault(partition, 0L));
+            }
+        }
+        if (last != null) {
+            return last;
+        }
+        for (TopicPartition partition : partitions) {
+            ShippedPosition found = lastIn(partition, ends.getOrDefault(partition, 0L));
+            last = newer(last, found);
+        }
+        return last;
+    }
+
+    private static @Nullable ShippedPosition newer(@Nullable ShippedPosition one, @Nullable ShippedPosition other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        boolean sameEpoch = one.getEpoch().equals(other.getEpoch()) && one.getSequence() != other.getSequence();
+        boolean second = sameEpoch
+                ? other.getSequence() > one.getSequence()
+                : other.getAt().isAfter(one.getAt());
+        return second ? other : one;
+    }
+
+    private @Nullable ShippedPosition lastIn(TopicPartition partition, long end) {
+        consumer.assign(List.of(partition));
+        long beginning = consumer.beginningOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L);
+        long upTo = end;
+        for (long window = FIRST_WINDOW; upTo > beginning; window *= 4) {
+            long from = Math.max(beginning, upTo - window);
+            byte[] found = lastBetween(partition, from, upTo);
+            if (found != null) {
+                return serde.read(found);
+            }
+            upTo = from;
+        }
+        return null;
+    }
+
+    private byte @Nullable [] lastBetween(TopicPartition partition, long from, long upTo) {
+        consumer.seek(partition, from);
+        byte[] last = null;
+        long at = from;
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (at < upTo) {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                last = record.offset() < upTo && edge.equals(record.key()) ? record.value() : last;
+            }
+            long now = consumer.position(partition);
+            if (now > at) {
+                until = System.nanoTime() + PATIENCE.toNanos();
+            } else if (System.nanoTime() > until) {
+                throw new IllegalStateException(Topics.SHIPPED.name() + " could not be read within " + PATIENCE);
+            }
+            at = now;
+        }
+        return last;
     }
 
     /**

@@ -1,19 +1,18 @@
 package io.vectrail.edge.recorder.shipper;
 
 import io.vectrail.edge.recorder.journal.Journal;
-import io.vectrail.edge.recorder.journal.JournalEntry;
-import io.vectrail.edge.recorder.journal.JournalReader;
 import io.vectrail.edge.recorder.journal.Position;
-import io.vectrail.event.AuditExchange;
-import io.vectrail.event.ShippedPosition;
 import io.vectrail.runtime.health.Condition;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,28 +31,54 @@ public final class Shipper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shipper.class);
 
-    private static final int MOST_EVENTS = 2_000;
-    private static final long MOST_BYTES = 8L << 20;
+    /** Of the disk, for what Kafka refuses; beyond it shipping waits. Holds several of the largest exchanges. */
+    private static final long MOST_SET_ASIDE_BYTES = 1L << 30;
+
     private static final Duration IDLE = Duration.ofMillis(50);
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_RESEND = Duration.ofSeconds(60);
 
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final ShipperSettings settings;
+    private final AtomicReference<@Nullable CompletableFuture<Resent>> asked = new AtomicReference<>();
+    private final ShipperCounts counts = new ShipperCounts();
+    private final ShipperParts parts;
     private final Journal journal;
     private final ShippedHint hint;
     private final Clock clock;
     private final Thread thread;
 
-    private volatile Condition condition =
-            new Condition.Degraded("connecting to Kafka; requests are journaled meanwhile");
-    private final AtomicLong published = new AtomicLong();
+    private volatile ShipperHealth.State state = new ShipperHealth.State.Connecting();
+    private volatile PassedOver over = PassedOver.nothing();
+    private volatile Position shippedTo;
+    private volatile Instant caughtUpAt;
+    private volatile long notEntries;
 
-    public Shipper(ShipperSettings settings, Journal journal, ShippedHint hint, Clock clock) {
-        this.settings = settings;
+    /** @param setAside folder for what Kafka refuses; made when it is missing */
+    public Shipper(ShipperSettings settings, Journal journal, ShippedHint hint, Path setAside, Clock clock)
+            throws IOException {
+        this(settings, journal, hint, setAside, clock, Milestones.NONE);
+    }
+
+    Shipper(
+            ShipperSettings settings,
+            Journal journal,
+            ShippedHint hint,
+            Path setAside,
+            Clock clock,
+            Milestones milestones)
+            throws IOException {
         this.journal = journal;
         this.hint = hint;
         this.clock = clock;
-        this.thread = Thread.ofPlatform().name("shipper").unstarted(this::run);
+        this.shippedTo = hint.recall();
+        this.caughtUpAt = clock.instant();
+        SetAsideFolder folder = SetAsideFolder.open(setAside, MOST_SET_ASIDE_BYTES);
+        this.parts = new ShipperParts(settings, journal, folder, counts, new Stumbles(), milestones, clock);
+        this.thread = Thread.ofPlatform()
+                .name("shipper")
+                .uncaughtExceptionHandler((ended, failure) -> ended(failure))
+                .unstarted(this::run);
     }
 
     public void start() {
@@ -61,12 +86,48 @@ public final class Shipper implements AutoCloseable {
     }
 
     public Condition condition() {
-        return condition;
+        return ShipperHealth.condition(
+                state, lag(), parts.folder(), over, journal.epoch().toString());
     }
 
-    /** Events published by this run. */
-    public long published() {
-        return published.get();
+    /** What it did since its start. */
+    public ShipperCounts counts() {
+        return counts;
+    }
+
+    /** How far it is behind what is durable. */
+    public Lag lag() {
+        long bytes = Math.max(0, journal.bytesFrom(shippedTo) - notEntries);
+        long seconds = bytes == 0
+                ? 0
+                : Math.max(0, Duration.between(caughtUpAt, clock.instant()).toSeconds());
+        return new Lag(bytes, seconds);
+    }
+
+    /** What lies on the disk instead of in Kafka, in the order of the chains. */
+    public List<SetAsideItem> setAside() {
+        return parts.folder().items();
+    }
+
+    /**
+     * Asks for everything that is set aside to be sent once more; the shipper's thread does it between two batches.
+     *
+     * @return fails when Kafka cannot be reached; what was not sent stays where it is
+     * @throws IllegalStateException when another such request is under way
+     */
+    public CompletableFuture<Resent> resend() {
+        CompletableFuture<Resent> wanted = new CompletableFuture<>();
+        if (!asked.compareAndSet(null, wanted)) {
+            throw new IllegalStateException("another re-send is under way; ask again when it is done");
+        }
+        // Whoever waits may give up; the next one may ask then.
+        var _ = wanted.whenComplete((resent, failure) -> asked.compareAndSet(wanted, null));
+        return wanted;
+    }
+
+    /** False before the start and after the end, whatever ended it. */
+    boolean alive() {
+        return thread.isAlive();
     }
 
     /** Ships what is durable for at most this long, then stops; the rest is shipped by the next run. */
@@ -88,121 +149,85 @@ public final class Shipper implements AutoCloseable {
     }
 
     private void run() {
-        Duration wait = Duration.ofMillis(200);
+        Duration wait = SHORTEST_WAIT;
         while (!stopped()) {
-            long before = published.get();
-            try (Publication kafka = Publication.open(settings)) {
+            long before = counts.transactions();
+            try (Publication kafka = Publication.open(parts.settings(), parts.milestones())) {
+                counts.connected();
                 ship(kafka);
-            } catch (IOException | RuntimeException e) {
-                LOG.warn("shipping stopped, again in {} ms: {}", wait.toMillis(), describe(e));
-                condition = new Condition.Degraded(
-                        "cannot ship to Kafka: " + describe(e) + "; requests are journaled meanwhile");
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
+                // A thread that ended here would leave an edge that looks well and ships nothing.
+                failed(e, wait);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }
-            wait = published.get() > before ? Duration.ofMillis(200) : longer(wait);
+            wait = counts.transactions() > before ? SHORTEST_WAIT : longer(wait);
             if (pause(wait)) {
                 return;
             }
         }
     }
 
-    private void ship(Publication kafka) throws IOException, InterruptedException {
-        Start start = start(kafka.start());
-        Chain chain = start.chain();
-        Position from = start.from();
+    /** Nothing goes on after this, and the health page must not look as if it did. */
+    private void ended(Throwable failure) {
+        LOG.error("shipping ended: restart the edge; requests are journaled meanwhile", failure);
+        state = new ShipperHealth.State.Waiting(failure);
+    }
 
-        LOG.info("shipping {} from {}, sequence {}", settings.edge(), from, chain.sequence());
-        try (JournalReader reader = journal.reader(from);
-                JournalReader randomAccess = journal.reader(from)) {
-            Assembly assembly = new Assembly(randomAccess);
+    private void failed(Throwable failure, Duration wait) {
+        counts.failed(Verdict.of(failure));
+        LOG.warn("shipping stopped, again in {} ms: {}", wait.toMillis(), ShipperHealth.waiting(failure));
+        state = new ShipperHealth.State.Waiting(failure);
+        CompletableFuture<Resent> wanted = asked.get();
+        if (wanted != null) {
+            wanted.completeExceptionally(failure);
+        }
+    }
+
+    private void ship(Publication kafka) throws IOException, InterruptedException {
+        try (Passage passage = new Passage(kafka, parts)) {
+            note(passage);
             while (true) {
-                Chain after = batch(kafka, reader, assembly, chain, start.shipped());
-                boolean idle = after.sequence() == chain.sequence();
-                chain = after;
-                condition = new Condition.Up("shipped up to sequence " + chain.sequence());
-                // On idle turns, too: a full journal lets nothing new in that could set this off.
-                Position oldest = assembly.open().oldest(reader.position());
-                journal.shipped(oldest);
-                hint.remember(oldest);
-                if (idle && stopped()) {
-                    return;
-                }
+                resendIfAsked(passage);
+                Instant looked = clock.instant();
+                boolean idle = !passage.advance();
+                note(passage);
                 if (idle) {
+                    caughtUpAt = looked;
+                    notEntries = journal.bytesFrom(passage.position());
+                    if (stopped()) {
+                        return;
+                    }
                     journal.awaitNews(IDLE);
                 }
             }
         }
     }
 
-    /** Publishes what is durable, up to a bound, in one transaction. */
-    private Chain batch(Publication kafka, JournalReader reader, Assembly assembly, Chain chain, Position shipped)
-            throws IOException {
-        Chain after = chain;
-        long bytes = 0;
-        JournalEntry entry = reader.next();
-        while (entry != null) {
-            boolean alreadyPublished = entry.position().compareTo(shipped) < 0;
-            AuditExchange event = assembly.take(entry, alreadyPublished);
-            if (event != null) {
-                if (after.sequence() == chain.sequence()) {
-                    kafka.begin();
-                }
-                after = kafka.send(event, after);
-                bytes += size(event) + entry.payload().length;
-            }
-            boolean full = bytes > MOST_BYTES || after.sequence() - chain.sequence() >= MOST_EVENTS;
-            entry = full ? null : reader.next();
+    private void resendIfAsked(Passage passage) throws IOException {
+        CompletableFuture<Resent> wanted = asked.get();
+        if (wanted != null && !wanted.isDone()) {
+            Resent resent = passage.resend(System.nanoTime() + LONGEST_RESEND.toNanos());
+            over = passage.over();
+            wanted.complete(resent);
         }
-        long count = after.sequence() - chain.sequence();
-        if (count > 0) {
-            Position next = reader.position();
-            Position oldest = assembly.open().oldest(next);
-            kafka.commit(position(after, next, oldest));
-            published.addAndGet(count);
-        }
-        return after;
     }
 
-    private static long size(AuditExchange event) {
-        return Math.max(0, event.getRequest().getBody().getSize());
-    }
-
-    /**
-     * Where shipping goes on.
-     *
-     * @param shipped ends before it were published
-     * @param from the oldest request among them that had no end yet
-     */
-    private record Start(Chain chain, Position shipped, Position from) {}
-
-    private Start start(@Nullable ShippedPosition committed) {
-        String epoch = journal.epoch().toString();
-        if (committed == null || !committed.getEpoch().equals(epoch)) {
-            return new Start(Chain.start(epoch), Position.START, Position.START);
+    private void note(Passage passage) throws IOException {
+        state = new ShipperHealth.State.Shipping(passage.sequence());
+        over = passage.over();
+        if (passage.publishedUpTo().isAfter(caughtUpAt)) {
+            caughtUpAt = passage.publishedUpTo();
         }
-        ByteBuffer hash = committed.getLastHash().duplicate();
-        byte[] bytes = new byte[hash.remaining()];
-        hash.get(bytes);
-        return new Start(
-                new Chain(epoch, committed.getSequence(), bytes),
-                new Position(committed.getSegment(), committed.getOffset()),
-                new Position(committed.getOpenSegment(), committed.getOpenOffset()));
-    }
-
-    private ShippedPosition position(Chain chain, Position next, Position oldest) {
-        return ShippedPosition.newBuilder()
-                .setEdge(settings.edge())
-                .setEpoch(chain.epoch())
-                .setSequence(chain.sequence())
-                .setLastHash(ByteBuffer.wrap(chain.lastHash()))
-                .setSegment(next.segment())
-                .setOffset(next.offset())
-                .setOpenSegment(oldest.segment())
-                .setOpenOffset(oldest.offset())
-                .setAt(clock.instant())
-                .build();
+        if (!passage.position().equals(shippedTo)) {
+            shippedTo = passage.position();
+            notEntries = 0;
+        }
+        // On idle turns, too: a full journal lets nothing new in that could set this off.
+        Position oldest = passage.oldestOpen();
+        journal.shipped(oldest);
+        hint.remember(oldest);
     }
 
     private static Duration longer(Duration wait) {
@@ -218,9 +243,5 @@ public final class Shipper implements AutoCloseable {
             Thread.currentThread().interrupt();
             return true;
         }
-    }
-
-    private static String describe(@Nullable Throwable failure) {
-        return failure == null ? "unknown" : failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }
 }

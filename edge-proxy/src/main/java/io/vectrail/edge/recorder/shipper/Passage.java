@@ -1,0 +1,239 @@
+package io.vectrail.edge.recorder.shipper;
+
+import io.vectrail.edge.recorder.journal.Journal;
+import io.vectrail.edge.recorder.journal.Position;
+import io.vectrail.edge.recorder.shipper.PassedOver.Standing;
+import io.vectrail.event.ShippedPosition;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The work of one connection: batch after batch, from what Kafka has committed on. A batch that Kafka refuses a record of
+ * is published in parts, and the exchange that is refused alone is set aside:
+ *
+ * <pre>
+ * PREPARED ──committed──► done
+ *    │
+ *    └──a record refused──► up to it ──► it alone ──refused again──► on the disk ──► passed over in the next position
+ * </pre>
+ */
+final class Passage implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Passage.class);
+
+    private final Publication kafka;
+    private final BatchReader reader;
+    private final SetAsideFolder folder;
+    private final ShipperParts parts;
+    private final String edge;
+    private final String epoch;
+    private final Clock clock;
+    private @Nullable ShippedPosition committed;
+    private PassedOver over;
+    private Place place;
+    private Instant publishedUpTo = Instant.EPOCH;
+
+    Passage(Publication kafka, ShipperParts parts) throws IOException {
+        this.kafka = kafka;
+        this.parts = parts;
+        this.folder = parts.folder();
+        this.edge = parts.settings().edge();
+        this.clock = parts.clock();
+        Journal journal = parts.journal();
+        this.epoch = journal.epoch().toString();
+        this.committed = kafka.start();
+        this.over = PassedOver.of(committed);
+        this.place = start(committed, epoch);
+        folder.settle(over, epoch);
+        this.reader = new BatchReader(
+                journal,
+                place,
+                kafka.formats(),
+                new DamagedEntries(journal, folder, parts.counts(), clock),
+                parts.counts(),
+                parts.stumbles());
+        LOG.info(
+                "shipping {} from {}, sequence {}",
+                edge,
+                place.oldest(),
+                place.chain().sequence());
+    }
+
+    /** Publishes what is durable, up to a bound; false when there was nothing. */
+    boolean advance() throws IOException {
+        List<Prepared> batch = reader.next();
+        if (batch.isEmpty()) {
+            return false;
+        }
+        parts.milestones().reached(Milestones.Point.PREPARED);
+        publish(batch);
+        publishedUpTo = batch.getLast().endedAt();
+        return true;
+    }
+
+    /** Sends what is set aside once more, each in a transaction of its own that takes it off the list. */
+    Resent resend(long untilNanos) throws IOException {
+        folder.list();
+        folder.settle(over, epoch);
+        return Resend.run(this, folder, untilNanos);
+    }
+
+    /** What is to be said of the set-aside files, as Kafka's position has it. */
+    PassedOver over() {
+        return over;
+    }
+
+    String epoch() {
+        return epoch;
+    }
+
+    long sequence() {
+        return place.chain().sequence();
+    }
+
+    Position position() {
+        return reader.position();
+    }
+
+    Position oldestOpen() {
+        return reader.oldestOpen();
+    }
+
+    /** When the last exchange that was published had ended. */
+    Instant publishedUpTo() {
+        return publishedUpTo;
+    }
+
+    /** Publishes an exchange that was passed over: the position stays, but for the list. */
+    void publishAgain(Parcel parcel) throws IOException, RefusedException {
+        ShippedPosition last = committed;
+        if (last == null) {
+            throw new IllegalStateException("nothing was ever passed over");
+        }
+        PassedOver next = over.without(parcel.epoch(), parcel.sequence());
+        ShippedPosition position = ShippedPosition.newBuilder(last)
+                .setAt(clock.instant())
+                .setSetAside(next.listed(last.getEpoch()))
+                .build();
+        long bytes = kafka.publish(List.of(parcel), position);
+        committed = position;
+        over = next;
+        parts.counts().sentAgain(bytes);
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+
+    private void publish(List<Prepared> batch) throws IOException {
+        int from = 0;
+        int to = batch.size();
+        while (from < batch.size()) {
+            List<Prepared> part = batch.subList(from, to);
+            try {
+                commit(part, part.getLast().after(), over);
+                from = to;
+                // What comes after the part before a suspect is the suspect, alone.
+                to = part.size() == 1 ? batch.size() : Math.min(from + 1, batch.size());
+            } catch (RefusedException e) {
+                parts.counts().aborted(e.verdict());
+                if (part.size() > 1) {
+                    to = upToSuspect(batch, from, to, e.sequence());
+                } else {
+                    setAside(part.getFirst(), e);
+                    from++;
+                    to = batch.size();
+                }
+            }
+        }
+    }
+
+    /** The part before the suspect; where that is the first, the suspect alone. */
+    private static int upToSuspect(List<Prepared> batch, int from, int to, long sequence) {
+        for (int i = from; i < to; i++) {
+            if (batch.get(i).sequence() == sequence) {
+                return i == from ? from + 1 : i;
+            }
+        }
+        return from + 1;
+    }
+
+    private void setAside(Prepared refused, RefusedException why) throws IOException {
+        if (!folder.hasRoomFor(refused.bytes())) {
+            throw new FullException(folder);
+        }
+        SetAsideItem item = new SetAsideItem(
+                SetAsideItem.Kind.EXCHANGE,
+                refused.epoch(),
+                refused.sequence(),
+                "",
+                refused.exchange(),
+                why.verdict().name(),
+                why.verdict().meaning(),
+                clock.instant(),
+                refused.bytes());
+        folder.keep(item, refused::eachRecord);
+        parts.milestones().reached(Milestones.Point.SET_ASIDE);
+        try {
+            commit(List.of(), refused.after(), over.with(refused.epoch(), refused.sequence()));
+        } catch (RefusedException e) {
+            throw new IllegalStateException("a transaction without events was refused", e);
+        }
+        parts.counts().passedOver();
+        LOG.error(
+                "exchange {}, sequence {}, is set aside: {}", refused.exchange(), refused.sequence(), why.getMessage());
+    }
+
+    private void commit(List<Prepared> part, Place after, PassedOver passedOver) throws IOException, RefusedException {
+        PassedOver next = passedOver.upTo(epoch, after.chain().sequence());
+        ShippedPosition position = position(after, next);
+        long bytes = kafka.publish(part, position);
+        committed = position;
+        over = next;
+        place = after;
+        if (!part.isEmpty()) {
+            parts.counts().published(part.size(), bytes);
+        }
+        folder.settle(over, epoch);
+    }
+
+    private ShippedPosition position(Place at, PassedOver passedOver) {
+        return ShippedPosition.newBuilder()
+                .setEdge(edge)
+                .setEpoch(epoch)
+                .setSequence(at.chain().sequence())
+                .setLastHash(ByteBuffer.wrap(at.chain().lastHash()))
+                .setSegment(at.next().segment())
+                .setOffset(at.next().offset())
+                .setOpenSegment(at.oldest().segment())
+                .setOpenOffset(at.oldest().offset())
+                .setAt(clock.instant())
+                .setSetAside(passedOver.listed(epoch))
+                .build();
+    }
+
+    private static Place start(@Nullable ShippedPosition committed, String epoch) {
+        if (committed == null || !committed.getEpoch().equals(epoch)) {
+            return Place.start(epoch);
+        }
+        ByteBuffer hash = committed.getLastHash().duplicate();
+        byte[] bytes = new byte[hash.remaining()];
+        hash.get(bytes);
+        return new Place(
+                new Chain(epoch, committed.getSequence(), bytes),
+                new Position(committed.getSegment(), committed.getOffset()),
+                new Position(committed.getOpenSegment(), committed.getOpenOffset()));
+    }
+
+    /** How a file stands to what Kafka has committed. */
+    Standing standing(SetAsideItem item) {
+        return SetAsideFolder.standing(item, over, epoch);
+    }
+}
