@@ -16,6 +16,10 @@ public final class Bench {
                     IngestRate::main),
             new Scenario(
                     "chaos", "kills, pauses and breaks everything, and looks for what got lost [--help]", Chaos::main),
+            new Scenario(
+                    "catch-up",
+                    "how fast the shipper catches up under traffic [PERCENT of saturation] [SECONDS without broker]",
+                    CatchUp::main),
             new Scenario("visibility", "time from a response to its exchange in the archive", Visibility::main),
             new Scenario("thread-cuts", "the edge's two cuts side by side [FOLDER]", ThreadCuts::main));
 

@@ -46,6 +46,18 @@ final class MeasuredEdge implements AutoCloseable {
         return platform.token("load", "measured");
     }
 
+    String adminUrl() {
+        return platform.edgeAdminUrl();
+    }
+
+    void stopBroker() {
+        platform.stop(Role.KAFKA);
+    }
+
+    void startBroker() {
+        platform.start(EnumSet.of(Role.KAFKA));
+    }
+
     /** On the disk that the journal is on. */
     Path folder() {
         return platform.home();

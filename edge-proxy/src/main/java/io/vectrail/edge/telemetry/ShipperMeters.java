@@ -27,8 +27,8 @@ public final class ShipperMeters {
                 "exchanges set aside, Kafka having refused them",
                 ShipperCounts::setAside);
         counter(meters, shipper, "resent", "exchanges sent after they were set aside", ShipperCounts::resent);
-        counter(meters, shipper, "journal.damaged", "exchanges that could not be made", ShipperCounts::damaged);
-        counter(meters, shipper, "journal.surplus.ends", "further ends of ended exchanges", ShipperCounts::surplusEnds);
+        counter(meters, shipper, "ship.damaged", "exchanges that could not be made", ShipperCounts::damaged);
+        counter(meters, shipper, "ship.surplus.ends", "further ends of ended exchanges", ShipperCounts::surplusEnds);
         byReason(
                 meters,
                 "vectrail.edge.ship.aborted",

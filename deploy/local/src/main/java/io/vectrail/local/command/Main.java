@@ -23,6 +23,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             TokenCommand.class,
             SearchCommand.class,
             SessionsCommand.class,
+            JournalCommand.class,
             HelpCommand.class
         })
 public final class Main {

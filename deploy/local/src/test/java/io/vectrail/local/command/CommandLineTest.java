@@ -117,6 +117,29 @@ class CommandLineTest {
     }
 
     @Test
+    void resendSaysWhatTheEdgeDidAndWhetherAnythingIsLeft() throws Exception {
+        Map<String, String> edge = Map.of(
+                "VECTRAIL_REPLAY_PORT",
+                "8090",
+                "VECTRAIL_EDGE_ADMIN_PORT",
+                Integer.toString(replay.getAddress().getPort()));
+        answers.put(
+                "/set-aside/resend",
+                "{\"results\":[{\"outcome\":\"SENT\",\"exchange\":\"019a\",\"sequence\":11,\"bytes\":70},"
+                        + "{\"outcome\":\"REFUSED\",\"why\":\"too large\",\"exchange\":\"019b\",\"sequence\":12,\"bytes\":80}],"
+                        + "\"left\":1}");
+        Result some = run(edge, "journal", "resend");
+        assertThat(some.status()).isEqualTo(1);
+        assertThat(some.out()).contains("019a", "sent", "019b", "refused again: too large", "Still set aside: 1.");
+        answers.put("/set-aside/resend", "{\"results\":[],\"left\":0}");
+        Result none = run(edge, "journal", "resend", "--json");
+        assertThat(none.status()).isZero();
+        assertThat(none.out().strip()).isEqualTo("{\"results\":[],\"left\":0}");
+        answers.clear();
+        assertThat(run(edge, "journal", "resend").status()).isEqualTo(1);
+    }
+
+    @Test
     void aTokenIsAllThatTheTokenCommandPrintsToStdout() throws Exception {
         Issuer.open(home.resolve("issuer"), "http://127.0.0.1:1/issuer", Clock.systemUTC());
         Result result = run(Map.of(), "token", "--subject", "alice", "--group", "a", "--group", "b", "--ttl", "15m");

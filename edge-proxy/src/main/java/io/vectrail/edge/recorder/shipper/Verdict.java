@@ -37,7 +37,7 @@ enum Verdict {
     INVALID_TOPIC(
             Scope.ALL,
             "the topic's name or its settings are not accepted",
-            "create the topics of Vectrail as docs/consume.md lists them"),
+            "undo the setting that forbids the topics vectrail.*, or create them"),
     NOT_AUTHORIZED(
             Scope.ALL,
             "the edge's Kafka user may not do this",

@@ -51,7 +51,10 @@ final class Entries {
 
     /** A whole exchange. */
     UUID whole(String subject, byte[] request, byte[] response) {
-        UUID id = UUID.randomUUID();
+        return whole(UUID.randomUUID(), subject, request, response);
+    }
+
+    UUID whole(UUID id, String subject, byte[] request, byte[] response) {
         forwarding(id, subject, request);
         ended(id, response);
         return id;

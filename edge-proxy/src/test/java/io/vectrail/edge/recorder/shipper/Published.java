@@ -34,7 +34,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class Published {
 
     /** An event as it stands in its topic. */
-    record Event(AuditExchange exchange, byte[] binary, int partition, long offset, long timestamp) {}
+    record Event(AuditExchange exchange, byte[] binary, int partition, long offset) {}
 
     final List<Event> events = new ArrayList<>();
     private final Map<String, List<PayloadChunk>> chunks = new HashMap<>();
@@ -52,8 +52,7 @@ final class Published {
                 AuditExchange exchange = exchanges.read(record.value());
                 if (exchange.getEdge().equals(edge)) {
                     byte[] binary = Arrays.copyOfRange(record.value(), 5, record.value().length);
-                    published.events.add(
-                            new Event(exchange, binary, record.partition(), record.offset(), record.timestamp()));
+                    published.events.add(new Event(exchange, binary, record.partition(), record.offset()));
                 }
             }
             for (ConsumerRecord<String, byte[]> record : read(Topics.PAYLOADS.name())) {
@@ -86,6 +85,20 @@ final class Published {
                 .sorted(Comparator.comparingLong(Event::offset))
                 .map(event -> event.exchange().getId())
                 .toList();
+    }
+
+    /** Ids of those that came after one of a higher sequence in their partition: what was sent again. */
+    List<String> outOfOrder() {
+        List<String> late = new ArrayList<>();
+        Map<Integer, Long> highest = new HashMap<>();
+        events.stream().sorted(Comparator.comparingLong(Event::offset)).forEach(event -> {
+            long sequence = event.exchange().getSequence();
+            if (sequence < highest.getOrDefault(event.partition(), 0L)) {
+                late.add(event.exchange().getId());
+            }
+            highest.merge(event.partition(), sequence, Math::max);
+        });
+        return late;
     }
 
     /** Each sequence from 1 on once, each hash that of the event before, nothing twice, each body whole. */
