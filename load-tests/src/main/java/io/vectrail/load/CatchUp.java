@@ -21,7 +21,7 @@ import java.util.concurrent.ExecutionException;
  */
 public final class CatchUp {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(40);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration SATURATION = Duration.ofSeconds(10);
     private static final Duration LONGEST_CATCHING_UP = Duration.ofSeconds(90);
     private static final Duration LOOK = Duration.ofMillis(200);
@@ -53,6 +53,7 @@ public final class CatchUp {
         double saturation = closedLoop(SATURATION);
         double rate = saturation * share;
         System.out.printf(Locale.ROOT, "saturated at %.0f requests/s; traffic at %.0f%n", saturation, rate);
+        awaitNothingBehind();
         Duration traffic = away.plus(LONGEST_CATCHING_UP);
         edge.stopBroker();
         CompletableFuture<OpenLoop.Result> answers = CompletableFuture.supplyAsync(() -> open(rate, traffic));
@@ -73,6 +74,17 @@ public final class CatchUp {
                 result.latency().getValueAtPercentile(99) / 1e6);
     }
 
+    /** Saturated, the shipper may have fallen behind already. */
+    private void awaitNothingBehind() throws IOException, InterruptedException {
+        long until = System.nanoTime() + LONGEST_CATCHING_UP.toNanos();
+        for (Look now = look(); now.secondsBehind() >= 1; now = look()) {
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException("still behind before the broker went: " + now);
+            }
+            Thread.sleep(LOOK);
+        }
+    }
+
     /** From the last look at which nothing had been shipped to the first at which nothing was behind. */
     private List<Look> looks() throws IOException, InterruptedException {
         List<Look> looks = new ArrayList<>();
@@ -91,7 +103,8 @@ public final class CatchUp {
                 looks.add(now);
             }
         }
-        throw new IllegalStateException("still behind after " + LONGEST_CATCHING_UP + ": " + looks.getLast());
+        throw new IllegalStateException(
+                "still behind after " + LONGEST_CATCHING_UP + ": " + looks.getFirst() + " to " + looks.getLast());
     }
 
     private static void report(List<Look> looks, double rate) {
