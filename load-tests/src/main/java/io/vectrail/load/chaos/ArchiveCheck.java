@@ -115,7 +115,7 @@ final class ArchiveCheck {
             }
         }
         for (Recorded record : evidence.recorded()) {
-            int expected = textsInArchive(record);
+            int expected = textsInArchive(evidence.seed(), record);
             int found = there.getOrDefault(record.id(), Set.of()).size();
             if (found != expected) {
                 findings.add(
@@ -126,8 +126,8 @@ final class ArchiveCheck {
     }
 
     /** Of a route that nobody knows the archive cannot tell the texts, and of an unread body there are none. */
-    private int textsInArchive(Recorded record) {
-        Ask ask = Ask.of(evidence.seed(), record.key());
+    static int textsInArchive(long seed, Recorded record) {
+        Ask ask = Ask.of(seed, record.key());
         boolean readable = record.request().bytes() != null && ask.kind() != Kind.UNKNOWN_ROUTE;
         return readable ? ask.texts().size() : NOTHING;
     }

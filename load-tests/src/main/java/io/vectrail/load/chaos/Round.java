@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Waits after a round until all is quiet, and checks what it left. What goes on from round to round is kept here. */
 final class Round implements AutoCloseable {
 
-    private static final Duration HEALTHY = Duration.ofMinutes(3);
-    private static final Duration PUBLISHED = Duration.ofMinutes(2);
-    private static final Duration ARCHIVED = Duration.ofMinutes(4);
+    private static final Duration HEALTHY = Duration.ofMinutes(5);
+    private static final Duration PUBLISHED = Duration.ofMinutes(5);
+    private static final Duration ARCHIVED = Duration.ofMinutes(5);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final int SAMPLES = 5;
 
@@ -129,10 +129,14 @@ final class Round implements AutoCloseable {
 
     private Findings archive(Evidence published, Map<Integer, Long> since) throws IOException, InterruptedException {
         int exchanges = published.recorded().size();
+        long texts = published.recorded().stream()
+                .mapToLong(one -> ArchiveCheck.textsInArchive(published.seed(), one))
+                .sum();
         boolean there = await(ARCHIVED, () -> {
             try {
                 return rows.count("exchanges", since) >= exchanges
-                        && rows.parts(since).size() >= parts(published);
+                        && rows.partCount(since) >= parts(published)
+                        && rows.count("inputs", since) >= texts;
             } catch (IOException e) {
                 return false;
             } catch (InterruptedException e) {

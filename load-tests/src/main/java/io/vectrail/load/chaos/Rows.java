@@ -36,6 +36,11 @@ final class Rows {
                 .getFirst();
     }
 
+    long partCount(Map<Integer, Long> firstOffsets) throws IOException, InterruptedException {
+        return read("SELECT count() FROM bodies WHERE " + ofExchanges(firstOffsets), row -> Long.parseLong(row[0]))
+                .getFirst();
+    }
+
     List<Stored.Exchange> exchanges(Map<Integer, Long> firstOffsets) throws IOException, InterruptedException {
         return read(
                 """
@@ -57,8 +62,7 @@ final class Rows {
     /** Of the exchanges since then, whatever topic a part came by. */
     List<Stored.Part> parts(Map<Integer, Long> firstOffsets) throws IOException, InterruptedException {
         return read(
-                "SELECT exchange, side, part, hex(SHA256(bytes)) FROM bodies WHERE exchange IN (SELECT id FROM exchanges WHERE "
-                        + since(firstOffsets) + ")",
+                "SELECT exchange, side, part, hex(SHA256(bytes)) FROM bodies WHERE " + ofExchanges(firstOffsets),
                 row -> new Stored.Part(
                         UUID.fromString(row[0]),
                         row[1].equals("REQUEST"),
@@ -88,6 +92,10 @@ final class Rows {
                 "SELECT subject, sum(exchanges) FROM sessions FINAL WHERE deleted = 0 GROUP BY subject",
                 row -> sums.put(row[0], Long.parseLong(row[1])));
         return sums;
+    }
+
+    private static String ofExchanges(Map<Integer, Long> firstOffsets) {
+        return "exchange IN (SELECT id FROM exchanges WHERE " + since(firstOffsets) + ")";
     }
 
     private static String since(Map<Integer, Long> firstOffsets) {

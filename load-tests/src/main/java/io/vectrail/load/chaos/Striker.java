@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 final class Striker implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration PID_KNOWN = Duration.ofSeconds(30);
 
     /** From a kill on these are not the supervisor's business. */
     private final Set<Role> down = ConcurrentHashMap.newKeySet();
@@ -150,6 +151,11 @@ final class Striker implements AutoCloseable {
 
     private void launch(Role role) {
         platform.launch(role);
+        // Its pid is known a moment later: until then the supervisor would take it for one that ended.
+        long deadline = System.nanoTime() + PID_KNOWN.toNanos();
+        while (platform.process(role).isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(5_000_000);
+        }
         events.say("  " + role.program() + " launched");
     }
 
@@ -181,12 +187,8 @@ final class Striker implements AutoCloseable {
     }
 
     private static long size(Path folder) throws IOException {
-        long sum = 0;
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                sum += Files.exists(file) ? Files.size(file) : 0;
-            }
+            return files.mapToLong(file -> file.toFile().length()).sum(); // 0 for one that was deleted meanwhile
         }
-        return sum;
     }
 }
