@@ -11,6 +11,8 @@ import io.vectrail.replay.access.SessionCookie;
 import io.vectrail.replay.archive.Archive;
 import io.vectrail.replay.archive.ArchiveSettings;
 import io.vectrail.replay.archive.ClickHouse;
+import io.vectrail.replay.archive.chain.ChainCheck;
+import io.vectrail.replay.search.Chains;
 import io.vectrail.replay.search.ExchangeLookup;
 import io.vectrail.replay.search.Exchanges;
 import io.vectrail.replay.search.Sessions;
@@ -58,18 +60,21 @@ final class Wiring implements AutoCloseable {
         tokens.reportTo(health);
         ArchiveSettings archiving = new ArchiveSettings(config.kafka(), config.topics(), instance(config));
         Archive archive = with(new Archive(archiving, clickHouse, registry, health, meters, clock));
+        ChainCheck chain = with(new ChainCheck(clickHouse, archive::permission, health, meters, clock));
         // Before the archive: what it waits for may itself wait for the issuer's keys that this listener shows.
         WebServer listener = with(WebServer.start(
                 config.listen(),
                 new Exchanges(clickHouse),
                 new ExchangeLookup(clickHouse),
                 new Sessions(clickHouse),
+                new Chains(clickHouse),
                 new Authentication(tokens, roles(config)),
                 new SessionCookie(new SecureRandom()),
                 new AdminEndpoints("replay-service", health, meters),
                 config.localIssuer(),
                 meters));
         archive.start();
+        chain.start();
         return listener;
     }
 

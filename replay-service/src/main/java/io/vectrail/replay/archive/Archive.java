@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class Archive implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
+    private static final TopicPartition FIRST = new TopicPartition(Topics.EXCHANGES.name(), 0);
     private static final Duration MOST_BACKOFF = Duration.ofSeconds(5);
     private static final Duration PULSE = Duration.ofSeconds(3);
     private static final Duration CLOSE = Duration.ofSeconds(3);
@@ -41,6 +44,7 @@ public final class Archive implements AutoCloseable {
     private final SchemaRegistry registry;
     private final Clock clock;
     private final IngestState state;
+    private final Claims claims;
     private final Consumer<String> done;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("archive").unstarted(this::run);
@@ -72,12 +76,21 @@ public final class Archive implements AutoCloseable {
         this.registry = registry;
         this.clock = clock;
         this.state = new IngestState(health, meters);
+        this.claims = new Claims(clickHouse);
         this.done = done;
     }
 
     /** Returns at once; the health page says how it goes. */
     public void start() {
         thread.start();
+    }
+
+    /**
+     * The condition under which this instance may write what one instance alone should; empty while that is another's. It
+     * goes with partition 0 of the exchanges, so that Kafka sees to it that somebody has it.
+     */
+    public Optional<String> permission() {
+        return claims.holds(FIRST) ? Optional.of(claims.condition(List.of(FIRST))) : Optional.empty();
     }
 
     /** False once ingest has ended, in order or not. */
@@ -131,7 +144,7 @@ public final class Archive implements AutoCloseable {
         StoredBodies bodies = new StoredBodies(clickHouse);
         IngestParts parts = new IngestParts(
                 clickHouse,
-                new Claims(clickHouse),
+                claims,
                 new Positions(clickHouse),
                 new Intake(registry),
                 new Contents(bodies),

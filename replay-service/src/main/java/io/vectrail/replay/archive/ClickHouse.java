@@ -134,7 +134,7 @@ public final class ClickHouse implements AutoCloseable {
      * @param condition of SQL, without anybody's text in it; it says the same of every row
      * @throws FencedException when it does not hold; nothing was stored
      */
-    void insertIf(String condition, String table, String queryId, RowWriter rows) {
+    public void insertIf(String condition, String table, String queryId, RowWriter rows) {
         String target = table + " (" + String.join(", ", rows.columns()) + ") SELECT * FROM input() WHERE " + condition;
         long written = insert(target, List.of(), queryId, rows);
         if (written == 0 && rows.count() > 0) {

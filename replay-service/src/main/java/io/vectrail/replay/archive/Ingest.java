@@ -193,6 +193,7 @@ final class Ingest {
                     + "; it is not the topic that this archive was made from. Give clickhouse.database a new name");
         }
         if (next < first) {
+            parts.positions().lost(partition, next, first);
             parts.state().expired(first - next);
             LOG.error(
                     "{} lost offsets {} to {} to Kafka's retention before they were archived", partition, next, first);

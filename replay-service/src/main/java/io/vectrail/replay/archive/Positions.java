@@ -1,8 +1,10 @@
 package io.vectrail.replay.archive;
 
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -15,6 +17,18 @@ final class Positions {
     private static final String NEXT = """
             SELECT max(next) AS next FROM positions WHERE topic = {topic:String} AND partition = {partition:Int32}
             """;
+
+    private static final Table<Loss> LOSSES = new Table<>(
+            "losses",
+            List.of(
+                    Table.column(
+                            "topic", (out, loss) -> out.text(loss.partition().topic())),
+                    Table.column(
+                            "partition",
+                            (out, loss) -> out.number(loss.partition().partition())),
+                    Table.column("first", (out, loss) -> out.longNumber(loss.first())),
+                    Table.column("next", (out, loss) -> out.longNumber(loss.next()))),
+            loss -> YearMonth.of(1970, 1));
 
     private final ClickHouse clickHouse;
 
@@ -52,6 +66,15 @@ final class Positions {
         }
         return new Resume(next, stored);
     }
+
+    /** Keeps what Kafka dropped before it was archived: chains that were under way then begin here later. */
+    void lost(TopicPartition partition, long from, long to) {
+        RowWriter row = LOSSES.writer();
+        LOSSES.write(row, new Loss(partition, from, to));
+        clickHouse.insert(LOSSES.name(), "vectrail-loss-" + UUID.randomUUID(), row);
+    }
+
+    private record Loss(TopicPartition partition, long first, long next) {}
 
     private long firstMissing(String table, TopicPartition partition, long next) {
         // The name of a table is our own constant; everything else is a parameter.

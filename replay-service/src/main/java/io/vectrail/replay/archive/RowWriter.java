@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Rows of one table in ClickHouse's RowBinary: the values of each row one after another, in the order of
  * {@link #columns()}. Each method writes one value.
  */
-final class RowWriter {
+public final class RowWriter {
 
     private final List<String> columns;
     private ByteBuffer out = ByteBuffer.allocate(4096).order(ByteOrder.LITTLE_ENDIAN);
@@ -47,7 +47,7 @@ final class RowWriter {
         count++;
     }
 
-    void text(String value) {
+    public void text(String value) {
         bytes(Row.utf8(value));
     }
 
@@ -69,11 +69,11 @@ final class RowWriter {
         room(1).put((byte) (value ? 1 : 0));
     }
 
-    void number(int value) {
+    public void number(int value) {
         room(Integer.BYTES).putInt(value);
     }
 
-    void longNumber(long value) {
+    public void longNumber(long value) {
         room(Long.BYTES).putLong(value);
     }
 
@@ -103,11 +103,11 @@ final class RowWriter {
     }
 
     /** DateTime64(3): milliseconds. */
-    void time(Instant value) {
+    public void time(Instant value) {
         longNumber(value.toEpochMilli());
     }
 
-    void optionalTime(@Nullable Instant value) {
+    public void optionalTime(@Nullable Instant value) {
         if (value == null) {
             missing();
         } else {
@@ -124,7 +124,7 @@ final class RowWriter {
         }
     }
 
-    <T> void array(Collection<T> values, Consumer<T> element) {
+    public <T> void array(Collection<T> values, Consumer<T> element) {
         length(values.size());
         values.forEach(element);
     }

@@ -15,17 +15,17 @@ import java.util.function.Function;
  * @param month the month whose table partition a row belongs to; one and the same where a table has no partitions
  * @param <T> what a row is made of
  */
-record Table<T>(String name, List<Column<T>> columns, Function<T, YearMonth> month) {
+public record Table<T>(String name, List<Column<T>> columns, Function<T, YearMonth> month) {
 
-    Table {
+    public Table {
         columns = List.copyOf(columns);
     }
 
-    RowWriter writer() {
+    public RowWriter writer() {
         return new RowWriter(columns.stream().map(Column::name).toList());
     }
 
-    void write(RowWriter out, T row) {
+    public void write(RowWriter out, T row) {
         columns.forEach(column -> column.value().accept(out, row));
         out.endRow();
     }
@@ -35,9 +35,9 @@ record Table<T>(String name, List<Column<T>> columns, Function<T, YearMonth> mon
     }
 
     /** One column. */
-    record Column<T>(String name, BiConsumer<RowWriter, T> value) {}
+    public record Column<T>(String name, BiConsumer<RowWriter, T> value) {}
 
-    static <T> Column<T> column(String name, BiConsumer<RowWriter, T> value) {
+    public static <T> Column<T> column(String name, BiConsumer<RowWriter, T> value) {
         return new Column<>(name, value);
     }
 

@@ -12,6 +12,7 @@ import io.vectrail.event.Side;
 import io.vectrail.replay.access.Authentication;
 import io.vectrail.replay.access.Role;
 import io.vectrail.replay.access.SessionCookie;
+import io.vectrail.replay.search.Chains;
 import io.vectrail.replay.search.ExchangeLookup;
 import io.vectrail.replay.search.Exchanges;
 import io.vectrail.replay.search.Sessions;
@@ -32,6 +33,7 @@ final class Api {
             Exchanges exchanges,
             ExchangeLookup lookup,
             Sessions sessions,
+            Chains chains,
             Authentication authentication,
             SessionCookie cookies,
             AdminEndpoints admin,
@@ -40,6 +42,7 @@ final class Api {
         access(table, new SignInResource(authentication, cookies));
         exchanges(table, exchanges, lookup);
         sessions(table, new SessionsResource(sessions), new SessionResource(sessions, exchanges));
+        chains(table, new ChainsResource(chains));
         open(table, new AdminResource(admin), issuer);
         return new Routes(table);
     }
@@ -63,6 +66,11 @@ final class Api {
         table.add(Route.of("GET", "/api/v1/sessions", METADATA, QUERY, list));
         table.add(Route.of("GET", "/api/v1/sessions/{id}", METADATA, QUERY, one::one));
         table.add(Route.of("GET", "/api/v1/sessions/{id}/exchanges", METADATA, QUERY, one::exchanges));
+    }
+
+    private static void chains(List<Route> table, ChainsResource chains) {
+        table.add(Route.of("GET", "/api/v1/chains", METADATA, QUERY, chains::list));
+        table.add(Route.of("GET", "/api/v1/chains/{id}/findings", METADATA, QUERY, chains::findings));
     }
 
     private static void open(List<Route> table, AdminResource admin, @Nullable LocalIssuer issuer) {

@@ -6,6 +6,7 @@ import io.undertow.UndertowOptions;
 import io.undertow.server.handlers.GracefulShutdownHandler;
 import io.vectrail.replay.access.Authentication;
 import io.vectrail.replay.access.SessionCookie;
+import io.vectrail.replay.search.Chains;
 import io.vectrail.replay.search.ExchangeLookup;
 import io.vectrail.replay.search.Exchanges;
 import io.vectrail.replay.search.Sessions;
@@ -48,12 +49,13 @@ public final class WebServer implements AutoCloseable {
             Exchanges exchanges,
             ExchangeLookup lookup,
             Sessions sessions,
+            Chains chains,
             Authentication authentication,
             SessionCookie cookies,
             AdminEndpoints admin,
             @Nullable LocalIssuer issuer,
             MeterRegistry meters) {
-        Routes routes = Api.routes(exchanges, lookup, sessions, authentication, cookies, admin, issuer);
+        Routes routes = Api.routes(exchanges, lookup, sessions, chains, authentication, cookies, admin, issuer);
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("call-", 0).factory());
         Guard guard = new Guard(authentication, cookies);

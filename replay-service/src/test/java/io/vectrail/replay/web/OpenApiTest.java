@@ -101,8 +101,41 @@ class OpenApiTest {
         fits("/api/v1/sessions/" + session, "Session");
         fits("/api/v1/sessions/" + session + "/exchanges", "ExchangePage");
         fits("/api/v1/me", "Me");
+        chainsFit(subject);
         JsonNode problem = Service.json(service.get("/api/v1/exchanges/unknown", service.auditor()));
         assertThat(misfits(problem, schema("Problem"), "")).isEmpty();
+    }
+
+    /** A first event that names a predecessor, and another with its sequence. */
+    private void chainsFit(String subject) {
+        String edge = "edge-" + subject;
+        for (String text : List.of("one", "another")) {
+            AuditExchange exchange = Samples.exchange(subject, Samples.NOON, text);
+            exchange.setEdge(edge);
+            exchange.setSequence(1);
+            ENGINES.publish(exchange);
+        }
+        String list = "/api/v1/chains?edge=" + edge;
+        String findings =
+                "/api/v1/chains/" + service.awaitItems(list, 1).get(0).get("id").asText() + "/findings";
+        JsonNode found = service.awaitItems(findings, 2);
+        assertThat(found.findValuesAsText("kind")).containsExactlyInAnyOrder("FORK", "CHANGE");
+        assertThat(service.json(findings + "?limit=1&cursor="
+                                + service.json(findings + "?limit=1")
+                                        .get("nextCursor")
+                                        .asText())
+                        .get("items"))
+                .hasSize(1);
+        fits(list, "ChainPage");
+        fits("/api/v1/chains?limit=1", "ChainPage");
+        fits(findings, "ChainFindingPage");
+        assertThat(service.get("/api/v1/chains/unknown/findings", service.auditor())
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(service.get("/health/ready", null).statusCode())
+                .as("a finding is looked at here")
+                .isEqualTo(200);
+        assertThat(Service.text(service.get("/health/ready", null))).contains("1 forks");
     }
 
     private void fits(String path, String schema) {

@@ -16,6 +16,7 @@ import io.vectrail.replay.access.RoleGroups;
 import io.vectrail.replay.access.SessionCookie;
 import io.vectrail.replay.archive.ClickHouse;
 import io.vectrail.replay.archive.ClickHouseSettings;
+import io.vectrail.replay.search.Chains;
 import io.vectrail.replay.search.ExchangeLookup;
 import io.vectrail.replay.search.Exchanges;
 import io.vectrail.replay.search.Sessions;
@@ -49,16 +50,18 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RolesTest {
 
-    private static final Map<String, Set<Role>> EXPECTED = Map.of(
-            "GET /api/v1/me", EnumSet.allOf(Role.class),
-            "GET /api/v1/exchanges", EnumSet.of(Role.AUDITOR, Role.VIEWER),
-            "GET /api/v1/exchanges/{id}", EnumSet.of(Role.AUDITOR, Role.VIEWER),
-            "GET /api/v1/exchanges/{id}/request", EnumSet.of(Role.AUDITOR),
-            "GET /api/v1/exchanges/{id}/response", EnumSet.of(Role.AUDITOR),
-            "GET /api/v1/exchanges/{id}/vectors/{index}", EnumSet.of(Role.AUDITOR),
-            "GET /api/v1/sessions", EnumSet.of(Role.AUDITOR, Role.VIEWER),
-            "GET /api/v1/sessions/{id}", EnumSet.of(Role.AUDITOR, Role.VIEWER),
-            "GET /api/v1/sessions/{id}/exchanges", EnumSet.of(Role.AUDITOR, Role.VIEWER));
+    private static final Map<String, Set<Role>> EXPECTED = Map.ofEntries(
+            Map.entry("GET /api/v1/me", EnumSet.allOf(Role.class)),
+            Map.entry("GET /api/v1/exchanges", EnumSet.of(Role.AUDITOR, Role.VIEWER)),
+            Map.entry("GET /api/v1/exchanges/{id}", EnumSet.of(Role.AUDITOR, Role.VIEWER)),
+            Map.entry("GET /api/v1/exchanges/{id}/request", EnumSet.of(Role.AUDITOR)),
+            Map.entry("GET /api/v1/exchanges/{id}/response", EnumSet.of(Role.AUDITOR)),
+            Map.entry("GET /api/v1/exchanges/{id}/vectors/{index}", EnumSet.of(Role.AUDITOR)),
+            Map.entry("GET /api/v1/sessions", EnumSet.of(Role.AUDITOR, Role.VIEWER)),
+            Map.entry("GET /api/v1/sessions/{id}", EnumSet.of(Role.AUDITOR, Role.VIEWER)),
+            Map.entry("GET /api/v1/sessions/{id}/exchanges", EnumSet.of(Role.AUDITOR, Role.VIEWER)),
+            Map.entry("GET /api/v1/chains", EnumSet.of(Role.AUDITOR, Role.VIEWER)),
+            Map.entry("GET /api/v1/chains/{id}/findings", EnumSet.of(Role.AUDITOR, Role.VIEWER)));
     private static final Set<String> OPEN = Set.of(
             "POST /api/v1/session",
             "DELETE /api/v1/session",
@@ -209,6 +212,7 @@ class RolesTest {
                             new Exchanges(clickHouse),
                             new ExchangeLookup(clickHouse),
                             new Sessions(clickHouse),
+                            new Chains(clickHouse),
                             new Authentication(tokens, new RoleGroups(Map.of())),
                             new SessionCookie(new SecureRandom()),
                             new AdminEndpoints(
