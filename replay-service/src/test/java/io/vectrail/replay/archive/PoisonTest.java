@@ -1,0 +1,173 @@
+package io.vectrail.replay.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vectrail.event.AuditExchange;
+import io.vectrail.event.AuditSession;
+import io.vectrail.event.DeadLetter;
+import io.vectrail.event.EventSerde;
+import io.vectrail.event.PayloadChunk;
+import io.vectrail.event.Topics;
+import io.vectrail.replay.Engines;
+import io.vectrail.replay.Samples;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Records of every topic that nobody can store, before, between and behind good ones: set aside, and the rest goes on. */
+class PoisonTest {
+
+    private static final Engines ENGINES = Engines.shared();
+
+    private final String key = "poison-" + UUID.randomUUID();
+    private final Map<String, String> expected = new LinkedHashMap<>();
+    private RecordMetadata last;
+
+    @Test
+    void eachIsSetAsideWithItsReasonAndPositionAndAllOthersAreStored() {
+        List<String> before = ENGINES.ends();
+        try (ArchiveRun run = new ArchiveRun(ENGINES).from(before)) {
+            List<RecordMetadata> ends = List.of(exchanges(), chunks(), sessions());
+            run.start();
+            ends.forEach(run::awaitArchived);
+
+            Map<String, DeadLetter> letters = letters();
+            assertThat(letters.keySet()).containsAll(expected.keySet());
+            expected.forEach((position, reason) -> assertThat(letters.get(position))
+                    .as(position)
+                    .satisfies(letter -> assertThat(letter.getReason()).contains(reason))
+                    .satisfies(letter -> assertThat(
+                                    letter.getTopic() + "-" + letter.getPartition() + "-" + letter.getOffset())
+                            .isEqualTo(position)));
+            assertThat(run.meter("vectrail.archive.deadletters")).isEqualTo(expected.size());
+            assertThat(run.meter("vectrail.archive.retries")).isZero();
+            assertThat(run.one("SELECT toInt64(count()) AS answer FROM exchanges"))
+                    .isEqualTo(4);
+            assertThat(run.one("SELECT toInt64(count()) AS answer FROM chain")).isEqualTo(4);
+            assertThat(run.one("SELECT toInt64(count()) AS answer FROM sessions FINAL"))
+                    .isEqualTo(2);
+            assertThat(run.one("SELECT toInt64(count()) AS answer FROM bodies WHERE topic = 'vectrail.payloads'"))
+                    .isEqualTo(2);
+        }
+    }
+
+    private RecordMetadata exchanges() {
+        String topic = Topics.EXCHANGES.name();
+        byte[] good = ENGINES.framed(exchange());
+        poison(topic, null, "no value");
+        poison(topic, new byte[0], "wire format");
+        good(topic, ENGINES.framed(exchange()));
+        poison(topic, with(good, 0, 7), "wire format");
+        poison(topic, with(good, 1, 0x70), "does not know schema");
+        good(topic, ENGINES.framed(exchange()));
+        poison(topic, Arrays.copyOf(good, good.length - 9), "Avro binary");
+        poison(topic, Arrays.copyOf(good, good.length + 3), "bytes are left");
+        AuditExchange nameless = exchange();
+        nameless.setId("../etc/passwd");
+        poison(topic, ENGINES.framed(nameless), "its id is not");
+        AuditExchange timeless = exchange();
+        timeless.setReceivedAt(Instant.ofEpochMilli(Long.MAX_VALUE));
+        poison(topic, ENGINES.framed(timeless), "one of its times");
+        AuditExchange chainless = exchange();
+        chainless.setSequence(Long.MIN_VALUE);
+        chainless.setEdge("");
+        good(topic, ENGINES.framed(chainless));
+        AuditExchange hollow = exchange();
+        hollow.getRequest().getBody().setContent(null);
+        hollow.getRequest().getBody().setChunks(Integer.MAX_VALUE);
+        hollow.getRequest().getBody().setSize(-1);
+        good(topic, ENGINES.framed(hollow));
+        poison(topic, new byte[] {0, 0, 0, 0}, "wire format");
+        return last;
+    }
+
+    private RecordMetadata chunks() {
+        String topic = Topics.PAYLOADS.name();
+        String id = Samples.idAt(Samples.NOON);
+        poison(topic, null, "no value");
+        good(topic, ENGINES.framed(chunk(id, 0, 2)));
+        poison(topic, ENGINES.framed(chunk(id, 2, 2)), "which part");
+        poison(topic, ENGINES.framed(chunk(id, -1, 2)), "which part");
+        poison(topic, ENGINES.framed(chunk("", 0, 2)), "which part");
+        good(topic, ENGINES.framed(chunk(id, 1, 2)));
+        poison(topic, "no chunk".getBytes(java.nio.charset.StandardCharsets.UTF_8), "wire format");
+        return last;
+    }
+
+    private RecordMetadata sessions() {
+        EventSerde<AuditSession> serde = new EventSerde<>(Topics.SESSIONS, ENGINES.registry());
+        String topic = Topics.SESSIONS.name();
+        poison(topic, serde.framed(serde.binary(session("another", Samples.NOON))), "its key is not its id");
+        good(topic, serde.framed(serde.binary(session(key, Samples.NOON))));
+        poison(topic, serde.framed(serde.binary(session(key, Instant.parse("9999-01-01T00:00:00Z")))), "times");
+        poison(topic, new byte[] {1}, "wire format");
+        // Of another session, in whichever partition that lies: the last record here is what is waited for.
+        ENGINES.publish(Samples.session(key + "-2", "alice", Samples.NOON, Samples.NOON, 1));
+        good(topic, serde.framed(serde.binary(session(key, Samples.NOON))));
+        poison(topic, new byte[] {2}, "wire format");
+        return last;
+    }
+
+    private void good(String topic, byte[] value) {
+        last = ENGINES.publish(topic, key, value);
+    }
+
+    private void poison(String topic, byte @Nullable [] value, String reason) {
+        last = ENGINES.publish(topic, key, value);
+        expected.put(topic + "-" + last.partition() + "-" + last.offset(), reason);
+    }
+
+    private AuditExchange exchange() {
+        return Samples.exchange(key, Samples.NOON, "good");
+    }
+
+    private static PayloadChunk chunk(String id, int index, int count) {
+        return new PayloadChunk(id, io.vectrail.event.Side.REQUEST, index, count, ByteBuffer.wrap(new byte[] {1}));
+    }
+
+    private static AuditSession session(String id, Instant end) {
+        return Samples.session(id, "alice", Samples.NOON, end, 1);
+    }
+
+    private static byte[] with(byte[] value, int at, int replacement) {
+        byte[] changed = value.clone();
+        changed[at] = (byte) replacement;
+        return changed;
+    }
+
+    /** By key. */
+    private static Map<String, DeadLetter> letters() {
+        EventSerde<DeadLetter> serde = new EventSerde<>(Topics.DEADLETTER, ENGINES.registry());
+        Map<String, DeadLetter> letters = new HashMap<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", ENGINES.bootstrap()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.DEADLETTER.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200))
+                        .forEach(record -> letters.put(
+                                new String(record.key(), java.nio.charset.StandardCharsets.UTF_8),
+                                serde.read(record.value())));
+            }
+        }
+        return letters;
+    }
+}
