@@ -33,7 +33,6 @@ class PoisonTest {
 
     private final String key = "poison-" + UUID.randomUUID();
     private final Map<String, String> expected = new LinkedHashMap<>();
-    private RecordMetadata last;
 
     @Test
     void eachIsSetAsideWithItsReasonAndPositionAndAllOthersAreStored() {
@@ -89,8 +88,7 @@ class PoisonTest {
         hollow.getRequest().getBody().setChunks(Integer.MAX_VALUE);
         hollow.getRequest().getBody().setSize(-1);
         good(topic, ENGINES.framed(hollow));
-        poison(topic, new byte[] {0, 0, 0, 0}, "wire format");
-        return last;
+        return poison(topic, new byte[] {0, 0, 0, 0}, "wire format");
     }
 
     private RecordMetadata chunks() {
@@ -102,8 +100,7 @@ class PoisonTest {
         poison(topic, ENGINES.framed(chunk(id, -1, 2)), "which part");
         poison(topic, ENGINES.framed(chunk("", 0, 2)), "which part");
         good(topic, ENGINES.framed(chunk(id, 1, 2)));
-        poison(topic, "no chunk".getBytes(java.nio.charset.StandardCharsets.UTF_8), "wire format");
-        return last;
+        return poison(topic, "no chunk".getBytes(java.nio.charset.StandardCharsets.UTF_8), "wire format");
     }
 
     private RecordMetadata sessions() {
@@ -116,17 +113,17 @@ class PoisonTest {
         // Of another session, in whichever partition that lies: the last record here is what is waited for.
         ENGINES.publish(Samples.session(key + "-2", "alice", Samples.NOON, Samples.NOON, 1));
         good(topic, serde.framed(serde.binary(session(key, Samples.NOON))));
-        poison(topic, new byte[] {2}, "wire format");
-        return last;
+        return poison(topic, new byte[] {2}, "wire format");
     }
 
     private void good(String topic, byte[] value) {
-        last = ENGINES.publish(topic, key, value);
+        ENGINES.publish(topic, key, value);
     }
 
-    private void poison(String topic, byte @Nullable [] value, String reason) {
-        last = ENGINES.publish(topic, key, value);
-        expected.put(topic + "-" + last.partition() + "-" + last.offset(), reason);
+    private RecordMetadata poison(String topic, byte @Nullable [] value, String reason) {
+        RecordMetadata at = ENGINES.publish(topic, key, value);
+        expected.put(topic + "-" + at.partition() + "-" + at.offset(), reason);
+        return at;
     }
 
     private AuditExchange exchange() {

@@ -1,5 +1,6 @@
 package io.vectrail.replay.archive.chain;
 
+import io.vectrail.replay.archive.ArchiveException;
 import io.vectrail.replay.archive.chain.ChainRows.Anomaly;
 import io.vectrail.replay.archive.chain.ChainRows.Arrival;
 import io.vectrail.replay.archive.chain.ChainRows.Fresh;
@@ -29,8 +30,10 @@ final class ChainChecker {
     /** How long a missing event may take. */
     static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** Offsets of one partition that one turn looks at. */
+    /** Offsets of one partition that one turn looks at: fewer where those are of more chains than one answer holds. */
     private static final int MOST_OFFSETS = 50_000;
+
+    private static final int FEWEST_OFFSETS = 50;
 
     private static final int MOST_WINDOWS = 10;
     private static final int MOST_LATE = 2_000;
@@ -40,6 +43,7 @@ final class ChainChecker {
 
     private final ChainRows rows;
     private final ChainLedger ledger;
+    private int offsets = MOST_OFFSETS;
 
     ChainChecker(ChainRows rows, ChainLedger ledger) {
         this.rows = rows;
@@ -58,7 +62,16 @@ final class ChainChecker {
         List<Fresh> fresh = fresh(ledger.cursors(), positions);
         Turn turn = new Turn(ledger.states(), now);
         if (!fresh.isEmpty()) {
-            turn.arrivals(fresh);
+            try {
+                turn.arrivals(rows.arrivals(fresh), fresh);
+            } catch (ArchiveException e) {
+                if (e.kind() != ArchiveException.Kind.TOO_EXPENSIVE || offsets == FEWEST_OFFSETS) {
+                    throw e;
+                }
+                offsets = Math.max(FEWEST_OFFSETS, offsets / 8);
+                return new Outcome(List.of(), true);
+            }
+            offsets = Math.min(MOST_OFFSETS, offsets * 2);
         }
         turn.scan();
         Map<Integer, Long> cursors = new HashMap<>();
@@ -75,7 +88,7 @@ final class ChainChecker {
             // What was archived before this table was there is not in it, and nothing to go through.
             long from = known != null ? known : rows.firstOffset(partition).orElse(next);
             if (from < next) {
-                fresh.add(new Fresh(partition, from, Math.min(next, from + MOST_OFFSETS)));
+                fresh.add(new Fresh(partition, from, Math.min(next, from + offsets)));
             }
         });
         return fresh;
@@ -99,11 +112,11 @@ final class ChainChecker {
             changed.put(state.key(), state);
         }
 
-        void arrivals(List<Fresh> fresh) {
+        void arrivals(List<Arrival> arrivals, List<Fresh> fresh) {
             List<ChainState> begun = new ArrayList<>();
-            for (Arrival arrival : rows.arrivals(fresh)) {
+            for (Arrival arrival : arrivals) {
                 if (arrival.invalid() > 0) {
-                    invalid(arrival.key());
+                    findings.add(Finding.at(arrival.key(), Kind.INVALID, 0, arrival.invalid(), now, now, List.of()));
                 }
                 ChainState known = states.get(arrival.key());
                 if (arrival.highest() < 1) {
@@ -120,11 +133,6 @@ final class ChainChecker {
             }
             begun.sort(Comparator.comparing(ChainState::since));
             begun.forEach(this::begins);
-        }
-
-        private void invalid(ChainKey key) {
-            ChainRows.Invalid all = rows.invalid(key);
-            findings.add(Finding.at(key, Kind.INVALID, 0, all.events(), all.since(), now, List.of()));
         }
 
         private void begins(ChainState state) {

@@ -62,8 +62,6 @@ final class ChainRows {
             + " AND sequence BETWEEN {from:Int64} AND {to:Int64}";
     private static final String IDS = "SELECT DISTINCT id FROM chain WHERE " + OF_CHAIN
             + " AND sequence = {sequence:Int64} ORDER BY id LIMIT {limit:UInt32}";
-    private static final String INVALID =
-            "SELECT count() AS events, min(time) AS since FROM chain WHERE " + OF_CHAIN + " AND sequence < 1";
     private static final String EARLIER = """
             SELECT (SELECT count() FROM losses WHERE at > %s) + (SELECT count() FROM exchanges
             WHERE %s AND sequence < {first:Int64} AND sequence > 0 AND time BETWEEN %s - INTERVAL 1 DAY AND %s + INTERVAL 1 DAY)
@@ -185,15 +183,6 @@ final class ChainRows {
         Map<String, Object> parameters = with(key, "sequence", sequence);
         parameters.put("limit", Finding.MOST_EXCHANGES);
         return clickHouse.query(IDS, parameters, row -> row.text("id"));
-    }
-
-    /** All events of a chain that have no place in it. */
-    record Invalid(long events, Instant since) {}
-
-    Invalid invalid(ChainKey key) {
-        return clickHouse
-                .query(INVALID, key.parameters(), row -> new Invalid(row.longNumber("events"), row.time("since")))
-                .getFirst();
     }
 
     /** Whether what came before {@code first} may exist without ever having been given to this table. */

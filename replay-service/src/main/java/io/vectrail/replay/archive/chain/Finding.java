@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence where; of a gap the first that is missing
  * @param through of a gap the last that is missing, otherwise {@code sequence}
  * @param missing how many of a gap are missing; 0 otherwise
- * @param events how many events were met there; 0 for a gap
+ * @param events how many events were met there at once; 0 for a gap
  * @param time of the event there, or of the one behind a gap
  * @param foundAt when it was first found
  * @param healedAt when a gap was found filled; null while it is open, and for other kinds

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vectrail.runtime.health.Condition;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +150,23 @@ class ChainCheckerTest {
         assertThat(chains.findings())
                 .containsExactly("INVALID 0 0 0 3", "GAP 3 9223372036854775806 9223372036854775801 0", "FORK 4 4 0 2");
         assertThat(chains.states()).containsExactly("e 1 BEGINNING 1 9223372036854775807 9223372036854775807");
+    }
+
+    @Test
+    void anEdgeThatBeginsAnEpochWithEachEventHoldsNothingUp() {
+        chains.database()
+                .execute("INSERT INTO chain (edge, epoch, sequence, hash, topic, partition, offset)"
+                        + " SELECT 'e', toString(number), 0, 'h', 'vectrail.exchanges', 0, number FROM numbers(12000)");
+        chains.database()
+                .execute("INSERT INTO positions (topic, partition, next) VALUES ('vectrail.exchanges', 0, 12000)");
+        ChainChecker checker = new ChainChecker(
+                new ChainRows(chains.database().clickHouse()),
+                new ChainLedger(chains.database().clickHouse()));
+
+        assertThat(checker.turn("true", Instant.now()).more())
+                .as("more than one answer holds")
+                .isTrue();
+        assertThat(checker.turn("true", Instant.now()).findings()).isNotEmpty();
     }
 
     @Test
