@@ -16,6 +16,7 @@ import io.vectrail.edge.provider.upstream.UpstreamSettings;
 import io.vectrail.edge.recorder.Interrupted;
 import io.vectrail.edge.recorder.OwedEnds;
 import io.vectrail.edge.recorder.Recorder;
+import io.vectrail.edge.recorder.Recovered;
 import io.vectrail.edge.recorder.Strangers;
 import io.vectrail.edge.recorder.journal.Journal;
 import io.vectrail.edge.recorder.journal.JournalSettings;
@@ -64,7 +65,7 @@ final class Wiring implements AutoCloseable {
         journal = Journal.open(new JournalSettings(folder, config.journal()), clock, journalMeters);
         ShippedHint hint = new ShippedHint(folder.resolve("shipped"));
         owed = new OwedEnds(journal, clock);
-        Interrupted.end(journal, hint.recall(), owed);
+        Recovered recovered = Interrupted.end(journal, hint.recall(), owed);
         strangers = new Strangers(journal);
         journalMeters.watch(journal, owed, strangers);
         shipper = new Shipper(
@@ -87,7 +88,7 @@ final class Wiring implements AutoCloseable {
         SetAsidePages setAside = new SetAsidePages(shipper);
         admin = AdminListener.start(
                 config.admin(),
-                new AdminEndpoints("edge", health(documents), meters, setAside.pages(), setAside.actions()));
+                new AdminEndpoints("edge", health(documents, recovered), meters, setAside.pages(), setAside.actions()));
         shipper.start();
         listener.start(arrival ->
                 pipeline.handle(arrival).whenComplete((release, failure) -> exchangeMeters.released(arrival, release)));
@@ -116,9 +117,10 @@ final class Wiring implements AutoCloseable {
         admin.close();
     }
 
-    private Health health(Documents documents) {
+    private Health health(Documents documents, Recovered recovered) {
         Health health = new Health();
         health.register("journal", journal::condition);
+        health.register("recovery", () -> recovered.condition(journal));
         health.register("shipper", shipper::condition);
         health.register("document", () -> new Condition.Up(documents.current().hash()));
         tokens.reportTo(health);

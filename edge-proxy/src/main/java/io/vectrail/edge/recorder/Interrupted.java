@@ -11,6 +11,7 @@ import io.vectrail.journal.ExchangeEnd;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -33,19 +34,20 @@ public final class Interrupted {
      * and no request is taken before it has them.
      *
      * @param from no exchange that is still open began before it
-     * @return how many were ended
      */
-    public static int end(Journal journal, Position from, OwedEnds owed) throws IOException, InterruptedException {
-        Map<UUID, EntryKind> open = open(journal, from);
+    public static Recovered end(Journal journal, Position from, OwedEnds owed)
+            throws IOException, InterruptedException {
+        Map<EntryKind, Long> entries = new EnumMap<>(EntryKind.class);
+        Map<UUID, EntryKind> open = open(journal, from, entries);
+        Recovered found = new Recovered(
+                from, journal.earlierSegments(), journal.earlierBytes(), entries, open.size(), journal.torn());
+        LOG.info("{}", found);
         open.forEach((exchange, last) -> owed.owe(exchange, forwarded(last)));
-        if (!open.isEmpty()) {
-            LOG.warn("{} exchanges had been interrupted when the edge last stopped", open.size());
-        }
         if (!owed.awaitSettled(PATIENCE)) {
             LOG.error(
                     "the journal does not take the ends of interrupted exchanges; requests are refused until it does");
         }
-        return open.size();
+        return found;
     }
 
     /** The journal says that it was about to be forwarded; whether the bytes left, nobody knows. */
@@ -53,13 +55,15 @@ public final class Interrupted {
         return last == EntryKind.FORWARDING ? Forwarded.MAYBE : Forwarded.NO;
     }
 
-    private static Map<UUID, EntryKind> open(Journal journal, Position from) throws IOException {
+    private static Map<UUID, EntryKind> open(Journal journal, Position from, Map<EntryKind, Long> entries)
+            throws IOException {
         Map<UUID, EntryKind> open = new LinkedHashMap<>();
         try (JournalReader reader = journal.reader(from)) {
             for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
                 if (entry.position().compareTo(journal.startOfThisRun()) >= 0) {
                     break;
                 }
+                entries.merge(entry.kind(), 1L, Long::sum);
                 if (entry.kind().terminal()) {
                     open.remove(entry.exchange());
                 } else {

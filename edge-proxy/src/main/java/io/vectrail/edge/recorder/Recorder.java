@@ -79,7 +79,8 @@ public final class Recorder {
             }
             int length = exchange.release().body().length;
             return append(exchange, EntryKind.ENDED, AvroBinary.write(events.end(exchange), HEAD_BYTES + length));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Whatever it is: the end is then owed, or the exchange would stay open for ever.
             return CompletableFuture.failedFuture(e);
         }
     }

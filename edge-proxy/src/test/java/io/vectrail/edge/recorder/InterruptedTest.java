@@ -44,13 +44,15 @@ class InterruptedTest {
         }
         try (Journal journal = open();
                 OwedEnds owed = new OwedEnds(journal, Clock.systemUTC())) {
-            assertThat(Interrupted.end(journal, Position.START, owed)).isEqualTo(2);
+            assertThat(Interrupted.end(journal, Position.START, owed).interrupted())
+                    .isEqualTo(2);
             assertThat(ends(journal))
                     .containsOnly(Map.entry(received, Forwarded.NO), Map.entry(forwarding, Forwarded.MAYBE));
         }
         try (Journal journal = open();
                 OwedEnds owed = new OwedEnds(journal, Clock.systemUTC())) {
-            assertThat(Interrupted.end(journal, Position.START, owed)).isZero();
+            assertThat(Interrupted.end(journal, Position.START, owed).interrupted())
+                    .isZero();
         }
     }
 

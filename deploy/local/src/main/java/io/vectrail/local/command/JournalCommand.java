@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "journal",
         description = "What the edge's disk holds and Kafka does not.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {JournalResendCommand.class})
+        subcommands = {JournalInspectCommand.class, JournalResendCommand.class})
 final class JournalCommand {}

@@ -17,11 +17,11 @@ import java.util.stream.Stream;
  * The jars that a program runs on: copies, in the platform's own folder. A build writes over the jars of the checkout in place,
  * and a JVM whose jar changes beneath it fails at the next class that it loads.
  */
-final class Distribution {
+public final class Distribution {
     private Distribution() {}
 
     /** A module's own jar and its libraries, as its build leaves them. */
-    static JavaClassPath ofModule(Path checkout, String module) {
+    public static JavaClassPath ofModule(Path checkout, String module) {
         Path target = checkout.resolve(module).resolve("target");
         Path jar = target.resolve(module + ".jar");
         Path libraries = target.resolve("lib");

@@ -156,6 +156,13 @@ class CommandLineTest {
         assertThat(home.resolve("none")).doesNotExist();
     }
 
+    @Test
+    void journalInspectAsksForAFolder() throws Exception {
+        Result result = run(Map.of(), "journal", "inspect", "--entries");
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).contains("DIR", "--json");
+    }
+
     private Result run(Map<String, String> variables, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

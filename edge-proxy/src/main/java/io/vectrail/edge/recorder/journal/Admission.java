@@ -34,7 +34,7 @@ final class Admission {
         if (closing) {
             return Unavailability.CLOSED;
         }
-        if (payloadBytes > SegmentFormat.MOST_ENTRY_BYTES - SegmentFormat.PREFIX_BYTES) {
+        if (payloadBytes > SegmentFormat.MOST_PAYLOAD_BYTES) {
             return Unavailability.TOO_LARGE;
         }
         if (kind != EntryKind.ENDED) {

@@ -44,6 +44,9 @@ final class GroupCommit implements AutoCloseable {
 
     private static final int MOST_ENTRIES_PER_FORCE = 4096;
 
+    /** Wakes the writer when it is to close; is never written. */
+    private static final Waiting NUDGE = new Waiting(EntryKind.REFUSED, new UUID(0, 0), new byte[0], false);
+
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final Deque<Waiting> taken = new ArrayDeque<>();
     private final List<Waiting> unforced = new ArrayList<>();
@@ -121,6 +124,7 @@ final class GroupCommit implements AutoCloseable {
     @Override
     public void close() {
         admission.close();
+        queue.add(NUDGE);
         try {
             thread.join(Duration.ofSeconds(10));
         } catch (InterruptedException e) {
@@ -143,6 +147,9 @@ final class GroupCommit implements AutoCloseable {
                 if (first != null) {
                     taken.add(first);
                     queue.drainTo(taken, MOST_ENTRIES_PER_FORCE - 1);
+                    if (admission.closing()) {
+                        taken.removeIf(NUDGE::equals);
+                    }
                 }
             } catch (InterruptedException e) {
                 admission.close();
@@ -248,7 +255,7 @@ final class GroupCommit implements AutoCloseable {
         }
         if (segment == null) {
             long number = folder.takeNumber();
-            segment = SegmentWriter.create(folder.file(number), folder.epoch(), number, clock.millis());
+            segment = SegmentWriter.create(folder.file(number), folder.epoch(), number, clock.millis(), folder.end());
             proven = false;
             folder.syncNames();
             folder.put(new Segment(number, segment.durable(), false, clock.instant()));
@@ -297,7 +304,7 @@ final class GroupCommit implements AutoCloseable {
         events.accept(new JournalEvent.SegmentGivenUp(broken.number()));
         try {
             broken.abandon();
-            if (broken.holdsEntries()) {
+            if (broken.holdsEntries() || folder.isEmptyWithout(broken.number())) {
                 publish(new Segment(broken.number(), broken.durable(), true, clock.instant()));
             } else {
                 folder.remove(broken.number());
@@ -321,7 +328,9 @@ final class GroupCommit implements AutoCloseable {
 
     private void failQueued(Unavailability why) {
         for (Waiting waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
-            fail(waiting, why);
+            if (!waiting.equals(NUDGE)) {
+                fail(waiting, why);
+            }
         }
     }
 

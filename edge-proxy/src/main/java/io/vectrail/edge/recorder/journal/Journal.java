@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -46,7 +47,7 @@ public final class Journal implements AutoCloseable {
      */
     public static Journal open(JournalSettings settings, Clock clock, Consumer<JournalEvent> events)
             throws IOException {
-        JournalFolder folder = JournalFolder.open(settings.folder());
+        JournalFolder folder = JournalFolder.open(settings.folder(), events);
         try {
             return new Journal(folder, GroupCommit.start(settings, folder, clock, events), clock, events);
         } catch (RuntimeException e) {
@@ -104,6 +105,26 @@ public final class Journal implements AutoCloseable {
     public void shipped(Position before) throws IOException {
         folder.dropBefore(
                 before, commits.crowded() ? Instant.MAX : clock.instant().minus(KEPT_AFTER_SHIPPING));
+    }
+
+    /** Segments that earlier runs had left. */
+    public int earlierSegments() {
+        return folder.earlierSegments();
+    }
+
+    /** Bytes of these segments. */
+    public long earlierBytes() {
+        return folder.earlierBytes();
+    }
+
+    /** What cannot be read although it had been acknowledged, as far as anybody has read since the start. */
+    public Damages damages() {
+        return folder.damages();
+    }
+
+    /** What the crash before this run left behind its last whole entry; nobody had been told that it was durable. */
+    public List<Damage> torn() {
+        return folder.torn();
     }
 
     /** Bytes on disk. */

@@ -1,9 +1,11 @@
 package io.vectrail.edge.recorder.journal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,8 +15,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The segments of one journal and how far each may be read. Holds the lock that keeps a second process out. The writer
@@ -29,29 +33,49 @@ final class JournalFolder implements AutoCloseable {
      */
     record Segment(long number, long readable, boolean sealed, Instant closedAt) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(JournalFolder.class);
+
     private final Path folder;
     private final FileChannel lockFile;
     private final UUID epoch;
-    private long lastNumber;
+    private final Damages damages;
+    private final List<Damage> torn;
+    private final int earlierSegments;
+    private final long earlierBytes;
     private final NavigableMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
+    private long lastNumber;
 
-    private JournalFolder(Path folder, FileChannel lockFile, UUID epoch) {
+    private JournalFolder(Path folder, FileChannel lockFile, FoundSegments found, Damages damages) {
         this.folder = folder;
         this.lockFile = lockFile;
-        this.epoch = epoch;
+        this.epoch = found.epoch() == null ? UUID.randomUUID() : found.epoch();
+        this.damages = damages;
+        this.torn = found.segments().stream()
+                .filter(segment -> segment.torn() > 0)
+                .map(segment -> new Damage(
+                        new Position(segment.number(), segment.end()), segment.torn(), "torn when it was last written"))
+                .toList();
+        for (FoundSegment segment : found.segments()) {
+            lastNumber = segment.number();
+            put(new Segment(segment.number(), segment.end(), true, segment.modified()));
+        }
+        found.missing().forEach(damages::report);
+        earlierSegments = segments.size();
+        earlierBytes = bytes();
     }
 
     /** Opens or makes the folder. @throws IOException when it cannot be used, or another process has it */
-    static JournalFolder open(Path folder) throws IOException {
+    static JournalFolder open(Path folder, Consumer<JournalEvent> events) throws IOException {
         Files.createDirectories(folder);
-        FileChannel lockFile =
-                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel lockFile = FileChannel.open(
+                folder.resolve(FoundSegments.LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (tryLock(lockFile) == null) {
                 throw new IOException(folder + " is in use by another edge; give each edge a data folder of its own");
             }
-            JournalFolder opened = new JournalFolder(folder, lockFile, epochOf(folder));
-            opened.list();
+            JournalFolder opened = new JournalFolder(folder, lockFile, FoundSegments.in(folder), new Damages(events));
+            opened.noteEpoch();
+            opened.forceLast();
             return opened;
         } catch (IOException | RuntimeException e) {
             lockFile.close();
@@ -105,23 +129,50 @@ final class JournalFolder implements AutoCloseable {
                 - before;
     }
 
-    int count() {
-        return segments.size();
+    int earlierSegments() {
+        return earlierSegments;
     }
 
-    /** Deletes a segment that holds nothing. */
+    long earlierBytes() {
+        return earlierBytes;
+    }
+
+    /** Deletes a segment that nobody needs. */
     void remove(long number) throws IOException {
-        segments.remove(number);
         Files.deleteIfExists(file(number));
+        segments.remove(number);
     }
 
-    /** Deletes sealed segments that end before this position and were closed before this time. */
+    /** Where the last segment ends; {@link Position#START} when there is none. */
+    Position end() {
+        Map.Entry<Long, Segment> last = segments.lastEntry();
+        return last == null
+                ? Position.START
+                : new Position(last.getKey(), last.getValue().readable());
+    }
+
+    /** True when no other segment tells the epoch. */
+    boolean isEmptyWithout(long number) {
+        return segments.isEmpty() || (segments.size() == 1 && segments.containsKey(number));
+    }
+
+    /** What cannot be read, although it had been acknowledged. */
+    Damages damages() {
+        return damages;
+    }
+
+    /** What the crash before this run left behind the last whole entry; nobody had been told that it was durable. */
+    List<Damage> torn() {
+        return torn;
+    }
+
+    /** Deletes sealed segments that end before this position and were closed before this time, oldest first: no gap is left. */
     void dropBefore(Position position, Instant closedBefore) throws IOException {
         for (Segment segment : segments.headMap(position.segment(), false).values()) {
-            if (segment.sealed() && segment.closedAt().isBefore(closedBefore)) {
-                Files.deleteIfExists(file(segment.number()));
-                segments.remove(segment.number());
+            if (!segment.sealed() || !segment.closedAt().isBefore(closedBefore)) {
+                return;
             }
+            remove(segment.number());
         }
     }
 
@@ -145,37 +196,27 @@ final class JournalFolder implements AutoCloseable {
         }
     }
 
-    /** The epoch of the segments that are there; a folder without one starts a new epoch. */
-    private static UUID epochOf(Path folder) throws IOException {
-        for (long number : numbers(folder).reversed()) {
-            try (SegmentReader reader = SegmentReader.open(SegmentFormat.file(folder, number))) {
-                if (reader != null) {
-                    return reader.header().epoch();
-                }
-            }
+    /**
+     * What a killed run had written and not forced is read, and relied on, from now on: a power failure must not take it any
+     * more.
+     */
+    private void forceLast() {
+        if (segments.isEmpty()) {
+            return;
         }
-        return UUID.randomUUID();
-    }
-
-    private void list() throws IOException {
-        for (long number : numbers(folder)) {
-            lastNumber = number;
-            Path path = file(number);
-            put(new Segment(
-                    number,
-                    Files.size(path),
-                    true,
-                    Files.getLastModifiedTime(path).toInstant()));
+        try (FileChannel last = FileChannel.open(file(lastNumber), StandardOpenOption.WRITE)) {
+            last.force(true);
+        } catch (IOException e) {
+            LOG.warn("segment {} cannot be forced: {}", lastNumber, e.getMessage());
         }
     }
 
-    private static List<Long> numbers(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("[0-9]{12}\\" + SegmentFormat.SUFFIX))
-                    .map(name -> Long.parseLong(name.substring(0, 12)))
-                    .sorted()
-                    .toList();
+    /** A spare copy alone, so that it is no fault when a full disk does not take it. */
+    private void noteEpoch() {
+        try {
+            lockFile.write(ByteBuffer.wrap(epoch.toString().getBytes(StandardCharsets.ISO_8859_1)), 0);
+        } catch (IOException e) {
+            LOG.warn("the epoch cannot be noted in {}: {}", folder, e.getMessage());
         }
     }
 }

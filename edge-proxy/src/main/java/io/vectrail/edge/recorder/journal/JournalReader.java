@@ -1,16 +1,14 @@
 package io.vectrail.edge.recorder.journal;
 
 import io.vectrail.edge.recorder.journal.JournalFolder.Segment;
+import io.vectrail.event.AuditExchange;
+import io.vectrail.journal.ExchangeEnd;
 import java.io.IOException;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Reads the journal in order. Not thread-safe. A segment that ends torn is read up to its last whole entry. */
+/** Reads the journal in order. Not thread-safe. */
 public final class JournalReader implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
 
     private final JournalFolder folder;
     private Position next;
@@ -26,15 +24,14 @@ public final class JournalReader implements AutoCloseable {
         return next;
     }
 
-    /** The next durable entry; null when there is none yet. */
+    /** The next durable entry; null when there is none yet. What cannot be read is passed over and reported. */
     public @Nullable JournalEntry next() throws IOException {
         Segment segment = folder.from(next.segment());
         while (segment != null) {
             if (segment.number() != next.segment()) {
                 next = new Position(segment.number(), 0);
             }
-            SegmentReader reader = open(segment.number());
-            JournalEntry entry = reader == null ? null : reader.read(next.offset(), segment.readable());
+            JournalEntry entry = next(segment);
             if (entry != null) {
                 next = entry.next();
                 return entry;
@@ -42,40 +39,59 @@ public final class JournalReader implements AutoCloseable {
             if (!segment.sealed()) {
                 return null;
             }
-            tellWhatIsLost(segment);
             segment = folder.from(segment.number() + 1);
         }
         return null;
     }
 
+    private @Nullable JournalEntry next(Segment segment) throws IOException {
+        SegmentReader reader = open(segment.number());
+        while (true) {
+            switch (reader.read(next.offset(), segment.readable())) {
+                case Reading.Whole whole -> {
+                    return whole.entry();
+                }
+                case Reading.Broken broken -> {
+                    folder.damages().report(broken.damage());
+                    next = new Position(segment.number(), broken.next());
+                }
+                case Reading.Over over -> {
+                    if (over.unread() > 0) {
+                        // Entries end where the segment does, so what is left had been some.
+                        Position from = new Position(segment.number(), segment.readable() - over.unread());
+                        folder.damages().report(new Damage(from, over.unread(), "no whole entry"));
+                        next = new Position(segment.number(), segment.readable());
+                    }
+                    return null;
+                }
+            }
+        }
+    }
+
     /** The entry at a position that an earlier read told. @throws IOException when it is not there any more */
     public JournalEntry at(Position position) throws IOException {
         Segment segment = folder.segment(position.segment());
-        if (segment != null) {
-            if (current != null && current.header().segment() == position.segment()) {
-                JournalEntry entry = current.read(position.offset(), segment.readable());
-                if (entry != null) {
-                    return entry;
-                }
-            }
-            try (SegmentReader reader = SegmentReader.open(folder.file(position.segment()))) {
-                JournalEntry entry = reader == null ? null : reader.read(position.offset(), segment.readable());
-                if (entry != null) {
-                    return entry;
-                }
-            }
+        if (segment != null
+                && open(position.segment()).read(position.offset(), segment.readable())
+                        instanceof Reading.Whole whole) {
+            return whole.entry();
         }
         throw new IOException("the journal has no entry at " + position);
     }
 
-    /** The schema that this segment's AuditExchange payloads were written with. */
+    /**
+     * The schema that this segment's AuditExchange payloads were written with. Where its header is broken, this program's:
+     * most likely the same one wrote it.
+     */
     public Schema exchangeSchema(long segment) throws IOException {
-        return header(segment).exchange();
+        SegmentFormat.Header header = open(segment).header();
+        return header == null ? AuditExchange.getClassSchema() : header.exchange();
     }
 
-    /** The schema that this segment's ExchangeEnd payloads were written with. */
+    /** The schema that this segment's ExchangeEnd payloads were written with; with a broken header as above. */
     public Schema endSchema(long segment) throws IOException {
-        return header(segment).end();
+        SegmentFormat.Header header = open(segment).header();
+        return header == null ? ExchangeEnd.getClassSchema() : header.end();
     }
 
     @Override
@@ -86,34 +102,10 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
-    /** After a crash the last entry may be torn, and nobody had been told that it was durable; more than that is damage. */
-    private void tellWhatIsLost(Segment segment) {
-        long unread = segment.readable() - next.offset();
-        if (unread > 0 && next.offset() > 0) {
-            LOG.warn(
-                    "segment {} ends with {} bytes at {} that are no whole entry",
-                    segment.number(),
-                    unread,
-                    next.offset());
-        }
-    }
-
-    private SegmentFormat.Header header(long segment) throws IOException {
-        if (current != null && current.header().segment() == segment) {
-            return current.header();
-        }
-        try (SegmentReader reader = SegmentReader.open(folder.file(segment))) {
-            if (reader == null) {
-                throw new IOException("segment " + segment + " has no whole header");
-            }
-            return reader.header();
-        }
-    }
-
-    private @Nullable SegmentReader open(long segment) throws IOException {
-        if (current == null || current.header().segment() != segment) {
+    private SegmentReader open(long segment) throws IOException {
+        if (current == null || current.number() != segment) {
             close();
-            current = SegmentReader.open(folder.file(segment));
+            current = SegmentReader.open(folder.file(segment), segment, folder.epoch());
         }
         return current;
     }

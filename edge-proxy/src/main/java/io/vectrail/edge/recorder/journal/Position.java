@@ -20,4 +20,9 @@ public record Position(long segment, long offset) implements Comparable<Position
     public int compareTo(Position other) {
         return ORDER.compare(this, other);
     }
+
+    @Override
+    public String toString() {
+        return segment + ":" + offset;
+    }
 }

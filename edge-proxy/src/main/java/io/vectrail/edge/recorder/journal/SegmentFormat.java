@@ -13,50 +13,74 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a segment file. All numbers are big-endian.
+ * The bytes of a segment file. All numbers are big-endian; docs/journal.md explains them.
  *
  * <pre>
- * header   magic "VTRJ" | version u16 = 1 | epoch 16 bytes (UUID) | segment u64 | created u64 (ms since 1970)
+ * header   magic "VTRJ" | version u16 = 2 | epoch 16 bytes (UUID) | segment u64 | created u64 (ms since 1970)
+ *          | number u64 and end u64 of the segment before (0 0 when there was none)
  *          | length u32 + JSON of AuditExchange's schema | length u32 + JSON of ExchangeEnd's schema | CRC32C u32 of all before
+ * entry    length u32 of the payload | CRC32C u32 of the payload | kind u8 | exchange 16 bytes (UUID)
+ *          | CRC32C u32 of epoch, segment u64, offset u64 of this entry, and all of it before | payload
+ *
+ * version 1, still read
+ * header   without the segment before
  * entry    length u32 of what follows the checksum | CRC32C u32 of what follows | kind u8 | exchange 16 bytes (UUID) | payload
  * </pre>
  *
- * An entry counts when it is whole and its checksum fits; the first that does not ends the segment.
+ * An entry counts when it is whole and its checksums fit. Where one does not, the next whole frame goes on; in version 1 the
+ * segment ends there.
  */
 final class SegmentFormat {
 
     static final String SUFFIX = ".vtj";
 
-    /** Longest entry, in bytes: a whole response of the largest permitted size and its headers. */
-    static final int MOST_ENTRY_BYTES = 512 << 20;
+    /** Longest payload of an entry: a whole response of the largest permitted size and its headers. */
+    static final int MOST_PAYLOAD_BYTES = 512 << 20;
 
-    static final int FRAME_BYTES = 8;
-    static final int PREFIX_BYTES = 17;
+    /** What is written. */
+    static final short VERSION = 2;
 
     private static final int MAGIC = 0x5654524A;
-    private static final short VERSION = 1;
     private static final int MOST_HEADER_BYTES = 1 << 20;
+    private static final int USUAL_HEADER_BYTES = 64 << 10;
+    private static final int V1_FIXED_BYTES = 38;
+    private static final int V2_FIXED_BYTES = V1_FIXED_BYTES + 16;
 
     private SegmentFormat() {}
 
     /**
      * What a segment's header says.
      *
+     * @param previousEnd the segment before and where it ends; {@link Position#START} when there was none or it is not told
      * @param bytes length of the header, so the offset of the first entry
      */
-    record Header(UUID epoch, long segment, long createdMillis, Schema exchange, Schema end, int bytes) {}
+    record Header(
+            short version,
+            UUID epoch,
+            long segment,
+            long createdMillis,
+            Position previousEnd,
+            Schema exchange,
+            Schema end,
+            int bytes) {
+
+        Framing framing() {
+            return new Framing(version, epoch, segment);
+        }
+    }
 
     static Path file(Path folder, long segment) {
         return folder.resolve(String.format("%012d%s", segment, SUFFIX));
     }
 
-    static ByteBuffer header(UUID epoch, long segment, long createdMillis) {
+    static ByteBuffer header(UUID epoch, long segment, long createdMillis, Position previousEnd) {
         byte[] exchange = AuditExchange.getClassSchema().toString().getBytes(StandardCharsets.UTF_8);
         byte[] end = ExchangeEnd.getClassSchema().toString().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer header = ByteBuffer.allocate(38 + 4 + exchange.length + 4 + end.length + 4);
+        ByteBuffer header = ByteBuffer.allocate(V2_FIXED_BYTES + 4 + exchange.length + 4 + end.length + 4);
         header.putInt(MAGIC).putShort(VERSION);
         header.putLong(epoch.getMostSignificantBits()).putLong(epoch.getLeastSignificantBits());
         header.putLong(segment).putLong(createdMillis);
+        header.putLong(previousEnd.segment()).putLong(previousEnd.offset());
         header.putInt(exchange.length).put(exchange).putInt(end.length).put(end);
         header.putInt(checksum(header.array(), 0, header.position()));
         return header.flip();
@@ -64,15 +88,25 @@ final class SegmentFormat {
 
     /** The header, or null when the file does not begin with a whole one. */
     static @Nullable Header readHeader(FileChannel file) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(MOST_HEADER_BYTES, file.size()));
+        Header usual = readHeader(file, USUAL_HEADER_BYTES);
+        return usual == null && file.size() > USUAL_HEADER_BYTES ? readHeader(file, MOST_HEADER_BYTES) : usual;
+    }
+
+    private static @Nullable Header readHeader(FileChannel file, int most) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(most, file.size()));
         readFully(file, bytes, 0);
         bytes.flip();
-        if (bytes.remaining() < 42 || bytes.getInt() != MAGIC || bytes.getShort() != VERSION) {
+        if (bytes.remaining() < V2_FIXED_BYTES || bytes.getInt() != MAGIC) {
+            return null;
+        }
+        short version = bytes.getShort();
+        if (version != 1 && version != VERSION) {
             return null;
         }
         UUID epoch = new UUID(bytes.getLong(), bytes.getLong());
         long segment = bytes.getLong();
         long created = bytes.getLong();
+        Position previousEnd = version == 1 ? Position.START : new Position(bytes.getLong(), bytes.getLong());
         String exchange = text(bytes);
         String end = exchange == null ? null : text(bytes);
         if (exchange == null || end == null || bytes.remaining() < 4) {
@@ -82,29 +116,7 @@ final class SegmentFormat {
         if (bytes.getInt() != checksum(bytes.array(), 0, length)) {
             return null;
         }
-        return new Header(epoch, segment, created, parse(exchange), parse(end), length + 4);
-    }
-
-    /** What stands on disk before an entry's payload. */
-    static ByteBuffer prefix(EntryKind kind, UUID exchange, byte[] payload) {
-        return ByteBuffer.allocate(FRAME_BYTES + PREFIX_BYTES)
-                .putInt(PREFIX_BYTES + payload.length)
-                .putInt(checksum(kind, exchange, payload))
-                .put(kind.code())
-                .putLong(exchange.getMostSignificantBits())
-                .putLong(exchange.getLeastSignificantBits())
-                .flip();
-    }
-
-    static int checksum(EntryKind kind, UUID exchange, byte[] payload) {
-        ByteBuffer prefix = ByteBuffer.allocate(PREFIX_BYTES)
-                .put(kind.code())
-                .putLong(exchange.getMostSignificantBits())
-                .putLong(exchange.getLeastSignificantBits());
-        CRC32C crc = new CRC32C();
-        crc.update(prefix.array(), 0, PREFIX_BYTES);
-        crc.update(payload, 0, payload.length);
-        return (int) crc.getValue();
+        return new Header(version, epoch, segment, created, previousEnd, parse(exchange), parse(end), length + 4);
     }
 
     static int checksum(byte[] bytes, int from, int length) {

@@ -1,10 +1,12 @@
 package io.vectrail.edge.recorder.journal;
 
+import io.vectrail.edge.recorder.journal.Framing.Frame;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,68 +16,100 @@ final class SegmentReader implements AutoCloseable {
     private static final int READ_AHEAD = 1 << 20;
 
     private final FileChannel file;
-    private final SegmentFormat.Header header;
+    private final long number;
+    private final SegmentFormat.@Nullable Header header;
+    private final Framing framing;
     private ByteBuffer window = ByteBuffer.allocate(READ_AHEAD).limit(0);
     private long windowStart;
 
-    private SegmentReader(FileChannel file, SegmentFormat.Header header) {
+    private SegmentReader(FileChannel file, long number, SegmentFormat.@Nullable Header header, Framing framing) {
         this.file = file;
+        this.number = number;
         this.header = header;
+        this.framing = framing;
     }
 
-    /** Opens a segment; null when it has no whole header, and so no entries. */
-    static @Nullable SegmentReader open(Path path) throws IOException {
+    /**
+     * Opens a segment.
+     *
+     * @param epoch the journal's: entries are found by it when the header is broken
+     */
+    static SegmentReader open(Path path, long number, UUID epoch) throws IOException {
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
-        SegmentFormat.Header header = SegmentFormat.readHeader(file);
-        if (header == null) {
+        try {
+            SegmentFormat.Header header = SegmentFormat.readHeader(file);
+            Framing framing = header == null ? new Framing(SegmentFormat.VERSION, epoch, number) : header.framing();
+            return new SegmentReader(file, number, header, framing);
+        } catch (IOException | RuntimeException e) {
             file.close();
-            return null;
+            throw e;
         }
-        return new SegmentReader(file, header);
     }
 
-    SegmentFormat.Header header() {
+    long number() {
+        return number;
+    }
+
+    /** Null when it is broken. */
+    SegmentFormat.@Nullable Header header() {
         return header;
     }
 
     /**
-     * The entry at this offset, if it ends at or before {@code limit} and is whole.
+     * What stands at this offset.
      *
      * @param offset where an entry starts; anything inside the header means the first
      * @param limit how far the file may be read
      */
-    @Nullable
-    JournalEntry read(long offset, long limit) throws IOException {
-        long start = Math.max(offset, header.bytes());
-        ByteBuffer frame = bytes(start, SegmentFormat.FRAME_BYTES + SegmentFormat.PREFIX_BYTES, limit);
+    Reading read(long offset, long limit) throws IOException {
+        long start = Math.max(offset, header == null ? 0 : header.bytes());
+        Frame frame = frame(start, limit);
         if (frame == null) {
-            return null;
+            return search(start, limit);
         }
-        int length = frame.getInt();
-        int checksum = frame.getInt();
-        EntryKind kind = EntryKind.of(frame.get());
-        UUID exchange = new UUID(frame.getLong(), frame.getLong());
-        if (kind == null || length < SegmentFormat.PREFIX_BYTES || length > SegmentFormat.MOST_ENTRY_BYTES) {
-            return null;
-        }
-        ByteBuffer whole = bytes(start, SegmentFormat.FRAME_BYTES + length, limit);
+        long end = start + framing.bytes() + frame.payloadBytes();
+        ByteBuffer whole = bytes(start, framing.bytes() + frame.payloadBytes(), limit);
         if (whole == null) {
-            return null;
+            return new Reading.Over(limit - start);
         }
-        byte[] payload = new byte[length - SegmentFormat.PREFIX_BYTES];
-        whole.position(whole.position() + SegmentFormat.FRAME_BYTES + SegmentFormat.PREFIX_BYTES)
-                .get(payload);
-        if (checksum != SegmentFormat.checksum(kind, exchange, payload)) {
-            return null;
+        byte[] payload = new byte[frame.payloadBytes()];
+        whole.position(whole.position() + framing.bytes()).get(payload);
+        if (framing.fits(frame, payload)) {
+            return new Reading.Whole(new JournalEntry(
+                    new Position(number, start), new Position(number, end), frame.kind(), frame.exchange(), payload));
         }
-        long end = start + SegmentFormat.FRAME_BYTES + length;
-        return new JournalEntry(
-                new Position(header.segment(), start), new Position(header.segment(), end), kind, exchange, payload);
+        if (!framing.findable()) {
+            return new Reading.Over(limit - start);
+        }
+        String what = frame.kind().name().toLowerCase(Locale.ROOT) + " of exchange " + frame.exchange();
+        return new Reading.Broken(new Damage(new Position(number, start), end - start, what), end);
     }
 
     @Override
     public void close() throws IOException {
         file.close();
+    }
+
+    /** Looks for the next frame at every byte, once: each look costs the checksum of 57 bytes at most. */
+    private Reading search(long start, long limit) throws IOException {
+        if (start >= limit) {
+            return new Reading.Over(0);
+        }
+        if (framing.findable()) {
+            for (long at = start + 1; at + framing.bytes() <= limit; at++) {
+                Frame frame = frame(at, limit);
+                if (frame != null) {
+                    return new Reading.Broken(
+                            new Damage(new Position(number, start), at - start, "no whole entry"), at);
+                }
+            }
+        }
+        return new Reading.Over(limit - start);
+    }
+
+    private @Nullable Frame frame(long at, long limit) throws IOException {
+        ByteBuffer bytes = bytes(at, framing.bytes(), limit);
+        return bytes == null ? null : framing.read(bytes, at);
     }
 
     /** A view of these bytes, read ahead so that small entries share one read; null when they go past the limit or the end. */

@@ -15,25 +15,34 @@ final class SegmentWriter implements AutoCloseable {
 
     private final FileChannel file;
     private final ByteBuffer buffer;
-    private final long number;
+    private final Framing framing;
     private final long createdMillis;
     private long headerBytes;
     private long written;
     private long durable;
 
-    private SegmentWriter(FileChannel file, ByteBuffer buffer, long number, long createdMillis) {
+    private SegmentWriter(FileChannel file, ByteBuffer buffer, Framing framing, long createdMillis) {
         this.file = file;
         this.buffer = buffer;
-        this.number = number;
+        this.framing = framing;
         this.createdMillis = createdMillis;
     }
 
-    /** Makes the file and its header durable. */
-    static SegmentWriter create(Path path, UUID epoch, long number, long nowMillis) throws IOException {
+    /**
+     * Makes the file and its header durable.
+     *
+     * @param previousEnd the segment before, and where it ends
+     */
+    static SegmentWriter create(Path path, UUID epoch, long number, long nowMillis, Position previousEnd)
+            throws IOException {
         FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        SegmentWriter writer = new SegmentWriter(file, ByteBuffer.allocateDirect(BUFFER_BYTES), number, nowMillis);
+        SegmentWriter writer = new SegmentWriter(
+                file,
+                ByteBuffer.allocateDirect(BUFFER_BYTES),
+                new Framing(SegmentFormat.VERSION, epoch, number),
+                nowMillis);
         try {
-            writer.writeFully(SegmentFormat.header(epoch, number, nowMillis));
+            writer.writeFully(SegmentFormat.header(epoch, number, nowMillis, previousEnd));
             writer.force();
             writer.headerBytes = writer.durable;
             return writer;
@@ -45,7 +54,7 @@ final class SegmentWriter implements AutoCloseable {
     }
 
     long number() {
-        return number;
+        return framing.segment();
     }
 
     /** Bytes up to which everything is on the disk. */
@@ -72,8 +81,8 @@ final class SegmentWriter implements AutoCloseable {
 
     /** @return where the entry starts */
     Position write(EntryKind kind, UUID exchange, byte[] payload) throws IOException {
-        Position position = new Position(number, written());
-        put(SegmentFormat.prefix(kind, exchange, payload));
+        Position position = new Position(number(), written());
+        put(framing.frame(position.offset(), kind, exchange, payload));
         put(ByteBuffer.wrap(payload));
         return position;
     }

@@ -1,9 +1,10 @@
 package io.vectrail.edge.recorder.journal;
 
+import static io.vectrail.edge.recorder.journal.JournalUnderTest.append;
+import static io.vectrail.edge.recorder.journal.JournalUnderTest.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vectrail.runtime.config.ByteSize;
 import io.vectrail.runtime.health.Condition;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,8 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -79,7 +78,7 @@ class JournalTest {
     }
 
     @Test
-    void anEntryWithAFlippedBitEndsItsSegment() throws IOException {
+    void anEntryWithAFlippedBitCostsNoOther() throws IOException {
         long second;
         try (Journal journal = open()) {
             append(journal, "first");
@@ -91,12 +90,17 @@ class JournalTest {
         try (FileChannel file =
                 FileChannel.open(segments().getFirst(), StandardOpenOption.WRITE, StandardOpenOption.READ)) {
             ByteBuffer one = ByteBuffer.allocate(1);
-            file.read(one, second + 27);
+            file.read(one, second + 29);
             one.put(0, (byte) (one.get(0) ^ 1)).flip();
-            file.write(one, second + 27);
+            file.write(one, second + 29);
         }
         try (Journal journal = open()) {
-            assertThat(texts(journal)).containsExactly("first");
+            assertThat(texts(journal)).containsExactly("first", "third");
+            assertThat(journal.damages().places()).singleElement().satisfies(damage -> {
+                assertThat(damage.at()).isEqualTo(new Position(1, second));
+                assertThat(damage.bytes()).isEqualTo(29 + "second".length());
+                assertThat(damage.what()).startsWith("refused of exchange");
+            });
         }
     }
 
@@ -110,8 +114,8 @@ class JournalTest {
 
     @Test
     void aSegmentGoesOnceItIsShippedAndTenMinutesOld() throws IOException {
-        MovableClock clock = new MovableClock();
-        JournalSettings small = settings(1L << 30, 1 << 16, 1 << 20);
+        JournalUnderTest.MovableClock clock = new JournalUnderTest.MovableClock();
+        JournalSettings small = JournalUnderTest.settings(folder, 1 << 16);
         try (Journal journal = Journal.open(small, clock)) {
             for (int i = 0; i < 100; i++) {
                 append(journal, "y".repeat(4000));
@@ -132,8 +136,9 @@ class JournalTest {
 
     @Test
     void aFullJournalRefusesNewExchangesAndLetsOldOnesEnd() throws IOException {
-        MovableClock clock = new MovableClock();
-        JournalSettings small = settings((128L << 20) + (1 << 18), 1 << 16, 8 << 20);
+        JournalUnderTest.MovableClock clock = new JournalUnderTest.MovableClock();
+        JournalSettings small =
+                JournalUnderTest.settings(folder, 1 << 16, (128L << 20) + (1 << 18), Duration.ofHours(1));
         try (Journal journal = Journal.open(small, clock)) {
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
                 clock.now = clock.now.plusSeconds(1);
@@ -185,6 +190,32 @@ class JournalTest {
     }
 
     @Test
+    void aSegmentIsFollowedByAnotherOnceItIsOldAndHoldsSomething() throws IOException {
+        JournalUnderTest.MovableClock clock = new JournalUnderTest.MovableClock();
+        JournalSettings hourly = JournalUnderTest.settings(folder, 1 << 20, 1L << 30, Duration.ofHours(1));
+        try (Journal journal = Journal.open(hourly, clock)) {
+            clock.now = clock.now.plus(Duration.ofHours(2));
+            append(journal, "into the first, however old, since it was empty");
+            append(journal, "into the second");
+            assertThat(segments()).hasSize(2);
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
+                clock.now = clock.now.plus(Duration.ofHours(2));
+                return segments().size() == 3;
+            });
+            assertThat(texts(journal)).hasSize(2);
+        }
+    }
+
+    @Test
+    void limitsThatCannotWorkAreRefusedWithWhatToChange() {
+        assertThatThrownBy(() -> JournalUnderTest.settings(folder, 1 << 10)).hasMessageContaining("64KiB to 1GiB");
+        assertThatThrownBy(() -> JournalUnderTest.settings(folder, 64 << 20, 1 << 20, Duration.ofHours(1)))
+                .hasMessageContaining("journal.mostBytes must be at least 256MiB");
+        assertThatThrownBy(() -> JournalUnderTest.settings(folder, 1 << 20, 1L << 30, Duration.ZERO))
+                .hasMessageContaining("journal.segmentAge must be 1s to 7d");
+    }
+
+    @Test
     void aClosedJournalRefuses() throws IOException {
         Journal journal = open();
         journal.close();
@@ -222,58 +253,11 @@ class JournalTest {
         return Journal.open(JournalSettings.in(folder), Clock.systemUTC());
     }
 
-    private JournalSettings settings(long mostBytes, long segmentBytes, long queuedBytes) {
-        return new JournalSettings(
-                folder,
-                new JournalLimits(
-                        new ByteSize(mostBytes),
-                        new ByteSize(0),
-                        new ByteSize(segmentBytes),
-                        Duration.ofHours(1),
-                        new ByteSize(queuedBytes)));
-    }
-
-    private static String append(Journal journal, String text) {
-        journal.append(EntryKind.REFUSED, UUID.randomUUID(), text.getBytes()).join();
-        return text;
-    }
-
-    private static List<String> texts(Journal journal) throws IOException {
-        List<String> texts = new ArrayList<>();
-        try (JournalReader reader = journal.reader(Position.START)) {
-            for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
-                texts.add(new String(entry.payload()));
-            }
-        }
-        return texts;
-    }
-
     private List<Path> segments() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(SegmentFormat.SUFFIX))
                     .sorted()
                     .toList();
-        }
-    }
-
-    /** Stands still until it is moved. */
-    private static final class MovableClock extends Clock {
-
-        private volatile Instant now = Instant.parse("2026-11-22T00:00:00Z");
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 }

@@ -1,0 +1,57 @@
+package io.vectrail.local.command;
+
+import io.vectrail.local.platform.Distribution;
+import io.vectrail.local.process.PlatformException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Reads a journal. The edge's own classes do it, in a process of their own: the format has one home. */
+@Command(
+        name = "inspect",
+        description = "Show what a journal holds and whether it is whole; never a payload. The edge may be running.",
+        footer = "Status 0: whole; a torn end of the last segment is no damage. Status 1: damaged, or not a journal.")
+final class JournalInspectCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "DIR", description = "The journal's folder, or the edge's data folder.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--entries", description = "List every entry: position, kind, exchange, bytes.")
+    private boolean entries;
+
+    @Option(names = "--from", defaultValue = "0", paramLabel = "SEGMENT", description = "Begin with this segment.")
+    private long from;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                Distribution.ofModule(Surroundings.checkout().root(), "edge-proxy")
+                        .value(),
+                "io.vectrail.edge.recorder.journal.InspectMain",
+                folder.toAbsolutePath().toString(),
+                "--from=" + Math.max(0, from)));
+        if (entries) {
+            command.add("--entries");
+        }
+        if (json) {
+            command.add("--json");
+        }
+        try {
+            return new ProcessBuilder(command).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new PlatformException("The journal's reader cannot be started: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.vectrail.edge.recorder.journal;
+
+/** What stands at a place of a segment. */
+sealed interface Reading {
+
+    /** An entry, whole. */
+    record Whole(JournalEntry entry) implements Reading {}
+
+    /**
+     * No whole entry, but reading goes on behind it.
+     *
+     * @param next offset where the next frame stands
+     */
+    record Broken(Damage damage, long next) implements Reading {}
+
+    /**
+     * Nothing more until the limit.
+     *
+     * @param unread bytes until the limit that are no whole entry; 0 when it was reached
+     */
+    record Over(long unread) implements Reading {}
+}

@@ -1,0 +1,124 @@
+package io.vectrail.edge.recorder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vectrail.edge.recorder.journal.Journal;
+import io.vectrail.edge.recorder.journal.JournalEntry;
+import io.vectrail.edge.recorder.journal.JournalReader;
+import io.vectrail.edge.recorder.journal.JournalSettings;
+import io.vectrail.edge.recorder.journal.Position;
+import io.vectrail.event.AuditExchange;
+import io.vectrail.event.Authentication;
+import io.vectrail.event.AvroBinary;
+import io.vectrail.event.BodyState;
+import io.vectrail.event.Decision;
+import io.vectrail.event.Forwarded;
+import io.vectrail.event.Outcome;
+import io.vectrail.event.PolicyDecision;
+import io.vectrail.event.RecordedBody;
+import io.vectrail.event.RecordedCaller;
+import io.vectrail.event.RecordedRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StrangersTest {
+
+    private static final List<String> REASONS =
+            List.of("unauthenticated", "rate_limited", "invalid_request", "request_too_large", "unknown_route");
+    private static final int FLOOD = 1_000_000;
+    private static final int SECONDS = 3_590;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anHourOfFloodTakesNoMoreThanTheQuotaAndEveryRefusalIsCounted() throws IOException {
+        try (Journal journal = Journal.open(JournalSettings.in(folder), Clock.systemUTC())) {
+            Map<String, Long> sent = new HashMap<>();
+            Strangers strangers = Strangers.stoppedClock(journal);
+            for (int i = 0; i < FLOOD; i++) {
+                String reason = REASONS.get(i % REASONS.size());
+                sent.merge(reason, 1L, Long::sum);
+                strangers.refused(refusal(reason));
+                if (i % (FLOOD / SECONDS) == 0) {
+                    strangers.tick();
+                }
+            }
+            strangers.close();
+            // Nobody waited for the disk; the journal's close does.
+            journal.append(io.vectrail.edge.recorder.journal.EntryKind.ENDED, UUID.randomUUID(), new byte[1])
+                    .join();
+            Map<String, Long> recorded = new HashMap<>();
+            long bytes = 0;
+            try (JournalReader reader = journal.reader(Position.START)) {
+                for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
+                    if (entry.payload().length > 1) {
+                        AuditExchange event =
+                                AvroBinary.read(entry.payload(), AuditExchange.getClassSchema(), AuditExchange.class);
+                        recorded.merge(String.valueOf(event.getRefusalCode()), (long) event.getCount(), Long::sum);
+                        bytes += entry.payload().length;
+                    }
+                }
+            }
+            assertThat(strangers.dropped()).isZero();
+            assertThat(recorded).isEqualTo(sent);
+            assertThat(strangers.recordedSingly() + strangers.recordedCounted()).isEqualTo(FLOOD);
+            assertThat(strangers.recordedSingly()).isLessThanOrEqualTo((SECONDS + 10L) * Strangers.SINGLY_A_SECOND);
+            // At most one counted record of each reason for each minute beyond it.
+            assertThat(bytes).isLessThan(Strangers.QUOTA_BYTES_AN_HOUR + 61L * REASONS.size() * 4_000);
+        }
+    }
+
+    /** As large as a stranger can make one: path and agent are cut to a length before. */
+    private static AuditExchange refusal(String code) {
+        RecordedBody body = new RecordedBody();
+        body.setState(BodyState.UNREAD);
+        RecordedRequest request = new RecordedRequest();
+        request.setMethod("POST");
+        request.setPath(PATH);
+        request.setQuery(List.of());
+        request.setHeaders(List.of());
+        request.setBody(body);
+        RecordedCaller caller = new RecordedCaller();
+        caller.setSubject("anonymous");
+        caller.setGroups(List.of());
+        caller.setAddress("192.0.2.1");
+        caller.setUserAgent(AGENT);
+        caller.setAuthentication(Authentication.NONE);
+        PolicyDecision decision = new PolicyDecision();
+        decision.setOutcome(Decision.DENY);
+        decision.setDocumentHash("");
+        decision.setRules(List.of());
+        AuditExchange event = new AuditExchange();
+        event.setId(new UUID(1, 2).toString());
+        event.setEdge("edge");
+        event.setEpoch("");
+        event.setPreviousHash(ByteBuffer.allocate(0));
+        event.setReceivedAt(Instant.EPOCH);
+        event.setConnection("");
+        event.setProvider("");
+        event.setOperation("");
+        event.setModel("");
+        event.setCaller(caller);
+        event.setRequest(request);
+        event.setItems(List.of());
+        event.setDecision(decision);
+        event.setRefusalCode(code);
+        event.setOutcome(Outcome.REFUSED);
+        event.setForwarded(Forwarded.NO);
+        event.setCount(1);
+        return event;
+    }
+
+    private static final String PATH = "/p".repeat(1024);
+    private static final String AGENT = "a".repeat(512);
+}
