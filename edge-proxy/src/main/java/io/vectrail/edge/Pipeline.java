@@ -48,9 +48,9 @@ final class Pipeline {
     /** From a request's head to what may be released. Never completes exceptionally. */
     CompletionStage<Release> handle(Arrival arrival) {
         Exchange exchange = new Exchange(arrival, documents.current());
-        boolean admitted = room.tryAcquire();
-        return admit(exchange, admitted)
+        return CompletableFuture.completedFuture(exchange)
                 .thenCompose(this::identify)
+                .thenApply(this::admit)
                 .thenApply(Routing::route)
                 .thenApply(recorder::received)
                 .thenCompose(RequestReading::read)
@@ -63,14 +63,16 @@ final class Pipeline {
                 .thenCompose(recorder::ended)
                 .exceptionally(failure -> unrecorded(exchange, failure))
                 .thenApply(Exchange::release)
-                .whenComplete((release, failure) -> leave(admitted));
+                .whenComplete((release, failure) -> leave(exchange));
     }
 
-    private CompletionStage<Exchange> admit(Exchange exchange, boolean admitted) {
-        return admitted
-                ? CompletableFuture.completedFuture(exchange)
-                : CompletableFuture.failedFuture(new RefusedException(
-                        RefusalCode.RATE_LIMITED, "the gateway has as many requests under way as it may; try again"));
+    /** Only whoever is known takes of the room that known callers share. */
+    private Exchange admit(Exchange exchange) {
+        if (!room.tryAcquire()) {
+            throw new RefusedException(
+                    RefusalCode.RATE_LIMITED, "the gateway has as many requests under way as it may; try again");
+        }
+        return exchange.markAdmitted();
     }
 
     private CompletionStage<Exchange> identify(Exchange exchange) {
@@ -113,8 +115,8 @@ final class Pipeline {
         return exchange.released(RefusalForm.release(exchange, Failures.refusal(exchange, failure)));
     }
 
-    private void leave(boolean admitted) {
-        if (admitted) {
+    private void leave(Exchange exchange) {
+        if (exchange.admitted()) {
             room.release();
         }
     }

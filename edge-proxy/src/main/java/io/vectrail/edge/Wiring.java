@@ -133,6 +133,9 @@ final class Wiring implements AutoCloseable {
         Gauge.builder("vectrail.edge.under.way", listener, CallerListener::underWay)
                 .description("requests under way")
                 .register(meters);
+        Gauge.builder("vectrail.edge.connections.pushed.out", listener, CallerListener::pushedOut)
+                .description("connections of strangers closed to make room for others")
+                .register(meters);
         Gauge.builder("vectrail.edge.body.bytes", listener, CallerListener::bodyBytes)
                 .description("bytes of bodies held")
                 .register(meters);

@@ -244,7 +244,7 @@ class UpstreamTroubleTest {
 
     @Test
     void anAnswerThatCannotFitIntoMemoryIsNotReleasedAndTheMemoryIsGivenBack() throws Exception {
-        edge.listen(", inFlightBytes: 1MiB");
+        edge.listen(", inFlightBytes: 3MiB");
         edge.restart();
         String padding = " ".repeat(700_000);
         for (int i = 0; i < 5; i++) {

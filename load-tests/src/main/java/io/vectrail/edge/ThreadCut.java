@@ -80,6 +80,7 @@ public final class ThreadCut {
                 0,
                 Runtime.getRuntime().availableProcessors(),
                 10_000,
+                2_500,
                 1_000,
                 new ByteSize(256L << 20),
                 65_536,

@@ -31,6 +31,7 @@ public final class Latency {
     private final Histogram told = new Histogram(3);
     private final Histogram lateness = new Histogram(3);
     private final MeasuredEdge edge;
+    private long answered;
     private final int upstreamPort;
     private final byte[] throughTheEdge;
     private final byte[] toTheUpstream = Embedding.direct(MeasuredEdge.CREDENTIAL);
@@ -63,6 +64,7 @@ public final class Latency {
         }
         double rate = saturation * share;
         System.out.printf(Locale.ROOT, "saturated at %.0f requests/s; measured at %.0f%n", saturation, rate);
+        edge.awaitShipped(answered);
         open(edge.port(), throughTheEdge, rate);
         for (int round = 0; round < ROUNDS; round++) {
             OpenLoop.Result edges = open(edge.port(), throughTheEdge, rate);
@@ -103,12 +105,13 @@ public final class Latency {
         return result;
     }
 
-    private static double closedLoop(int port, byte[] request, int connections, Duration howLong)
+    private double closedLoop(int port, byte[] request, int connections, Duration howLong)
             throws InterruptedException, ExecutionException {
         ClosedLoop.Result result = ClosedLoop.run(port, request, connections, howLong);
         if (result.failed() > 0) {
             throw new IllegalStateException(result.failed() + " answers were no 200");
         }
+        answered += port == edge.port() ? result.latency().getTotalCount() : 0;
         return result.perSecond();
     }
 

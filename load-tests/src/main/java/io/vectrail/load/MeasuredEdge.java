@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.concurrent.Executors;
 
@@ -21,6 +25,7 @@ final class MeasuredEdge implements AutoCloseable {
     static final String CREDENTIAL = "measured-0123456789";
 
     private final Platform platform = Platform.startOnly(Role.KAFKA, Role.REGISTRY);
+    private final HttpClient http = HttpClient.newHttpClient();
     private final HttpServer keys;
 
     private MeasuredEdge(int upstreamPort) throws IOException {
@@ -61,6 +66,27 @@ final class MeasuredEdge implements AutoCloseable {
     /** On the disk that the journal is on. */
     Path folder() {
         return platform.home();
+    }
+
+    /** Waits until the shipper has published that many exchanges: what lags behind a burst is no part of a steady rate. */
+    void awaitShipped(long exchanges) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+        while (shipped() < exchanges) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("the shipper has published " + shipped() + " of " + exchanges + " exchanges");
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    private long shipped() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(platform.edgeAdminUrl() + "/metrics"))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofLines())
+                .body()
+                .filter(line -> line.startsWith("vectrail_edge_shipped"))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.vectrail.event;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
@@ -19,6 +20,8 @@ public final class AvroBinary {
         TrustedClasses.install();
     }
 
+    private static final int LARGE_BYTES = 1 << 20;
+
     private AvroBinary() {}
 
     /**
@@ -27,12 +30,24 @@ public final class AvroBinary {
      * @param expectedBytes about how large it will be; only a hint
      */
     public static <T extends SpecificRecord> byte[] write(T record, int expectedBytes) {
+        // Whoever holds a large body has no room for its copies: such a record is written twice, first to learn its
+        // size.
+        int size = expectedBytes;
+        if (expectedBytes > LARGE_BYTES) {
+            Counted counted = new Counted();
+            write(record, counted);
+            size = counted.count;
+        }
+        Exact out = new Exact(size);
+        write(record, out);
+        return out.whole();
+    }
+
+    private static <T extends SpecificRecord> void write(T record, OutputStream out) {
         try {
-            ByteArrayOutputStream out = new ByteArrayOutputStream(expectedBytes);
             BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
             new SpecificDatumWriter<T>(record.getSchema()).write(record, encoder);
             encoder.flush();
-            return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("an in-memory stream failed", e);
         }
@@ -47,5 +62,32 @@ public final class AvroBinary {
         Schema reader = SpecificData.get().getSchema(type);
         return new SpecificDatumReader<T>(writer, reader)
                 .read(null, DecoderFactory.get().binaryDecoder(bytes, null));
+    }
+
+    private static final class Counted extends OutputStream {
+
+        private int count;
+
+        @Override
+        public void write(int one) {
+            count++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            count += length;
+        }
+    }
+
+    /** Gives its array away when it is full, instead of a copy of it. */
+    private static final class Exact extends ByteArrayOutputStream {
+
+        private Exact(int size) {
+            super(size);
+        }
+
+        private byte[] whole() {
+            return count == buf.length ? buf : toByteArray();
+        }
     }
 }

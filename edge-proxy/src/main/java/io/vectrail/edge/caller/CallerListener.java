@@ -1,11 +1,12 @@
 package io.vectrail.edge.caller;
 
-import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
+import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.HttpContinueReadHandler;
+import io.undertow.server.protocol.http.HttpOpenListener;
 import io.undertow.util.Headers;
 import io.undertow.util.SameThreadExecutor;
 import io.vectrail.edge.exchange.Arrival;
@@ -13,8 +14,10 @@ import io.vectrail.edge.exchange.MemoryBudget;
 import io.vectrail.edge.exchange.Release;
 import io.vectrail.runtime.config.ConfigurationException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -25,11 +28,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.Options;
+import org.xnio.StreamConnection;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
+import org.xnio.channels.AcceptingChannel;
 
 /**
  * The data plane's listener. A request stays on the I/O thread of its connection from the first byte to the last.
@@ -45,6 +51,9 @@ public final class CallerListener {
     private static final int BACKLOG = 1024;
     private static final int QUIET_LOOKS = 50;
 
+    /** A stranger is refused before its body is read. So long the rest is thrown away, so that the answer is seen. */
+    private static final Duration STRANGERS_REST = Duration.ofSeconds(2);
+
     private final AtomicInteger underWay = new AtomicInteger();
     private final ListenerSettings settings;
     private final ArrivalReader arrivals;
@@ -52,7 +61,8 @@ public final class CallerListener {
     private final XnioWorker worker;
     private final ByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, 4096, 4);
     private volatile boolean draining;
-    private @Nullable Undertow server;
+    private @Nullable AcceptingChannel<StreamConnection> server;
+    private @Nullable OpenConnections connections;
 
     /** Makes the I/O threads; nothing listens yet. */
     public CallerListener(ListenerSettings settings, Clock clock, Supplier<UUID> ids) {
@@ -76,6 +86,11 @@ public final class CallerListener {
         return memory.held();
     }
 
+    /** Connections of strangers that were closed to make room for others. */
+    public long pushedOut() {
+        return connections == null ? 0 : connections.pushedOut();
+    }
+
     /** Requests under way. */
     public int underWay() {
         return underWay.get();
@@ -88,34 +103,48 @@ public final class CallerListener {
      * @throws ConfigurationException when the address is taken
      */
     public void start(Function<Arrival, CompletionStage<Release>> pipeline) {
-        Undertow built = Undertow.builder()
-                .setWorker(worker)
-                .setByteBufferPool(buffers)
-                .setSocketOption(Options.BACKLOG, BACKLOG)
-                .setSocketOption(Options.CONNECTION_HIGH_WATER, settings.connections())
-                .setSocketOption(Options.CONNECTION_LOW_WATER, settings.connections())
-                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, settings.headerBytes())
-                .setServerOption(UndertowOptions.MAX_HEADERS, 200)
-                .setServerOption(UndertowOptions.MAX_PARAMETERS, 100)
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, 65L << 20)
-                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
-                        settings.idle().toMillis())
-                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
-                        settings.bodyTimeout().toMillis())
-                .setServerOption(UndertowOptions.IDLE_TIMEOUT, idleMillis())
-                .setServerOption(UndertowOptions.DECODE_URL, false)
-                .setServerOption(UndertowOptions.ALWAYS_SET_DATE, false)
-                .addHttpListener(settings.port(), settings.host())
-                .setHandler(new HttpContinueReadHandler(exchange -> handle(exchange, pipeline)))
-                .build();
+        HttpOpenListener http = new HttpOpenListener(buffers, httpOptions());
+        OpenConnections opened = new OpenConnections(http, settings.connections(), settings.strangerConnections());
+        http.setRootHandler(new HttpContinueReadHandler(exchange -> handle(exchange, opened, pipeline)));
+        connections = opened;
         try {
-            built.start();
-        } catch (RuntimeException e) {
+            AcceptingChannel<StreamConnection> accepting = worker.createStreamConnectionServer(
+                    new InetSocketAddress(InetAddress.getAllByName(settings.host())[0], settings.port()),
+                    ChannelListeners.openListenerAdapter(opened),
+                    socketOptions());
+            accepting.resumeAccepts();
+            server = accepting;
+        } catch (IOException e) {
             worker.shutdownNow();
             throw new ConfigurationException("cannot listen on " + settings.host() + ":" + settings.port()
                     + "; is the port in use? Set listen.port");
         }
-        server = built;
+    }
+
+    private OptionMap httpOptions() {
+        return OptionMap.builder()
+                .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
+                .set(UndertowOptions.MAX_HEADER_SIZE, settings.headerBytes())
+                .set(UndertowOptions.MAX_HEADERS, 200)
+                .set(UndertowOptions.MAX_PARAMETERS, 100)
+                .set(UndertowOptions.MAX_ENTITY_SIZE, 65L << 20)
+                .set(UndertowOptions.NO_REQUEST_TIMEOUT, (int) settings.idle().toMillis())
+                .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
+                        settings.bodyTimeout().toMillis())
+                .set(UndertowOptions.IDLE_TIMEOUT, idleMillis())
+                .set(UndertowOptions.DECODE_URL, false)
+                .set(UndertowOptions.ALWAYS_SET_DATE, false)
+                .getMap();
+    }
+
+    /** How many connections there may be is decided where it is known whose they are. */
+    private OptionMap socketOptions() {
+        return OptionMap.builder()
+                .set(Options.WORKER_IO_THREADS, settings.ioThreads())
+                .set(Options.TCP_NODELAY, true)
+                .set(Options.REUSE_ADDRESSES, true)
+                .set(Options.BACKLOG, BACKLOG)
+                .getMap();
     }
 
     /** The port that it got. */
@@ -123,23 +152,26 @@ public final class CallerListener {
         if (server == null) {
             throw new IllegalStateException("not started");
         }
-        return ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
+        return server.getLocalAddress(InetSocketAddress.class).getPort();
     }
 
     /** Stops taking requests, waits for those under way, closes. */
     public void stop() {
         draining = true;
         if (server != null) {
-            // The worker is ours, so this closes the listening socket alone and leaves the connections.
-            server.stop();
+            // The listening socket alone: connections are left to the requests on them.
+            IoUtils.safeClose(server);
         }
         awaitQuiet(System.nanoTime() + settings.drain().toNanos());
         worker.shutdownNow();
         LOG.info("listener closed, {} requests cut", underWay.get());
     }
 
-    private void handle(HttpServerExchange exchange, Function<Arrival, CompletionStage<Release>> pipeline) {
+    private void handle(
+            HttpServerExchange exchange, OpenConnections opened, Function<Arrival, CompletionStage<Release>> pipeline) {
         underWay.incrementAndGet();
+        StreamConnection connection = ((AbstractServerConnection) exchange.getConnection()).getChannel();
+        opened.asking(connection);
         MemoryBudget.Share share = memory.share();
         IncomingBody body = new IncomingBody(exchange, share, settings.bodyTimeout());
         exchange.addExchangeCompleteListener((ended, next) -> {
@@ -150,7 +182,14 @@ public final class CallerListener {
         Arrival arrival = arrivals.read(exchange, body, share);
         exchange.dispatch(SameThreadExecutor.INSTANCE, () -> {
             var _ = pipeline.apply(arrival)
-                    .thenAcceptAsync(release -> release(exchange, arrival, release), arrival.ioThread())
+                    .thenAcceptAsync(
+                            release -> {
+                                if (release.toStranger()) {
+                                    opened.stillStrange(connection);
+                                }
+                                release(exchange, arrival, release);
+                            },
+                            arrival.ioThread())
                     .exceptionally(failure -> giveUp(exchange, failure));
         });
     }
@@ -167,11 +206,15 @@ public final class CallerListener {
             exchange.setPersistent(false);
             exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
         }
+        if (release.toStranger() && !exchange.isRequestComplete()) {
+            exchange.setPersistent(false);
+        }
         ReleaseWriter.write(exchange, arrival, release);
         if (!exchange.isComplete()) {
             // Whoever does not read its answer, or does not send the body it announced, gets this long and no longer.
+            Duration patience = release.toStranger() ? STRANGERS_REST : settings.idle();
             exchange.getIoThread()
-                    .executeAfter(() -> closeIfOpen(exchange), settings.idle().toMillis(), TimeUnit.MILLISECONDS);
+                    .executeAfter(() -> closeIfOpen(exchange), patience.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.vectrail.edge.caller;
 
+import io.undertow.io.DefaultIoCallback;
 import io.undertow.io.IoCallback;
+import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HttpString;
@@ -17,6 +19,8 @@ final class ReleaseWriter {
     private static final HttpString DECISION = new HttpString("X-Vectrail-Decision");
     private static final HttpString SERVER_TIMING = new HttpString("Server-Timing");
 
+    private static final int SLICE_BYTES = 256 * 1024;
+
     private ReleaseWriter() {}
 
     static void write(HttpServerExchange exchange, Arrival arrival, Release release) {
@@ -30,6 +34,23 @@ final class ReleaseWriter {
         long addedMicros = (System.nanoTime() - arrival.nanos() - release.upstreamNanos()) / 1000;
         headers.add(SERVER_TIMING, String.format(Locale.ROOT, "vectrail;dur=%.3f", addedMicros / 1000.0));
         exchange.setResponseContentLength(release.body().length);
-        exchange.getResponseSender().send(ByteBuffer.wrap(release.body()), IoCallback.END_EXCHANGE);
+        send(exchange.getResponseSender(), ByteBuffer.wrap(release.body()));
+    }
+
+    /** In slices: the channel copies what it is given, whole, before it writes a part of it. */
+    private static void send(Sender sender, ByteBuffer rest) {
+        int count = Math.min(rest.remaining(), SLICE_BYTES);
+        ByteBuffer slice = rest.slice(rest.position(), count);
+        rest.position(rest.position() + count);
+        if (!rest.hasRemaining()) {
+            sender.send(slice, IoCallback.END_EXCHANGE);
+            return;
+        }
+        sender.send(slice, new DefaultIoCallback() {
+            @Override
+            public void onComplete(HttpServerExchange exchange, Sender ready) {
+                send(ready, rest);
+            }
+        });
     }
 }

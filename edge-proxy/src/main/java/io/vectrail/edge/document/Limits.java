@@ -7,22 +7,30 @@ import java.time.Duration;
  * Bounds of one request.
  *
  * @param requestBytes largest body, on the wire and freed of its content encoding; at most 64 MiB. Default 1 MiB
+ * @param responseBytes largest body of the upstream's answer, on the wire and freed of its content encoding; at most 256 MiB.
+ *     Whether it finds room is another thing: the edge's listen.inFlightBytes bounds all together. Default 128 MiB
  * @param inputs most texts in one request, 1 to 16384. Default 2048
  * @param timeout for the upstream's whole answer, at most 10 minutes. Default 30 s
  */
-public record Limits(ByteSize requestBytes, Integer inputs, Duration timeout) {
+public record Limits(ByteSize requestBytes, ByteSize responseBytes, Integer inputs, Duration timeout) {
 
     /** Most texts that any connection can permit in one request. */
     public static final int MOST_INPUTS = 16_384;
 
-    static final Limits DEFAULT = new Limits(new ByteSize(1 << 20), 2048, Duration.ofSeconds(30));
+    private static final ByteSize DEFAULT_RESPONSE = new ByteSize(128 << 20);
+
+    static final Limits DEFAULT = new Limits(new ByteSize(1 << 20), DEFAULT_RESPONSE, 2048, Duration.ofSeconds(30));
 
     public Limits {
         requestBytes = requestBytes == null ? new ByteSize(1 << 20) : requestBytes;
+        responseBytes = responseBytes == null ? DEFAULT_RESPONSE : responseBytes;
         inputs = inputs == null ? 2048 : inputs;
         timeout = timeout == null ? Duration.ofSeconds(30) : timeout;
         if (requestBytes.bytes() < 1 || requestBytes.bytes() > 64L << 20) {
             throw new IllegalArgumentException("limits.requestBytes must be 1B to 64MiB, not " + requestBytes);
+        }
+        if (responseBytes.bytes() < 1 || responseBytes.bytes() > 256L << 20) {
+            throw new IllegalArgumentException("limits.responseBytes must be 1B to 256MiB, not " + responseBytes);
         }
         if (inputs < 1 || inputs > MOST_INPUTS) {
             throw new IllegalArgumentException("limits.inputs must be 1 to " + MOST_INPUTS + ", not " + inputs);
@@ -32,8 +40,13 @@ public record Limits(ByteSize requestBytes, Integer inputs, Duration timeout) {
         }
     }
 
-    /** Largest body, in bytes. */
+    /** Largest body of a request, in bytes. */
     public long mostBytes() {
         return requestBytes.bytes();
+    }
+
+    /** Largest body of an answer, in bytes. */
+    public long mostResponseBytes() {
+        return responseBytes.bytes();
     }
 }

@@ -22,6 +22,7 @@ public final class Exchange {
     private Caller caller = Caller.Anonymous.INSTANCE;
     private Decision decision = Decision.ALLOW;
     private Forwarded forwarded = Forwarded.NO;
+    private boolean admitted;
     private boolean begunInJournal;
     private boolean requestJournaled;
     private long upstreamNanos;
@@ -55,6 +56,16 @@ public final class Exchange {
 
     public Exchange identified(Caller identified) {
         caller = identified;
+        return this;
+    }
+
+    /** True once it has its place among the requests under way, which it must then give back. */
+    public boolean admitted() {
+        return admitted;
+    }
+
+    public Exchange markAdmitted() {
+        admitted = true;
         return this;
     }
 

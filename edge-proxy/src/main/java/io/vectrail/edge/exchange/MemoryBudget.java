@@ -2,8 +2,14 @@ package io.vectrail.edge.exchange;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many bytes of bodies all exchanges together may hold at once. Thread-safe. */
+/**
+ * How much memory the bodies of all exchanges together may take at once. Each byte of a body counts {@link #COPIES} times: as
+ * it came, as what was read of it (texts, vectors), and as the journal's entry. Thread-safe.
+ */
 public final class MemoryBudget {
+
+    /** What an exchange holds of each byte of its bodies, at most, until it is over. */
+    public static final int COPIES = 3;
 
     private final AtomicLong held = new AtomicLong();
     private final long most;
@@ -11,7 +17,7 @@ public final class MemoryBudget {
     /**
      * A budget.
      *
-     * @param most bytes
+     * @param most bytes of memory, copies included
      */
     public MemoryBudget(long most) {
         this.most = most;
@@ -22,7 +28,7 @@ public final class MemoryBudget {
         return new Share();
     }
 
-    /** Bytes held now. */
+    /** Bytes of memory held now, copies included. */
     public long held() {
         return held.get();
     }
@@ -35,27 +41,28 @@ public final class MemoryBudget {
         private Share() {}
 
         /**
-         * Takes this many more bytes.
+         * Takes the memory for this many more bytes of a body.
          *
          * @return false when there is no room; nothing is taken then
          */
         public boolean take(long bytes) {
-            if (held.addAndGet(bytes) > most) {
-                held.addAndGet(-bytes);
+            long copies = bytes * COPIES;
+            if (held.addAndGet(copies) > most) {
+                held.addAndGet(-copies);
                 return false;
             }
-            taken += bytes;
+            taken += copies;
             return true;
         }
 
-        /** Whether this exchange alone could ever hold this many more bytes. */
+        /** Whether this exchange could hold this many more bytes of bodies if it were alone. */
         public boolean couldHold(long bytes) {
-            return taken + bytes <= most;
+            return taken + bytes * COPIES <= most;
         }
 
-        /** How many more bytes there is room for now, at most this many. */
+        /** How many more bytes of a body there is room for now, at most this many. */
         public long room(long atMost) {
-            return Math.clamp(most - held.get(), 0, atMost);
+            return Math.clamp((most - held.get()) / COPIES, 0, atMost);
         }
 
         /** Gives everything back: the exchange is over. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param body bytes on the wire
  * @param decision for X-Vectrail-Decision
  * @param upstreamNanos time that the upstream took, of the whole; 0 when it was not called
+ * @param toStranger true when it is not known who asks
  * @param refusal set when the gateway answers itself
  */
 public record Release(
@@ -19,4 +20,5 @@ public record Release(
         byte[] body,
         Decision decision,
         long upstreamNanos,
+        boolean toStranger,
         @Nullable Refusal refusal) {}

@@ -22,13 +22,17 @@ public final class TokenIdentity {
     private static final Set<String> QUERY_CREDENTIALS =
             Set.of("key", "api_key", "api-key", "apikey", "access_token", "token");
 
+    private final FailedTokens failed = new FailedTokens();
     private final TokenVerifier verifier;
 
     public TokenIdentity(TokenVerifier verifier) {
         this.verifier = verifier;
     }
 
-    /** Fails with a {@link RefusedException} ({@code unauthenticated}) when it is not known who calls. */
+    /**
+     * Fails with a {@link RefusedException} when it is not known who calls: {@code unauthenticated}, or {@code rate_limited}
+     * when its address has shown too many tokens that did not verify.
+     */
     public CompletionStage<Caller> identify(Arrival arrival) {
         if (inQuery(arrival.query())) {
             return refused("a credential does not belong in the query; send it in the Authorization header" + REMEDY);
@@ -49,7 +53,21 @@ public final class TokenIdentity {
         if (tokens.size() > 1) {
             return refused("two different tokens came with the request; send one");
         }
-        return verifier.verify(tokens.iterator().next()).thenApply(TokenIdentity::caller);
+        return verify(tokens.iterator().next(), arrival.address());
+    }
+
+    private CompletionStage<Caller> verify(String token, String address) {
+        if (!verifier.remembers(token) && failed.tooMany(address)) {
+            return CompletableFuture.failedFuture(new RefusedException(
+                    RefusalCode.RATE_LIMITED,
+                    "too many tokens from this address did not verify within a second; try again after one"));
+        }
+        return verifier.verify(token).thenApply(verification -> {
+            if (verification instanceof Verification.Rejected) {
+                failed.failed(address);
+            }
+            return caller(verification);
+        });
     }
 
     private static Caller caller(Verification verification) {

@@ -7,6 +7,7 @@ import io.vectrail.edge.exchange.Headers;
 import io.vectrail.edge.exchange.Refusal;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.Release;
+import io.vectrail.edge.identity.Caller;
 import io.vectrail.event.Decision;
 import io.vectrail.provider.ProviderCodec;
 import io.vectrail.provider.ProviderCodecs;
@@ -36,6 +37,13 @@ public final class RefusalForm {
             headers.add(new Header("Retry-After", "1"));
         }
         Decision decision = refusal.code().upstream() ? exchange.decision() : Decision.DENY;
-        return new Release(status, new Headers(headers), body, decision, exchange.upstreamNanos(), refusal);
+        return new Release(
+                status,
+                new Headers(headers),
+                body,
+                decision,
+                exchange.upstreamNanos(),
+                exchange.caller() instanceof Caller.Anonymous,
+                refusal);
     }
 }

@@ -14,9 +14,6 @@ import java.nio.charset.StandardCharsets;
 /** Reads what the upstream answered. A 200 that no codec can read is not released; other errors pass as they came. */
 public final class ResponseReading {
 
-    /** Plain bytes that a compressed answer may grow to, together with what its exchange holds. */
-    private static final long MOST_PLAIN_BYTES = 128L << 20;
-
     private ResponseReading() {}
 
     public static Exchange read(Exchange exchange) {
@@ -47,6 +44,7 @@ public final class ResponseReading {
                 answer.body(),
                 exchange.decision(),
                 answer.nanos(),
+                false,
                 null);
     }
 
@@ -54,7 +52,9 @@ public final class ResponseReading {
         String encoding = answer.headers().first("Content-Encoding");
         long room = encoding == null
                 ? answer.body().length
-                : exchange.arrival().memory().room(MOST_PLAIN_BYTES);
+                : exchange.arrival()
+                        .memory()
+                        .room(exchange.connection().limits().mostResponseBytes());
         byte[] plain = ContentEncoding.decode(encoding, answer.body(), room)
                 .orElseThrow(() -> unreadable("its content encoding cannot be read, or it grows too large"));
         if (encoding != null && !exchange.arrival().memory().take(plain.length)) {

@@ -57,6 +57,7 @@ public final class Routing {
                 new Headers(headers),
                 exchange.body(),
                 arrival.memory(),
+                exchange.connection().limits().mostResponseBytes(),
                 exchange.connection().limits().timeout());
     }
 

@@ -27,8 +27,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Contents {
 
-    /** Largest body that is read, in bytes, with and without its content encoding. */
-    static final long MOST_BYTES = 64L << 20;
+    /**
+     * Largest body that is read, in bytes, with and without its content encoding. What is read of it takes as much again: a
+     * larger one is stored and given back whole, and its texts and vectors are not in the archive's tables.
+     */
+    static final long MOST_BYTES = Runtime.getRuntime().maxMemory() / 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(Contents.class);
     private static final int OK = 200;
@@ -97,11 +100,26 @@ final class Contents {
             Operation operation,
             BiFunction<Operation, byte[], Reading<T>> codec) {
         return switch (bodies.load(exchange.getId(), side, body, MOST_BYTES)) {
-            case Loaded.NotKept none -> Optional.empty();
+            case Loaded.NotKept none -> {
+                tellWhenTooLarge(exchange.getId(), side, body);
+                yield Optional.empty();
+            }
             case Loaded.Incomplete none -> Optional.empty();
             case Loaded.Whole whole ->
                 read(exchange.getId(), side, body, whole.bytes(), plain -> codec.apply(operation, plain));
         };
+    }
+
+    private static void tellWhenTooLarge(String id, Side side, RecordedBody body) {
+        if (body.getSize() > MOST_BYTES) {
+            LOG.warn(
+                    "the {} body of {} has {} bytes and only {} are read at once: its texts and vectors cannot be searched;"
+                            + " a larger heap would take them",
+                    side,
+                    id,
+                    body.getSize(),
+                    MOST_BYTES);
+        }
     }
 
     private static <T> Optional<T> read(

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies JWTs as OpenID Connect and RFC 8725 ask: a known issuer, a signature by one of its published keys with an
- * allowed algorithm, our audience, and times within 60 s. Thread-safe. A token seen before costs a hash; a new one a
+ * allowed algorithm, our audience, and times within 60 s. Thread-safe. A token seen before, good or not, costs a hash; a new one a
  * signature check on the calling thread; only a key id that nobody has seen waits, for one fetch of the issuer's keys.
  */
 public final class TokenVerifier implements AutoCloseable {
@@ -42,6 +42,9 @@ public final class TokenVerifier implements AutoCloseable {
     private final Map<String, TokenCheck> byIssuer = new LinkedHashMap<>();
     private final Cache<ByteBuffer, VerifiedToken> seen =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+    /** A token that is shown again and again is looked at once in a while only. */
+    private final Cache<ByteBuffer, Verification.Rejected> rejected;
+
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("issuer-keys").daemon().factory());
     private final HttpClient http = HttpClient.newBuilder()
@@ -63,9 +66,14 @@ public final class TokenVerifier implements AutoCloseable {
                 .map(prefix -> prefix + ":")
                 .toList();
         this.clock = clock;
+        this.rejected = Caffeine.newBuilder()
+                .maximumSize(MOST_REMEMBERED)
+                .expireAfterWrite(IssuerKeys.MOST_OFTEN)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .build();
         for (IssuerSettings issuer : issuers) {
             Path lastGood = keysFolder == null ? null : keysFolder.resolve(fileName(issuer.issuer()));
-            IssuerKeys keys = new IssuerKeys(issuer.jwks(), lastGood, http, clock, background, seen::invalidateAll);
+            IssuerKeys keys = new IssuerKeys(issuer.jwks(), lastGood, http, clock, background, this::forget);
             if (byIssuer.put(issuer.issuer(), new TokenCheck(issuer, keys, prefixes, clock)) != null) {
                 throw new IllegalArgumentException("issuer " + issuer.issuer() + " is named twice");
             }
@@ -97,6 +105,15 @@ public final class TokenVerifier implements AutoCloseable {
         }
     }
 
+    /** Whether {@link #verify} has its answer to this token without a look at its signature. */
+    public boolean remembers(String token) {
+        if (token.length() > MOST_CHARACTERS) {
+            return true;
+        }
+        ByteBuffer fingerprint = ByteBuffer.wrap(Sha256.of(token));
+        return seen.getIfPresent(fingerprint) != null || rejected.getIfPresent(fingerprint) != null;
+    }
+
     /** Looks at a token. The stage never completes exceptionally. */
     public CompletionStage<Verification> verify(String token) {
         if (token.length() > MOST_CHARACTERS) {
@@ -106,6 +123,10 @@ public final class TokenVerifier implements AutoCloseable {
         VerifiedToken known = seen.getIfPresent(fingerprint);
         if (known != null && clock.instant().isBefore(known.expires())) {
             return CompletableFuture.completedFuture(new Verification.Verified(known));
+        }
+        Verification.Rejected rejection = rejected.getIfPresent(fingerprint);
+        if (rejection != null) {
+            return CompletableFuture.completedFuture(rejection);
         }
         SignedJWT jwt;
         TokenCheck check;
@@ -128,10 +149,16 @@ public final class TokenVerifier implements AutoCloseable {
     }
 
     private Verification remember(ByteBuffer fingerprint, Verification result) {
-        if (result instanceof Verification.Verified verified) {
-            seen.put(fingerprint, verified.token());
+        switch (result) {
+            case Verification.Verified verified -> seen.put(fingerprint, verified.token());
+            case Verification.Rejected rejection -> rejected.put(fingerprint, rejection);
         }
         return result;
+    }
+
+    private void forget() {
+        seen.invalidateAll();
+        rejected.invalidateAll();
     }
 
     private void renew() {

@@ -23,11 +23,15 @@ import java.util.Map;
 
 /** Describes each program of the platform: its command line, memory, and what makes it healthy. */
 final class Programs {
-    /** All JVMs together, with what they use beside their heaps, stay below 3 GiB. */
+    /** All JVMs together, with what they use beside their heaps, stay below 3 GiB. The edge and the archive hold whole bodies. */
     private static final List<String> SMALL = List.of("-Xmx64m", "-XX:+UseSerialGC");
 
     private static final List<String> READER = List.of("-Xmx256m", "-XX:+UseSerialGC");
-    private static final List<String> EDGE = List.of("-Xmx384m", "-XX:+UseParallelGC");
+
+    /** Reads one response of 2,048 vectors at once, up to 128 MiB. */
+    private static final List<String> ARCHIVE = List.of("-Xmx384m", "-XX:+UseSerialGC");
+
+    private static final List<String> EDGE = List.of("-Xmx640m", "-XX:+UseParallelGC");
 
     /** Undertow, RocksDB and zstd call native code; a program without memory ends, and its successor starts clean. */
     private static final List<String> COMMON = List.of(
@@ -78,7 +82,7 @@ final class Programs {
                         List.of(
                                 Integer.toString(settings.port(Port.UPSTREAM)),
                                 configuration.upstreamCredential().toString()));
-            case REPLAY -> ours(role, READER, "replay-service", configuration.replay());
+            case REPLAY -> ours(role, ARCHIVE, "replay-service", configuration.replay());
             case STREAMS -> ours(role, READER, "streams-processor", configuration.streams());
             case EDGE -> ours(role, EDGE, "edge-proxy", configuration.edge());
         };

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
@@ -15,9 +16,9 @@ final class EmbeddingsResponse {
 
     private EmbeddingsResponse() {}
 
-    static byte[] of(EmbeddingsRequest request) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 14);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+    /** Writes an answer vector by vector: it may have tens of MB, and many are asked for at once. */
+    static void write(EmbeddingsRequest request, OutputStream out) throws IOException {
+        try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("object", "list");
             json.writeArrayFieldStart("data");
@@ -40,7 +41,6 @@ final class EmbeddingsResponse {
             json.writeEndObject();
             json.writeEndObject();
         }
-        return bytes.toByteArray();
     }
 
     static byte[] of(ApiError error) throws IOException {

@@ -2,8 +2,8 @@ package io.vectrail.local.upstream;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,8 @@ public final class UpstreamServer implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
-        server.createContext("/health", exchange -> answer(exchange, 200, "{}".getBytes(StandardCharsets.UTF_8)));
+        server.createContext(
+                "/health", exchange -> answer(exchange, 200, out -> out.write("{}".getBytes(StandardCharsets.UTF_8))));
     }
 
     /** Listens on {@code port}, or on a free one when it is 0. */
@@ -59,13 +60,14 @@ public final class UpstreamServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try {
-            answer(exchange, 200, embeddings(exchange));
+            EmbeddingsRequest request = embeddings(exchange);
+            answer(exchange, 200, out -> EmbeddingsResponse.write(request, out));
         } catch (ApiError error) {
-            answer(exchange, error.status(), EmbeddingsResponse.of(error));
+            answer(exchange, error.status(), out -> out.write(EmbeddingsResponse.of(error)));
         }
     }
 
-    private byte[] embeddings(HttpExchange exchange) throws ApiError, IOException {
+    private EmbeddingsRequest embeddings(HttpExchange exchange) throws ApiError, IOException {
         String path = exchange.getRequestURI().getPath();
         if (!path.equals("/v1/embeddings")) {
             throw new ApiError(404, "Invalid URL (" + exchange.getRequestMethod() + " " + path + ")", null, null);
@@ -84,7 +86,7 @@ public final class UpstreamServer implements AutoCloseable {
         }
         EmbeddingsRequest request = EmbeddingsRequest.parse(body, tokens);
         exchange.getResponseHeaders().set("openai-model", request.model().name());
-        return EmbeddingsResponse.of(request);
+        return request;
     }
 
     private void authenticate(HttpExchange exchange) throws ApiError {
@@ -108,20 +110,31 @@ public final class UpstreamServer implements AutoCloseable {
         return key.length() < 12 ? "***" : key.substring(0, 4) + "***" + key.substring(key.length() - 4);
     }
 
-    private static void answer(HttpExchange exchange, int status, byte[] plain) throws IOException {
+    /** Writes a body, which may be larger than this program's memory. */
+    private interface Body {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private static void answer(HttpExchange exchange, int status, Body body) throws IOException {
         try (exchange) {
-            byte[] body = plain;
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.getResponseHeaders().set("openai-version", "2020-10-01");
             exchange.getResponseHeaders()
                     .set("x-request-id", "req_" + UUID.randomUUID().toString().replace("-", ""));
-            if (acceptsGzip(exchange.getRequestHeaders().getOrDefault("Accept-Encoding", List.of()))) {
-                body = gzip(plain);
+            boolean gzip = acceptsGzip(exchange.getRequestHeaders().getOrDefault("Accept-Encoding", List.of()));
+            if (gzip) {
                 exchange.getResponseHeaders().set("Content-Encoding", "gzip");
                 exchange.getResponseHeaders().set("Vary", "Accept-Encoding");
             }
-            exchange.sendResponseHeaders(status, body.length);
-            exchange.getResponseBody().write(body);
+            try (OutputStream out = new AnswerStream(exchange, status)) {
+                if (gzip) {
+                    GZIPOutputStream packed = new GZIPOutputStream(out);
+                    body.writeTo(packed);
+                    packed.finish();
+                } else {
+                    body.writeTo(out);
+                }
+            }
         }
     }
 
@@ -130,13 +143,5 @@ public final class UpstreamServer implements AutoCloseable {
                 .flatMap(header -> List.of(header.toLowerCase(Locale.ROOT).split(",")).stream())
                 .map(String::strip)
                 .anyMatch(coding -> coding.matches("gzip(\\s*;(?!.*q=0(\\.0*)?$).*)?"));
-    }
-
-    private static byte[] gzip(byte[] plain) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(plain.length / 2);
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(plain);
-        }
-        return bytes.toByteArray();
     }
 }

@@ -11,10 +11,11 @@ import io.undertow.util.HeaderValues;
 import io.undertow.util.HttpString;
 import io.vectrail.edge.exchange.Header;
 import io.vectrail.edge.exchange.Headers;
+import io.vectrail.edge.exchange.Refusal;
 import io.vectrail.edge.exchange.RefusalCode;
+import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.exchange.UpstreamAnswer;
 import io.vectrail.event.Forwarded;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -41,26 +42,27 @@ import org.xnio.channels.StreamSourceChannel;
  */
 final class UpstreamCall implements ConnectionPool.Lease {
 
+    private static final HttpString CONTENT_LENGTH = io.undertow.util.Headers.CONTENT_LENGTH;
+    private static final int SLICE_BYTES = 128 * 1024;
+
     private final CompletableFuture<UpstreamAnswer> done = new CompletableFuture<>();
     private final long startedNanos = System.nanoTime();
     private final UpstreamRequest request;
     private final ConnectionPool pool;
     private final XnioIoThread thread;
     private final ByteBufferPool buffers;
-    private final int mostBytes;
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream(16 * 1024);
+    private final AnswerBody body;
     private Forwarded forwarded = Forwarded.NO;
     private boolean sent;
     private @Nullable ClientConnection connection;
     private XnioExecutor.@Nullable Key timer;
 
-    UpstreamCall(
-            UpstreamRequest request, ConnectionPool pool, XnioIoThread thread, ByteBufferPool buffers, int mostBytes) {
+    UpstreamCall(UpstreamRequest request, ConnectionPool pool, XnioIoThread thread, ByteBufferPool buffers) {
         this.request = request;
         this.pool = pool;
         this.thread = thread;
         this.buffers = buffers;
-        this.mostBytes = mostBytes;
+        this.body = new AnswerBody(request.memory(), request.mostAnswerBytes());
     }
 
     CompletionStage<UpstreamAnswer> start() {
@@ -96,7 +98,7 @@ final class UpstreamCall implements ConnectionPool.Lease {
             sent.getRequestHeaders().add(new HttpString(field.name()), field.value());
         }
         sent.getRequestHeaders().put(io.undertow.util.Headers.HOST, target.getRawAuthority());
-        sent.getRequestHeaders().put(io.undertow.util.Headers.CONTENT_LENGTH, request.body().length);
+        sent.getRequestHeaders().put(CONTENT_LENGTH, request.body().length);
         return sent;
     }
 
@@ -111,10 +113,14 @@ final class UpstreamCall implements ConnectionPool.Lease {
     private void write(StreamSinkChannel out, ByteBuffer rest) {
         try {
             while (rest.hasRemaining()) {
-                if (out.write(rest) == 0) {
+                // The channel copies what it is given, whole, before it writes a part of it.
+                ByteBuffer slice = rest.slice(rest.position(), Math.min(rest.remaining(), SLICE_BYTES));
+                int count = out.write(slice);
+                if (count == 0) {
                     out.resumeWrites();
                     return;
                 }
+                rest.position(rest.position() + count);
             }
             out.shutdownWrites();
             if (out.flush()) {
@@ -136,6 +142,11 @@ final class UpstreamCall implements ConnectionPool.Lease {
                     "the upstream's headers take more than " + Headers.MOST_BYTES + " bytes");
             return;
         }
+        RefusedException noRoom = body.begin(contentLength(exchange.getResponse()));
+        if (noRoom != null) {
+            fail(noRoom.refusal());
+            return;
+        }
         StreamSourceChannel in = exchange.getResponseChannel();
         in.getReadSetter().set(ready -> read(ready, exchange.getResponse()));
         read(in, exchange.getResponse());
@@ -155,27 +166,15 @@ final class UpstreamCall implements ConnectionPool.Lease {
                     in.resumeReads();
                     return;
                 }
-                if (body.size() + count > mostBytes || !request.memory().couldHold(count)) {
-                    fail(
-                            RefusalCode.UPSTREAM_UNREADABLE,
-                            "the upstream's answer is larger than the gateway can hold; ask for fewer inputs at once");
+                RefusedException noRoom = body.append(chunk.flip());
+                if (noRoom != null) {
+                    fail(noRoom.refusal());
                     return;
                 }
-                if (!request.memory().take(count)) {
-                    fail(RefusalCode.RATE_LIMITED, "the gateway holds as many bytes of bodies as it may; try again");
-                    return;
-                }
-                append(chunk.flip());
             }
         } catch (IOException e) {
             broken();
         }
-    }
-
-    private void append(ByteBuffer chunk) {
-        byte[] bytes = new byte[chunk.remaining()];
-        chunk.get(bytes);
-        body.write(bytes, 0, bytes.length);
     }
 
     private void succeed(ClientResponse response) {
@@ -190,7 +189,13 @@ final class UpstreamCall implements ConnectionPool.Lease {
             IoUtils.safeClose(connection);
         }
         done.complete(new UpstreamAnswer(
-                response.getResponseCode(), headers(response), body.toByteArray(), System.nanoTime() - startedNanos));
+                response.getResponseCode(), headers(response), body.whole(), System.nanoTime() - startedNanos));
+    }
+
+    /** -1 when it is no number: whatever comes is then counted as it comes. */
+    private static long contentLength(ClientResponse response) {
+        String announced = response.getResponseHeaders().getFirst(CONTENT_LENGTH);
+        return announced != null && announced.matches("[0-9]{1,18}") ? Long.parseLong(announced) : -1;
     }
 
     private static Headers headers(ClientResponse response) {
@@ -211,6 +216,10 @@ final class UpstreamCall implements ConnectionPool.Lease {
 
     private void broken() {
         fail(RefusalCode.UPSTREAM_UNREACHABLE, "the connection to the upstream broke");
+    }
+
+    private void fail(Refusal refusal) {
+        fail(refusal.code(), refusal.message());
     }
 
     private void fail(RefusalCode code, String message) {

@@ -47,7 +47,7 @@ public final class UpstreamClient implements AutoCloseable {
         }
         ConnectionPool pool = pools.computeIfAbsent(thread, fresh -> new HashMap<>())
                 .computeIfAbsent(request.target(), target -> pool(target, thread));
-        UpstreamCall call = new UpstreamCall(request, pool, thread, buffers, settings.responseBytes());
+        UpstreamCall call = new UpstreamCall(request, pool, thread, buffers);
         return call.start();
     }
 

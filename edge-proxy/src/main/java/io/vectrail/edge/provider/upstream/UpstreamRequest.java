@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param headers those that pass, and the credential
  * @param body bytes on the wire
  * @param memory where the answer's bytes are taken from
+ * @param mostAnswerBytes largest body of an answer
  * @param timeout for the whole answer
  */
 public record UpstreamRequest(
@@ -22,4 +23,5 @@ public record UpstreamRequest(
         Headers headers,
         byte[] body,
         MemoryBudget.Share memory,
+        long mostAnswerBytes,
         Duration timeout) {}

@@ -5,10 +5,9 @@ package io.vectrail.edge.provider.upstream;
  *
  * @param connectionsPerThread most connections of one I/O thread to one target
  * @param waitingPerThread most calls of one I/O thread that wait for a connection to one target
- * @param responseBytes largest response body
  */
-public record UpstreamSettings(int connectionsPerThread, int waitingPerThread, int responseBytes) {
+public record UpstreamSettings(int connectionsPerThread, int waitingPerThread) {
 
-    /** 256 connections and 1000 waiting calls per thread and target, responses of 128 MiB. */
-    public static final UpstreamSettings DEFAULT = new UpstreamSettings(256, 1000, 128 << 20);
+    /** 256 connections and 1000 waiting calls per thread and target. */
+    public static final UpstreamSettings DEFAULT = new UpstreamSettings(256, 1000);
 }

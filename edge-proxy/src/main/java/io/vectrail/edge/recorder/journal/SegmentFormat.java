@@ -40,11 +40,16 @@ final class SegmentFormat {
     /** What is written. */
     static final short VERSION = 2;
 
+    static final int SLICE_BYTES = 1 << 20;
+
     private static final int MAGIC = 0x5654524A;
     private static final int MOST_HEADER_BYTES = 1 << 20;
     private static final int USUAL_HEADER_BYTES = 64 << 10;
     private static final int V1_FIXED_BYTES = 38;
     private static final int V2_FIXED_BYTES = V1_FIXED_BYTES + 16;
+
+    private static final String EXCHANGE_SCHEMA = AuditExchange.getClassSchema().toString();
+    private static final String END_SCHEMA = ExchangeEnd.getClassSchema().toString();
 
     private SegmentFormat() {}
 
@@ -74,8 +79,8 @@ final class SegmentFormat {
     }
 
     static ByteBuffer header(UUID epoch, long segment, long createdMillis, Position previousEnd) {
-        byte[] exchange = AuditExchange.getClassSchema().toString().getBytes(StandardCharsets.UTF_8);
-        byte[] end = ExchangeEnd.getClassSchema().toString().getBytes(StandardCharsets.UTF_8);
+        byte[] exchange = EXCHANGE_SCHEMA.getBytes(StandardCharsets.UTF_8);
+        byte[] end = END_SCHEMA.getBytes(StandardCharsets.UTF_8);
         ByteBuffer header = ByteBuffer.allocate(V2_FIXED_BYTES + 4 + exchange.length + 4 + end.length + 4);
         header.putInt(MAGIC).putShort(VERSION);
         header.putLong(epoch.getMostSignificantBits()).putLong(epoch.getLeastSignificantBits());
@@ -116,7 +121,15 @@ final class SegmentFormat {
         if (bytes.getInt() != checksum(bytes.array(), 0, length)) {
             return null;
         }
-        return new Header(version, epoch, segment, created, previousEnd, parse(exchange), parse(end), length + 4);
+        return new Header(
+                version,
+                epoch,
+                segment,
+                created,
+                previousEnd,
+                schema(exchange, AuditExchange.getClassSchema(), EXCHANGE_SCHEMA),
+                schema(end, ExchangeEnd.getClassSchema(), END_SCHEMA),
+                length + 4);
     }
 
     static int checksum(byte[] bytes, int from, int length) {
@@ -129,10 +142,13 @@ final class SegmentFormat {
     static void readFully(FileChannel file, ByteBuffer into, long offset) throws IOException {
         long at = offset;
         while (into.hasRemaining()) {
-            int read = file.read(into, at);
+            // A channel reads into memory outside the heap first, as much as it is asked for.
+            ByteBuffer slice = into.slice(into.position(), Math.min(into.remaining(), SLICE_BYTES));
+            int read = file.read(slice, at);
             if (read < 0) {
                 return;
             }
+            into.position(into.position() + read);
             at += read;
         }
     }
@@ -150,7 +166,8 @@ final class SegmentFormat {
         return new String(text, StandardCharsets.UTF_8);
     }
 
-    private static Schema parse(String json) {
-        return new Schema.Parser().parse(json);
+    /** What this version wrote itself has the class's own schema: nothing has to be resolved to read it. */
+    private static Schema schema(String json, Schema own, String ownJson) {
+        return json.equals(ownJson) ? own : new Schema.Parser().parse(json);
     }
 }

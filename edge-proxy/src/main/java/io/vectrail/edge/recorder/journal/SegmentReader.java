@@ -68,12 +68,10 @@ final class SegmentReader implements AutoCloseable {
             return search(start, limit);
         }
         long end = start + framing.bytes() + frame.payloadBytes();
-        ByteBuffer whole = bytes(start, framing.bytes() + frame.payloadBytes(), limit);
-        if (whole == null) {
+        byte[] payload = payload(start + framing.bytes(), frame.payloadBytes(), limit);
+        if (payload == null) {
             return new Reading.Over(limit - start);
         }
-        byte[] payload = new byte[frame.payloadBytes()];
-        whole.position(whole.position() + framing.bytes()).get(payload);
         if (framing.fits(frame, payload)) {
             return new Reading.Whole(new JournalEntry(
                     new Position(number, start), new Position(number, end), frame.kind(), frame.exchange(), payload));
@@ -110,6 +108,25 @@ final class SegmentReader implements AutoCloseable {
     private @Nullable Frame frame(long at, long limit) throws IOException {
         ByteBuffer bytes = bytes(at, framing.bytes(), limit);
         return bytes == null ? null : framing.read(bytes, at);
+    }
+
+    /** These bytes; null when they go past the limit or the end. Large ones are not read ahead: they would be there twice. */
+    private byte @Nullable [] payload(long from, int length, long limit) throws IOException {
+        if (length > READ_AHEAD) {
+            if (from + length > limit) {
+                return null;
+            }
+            ByteBuffer large = ByteBuffer.allocate(length);
+            SegmentFormat.readFully(file, large, from);
+            return large.hasRemaining() ? null : large.array();
+        }
+        ByteBuffer found = bytes(from, length, limit);
+        if (found == null) {
+            return null;
+        }
+        byte[] small = new byte[length];
+        found.get(small);
+        return small;
     }
 
     /** A view of these bytes, read ahead so that small entries share one read; null when they go past the limit or the end. */

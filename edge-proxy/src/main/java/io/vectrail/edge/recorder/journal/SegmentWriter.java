@@ -110,11 +110,14 @@ final class SegmentWriter implements AutoCloseable {
         if (bytes.remaining() > buffer.remaining()) {
             flush();
         }
-        if (bytes.remaining() > buffer.capacity()) {
-            writeFully(bytes);
-        } else {
-            buffer.put(bytes);
+        while (bytes.remaining() > buffer.remaining()) {
+            // Through the buffer, so that a large entry takes no memory of its own outside the heap.
+            int count = buffer.remaining();
+            buffer.put(bytes.slice(bytes.position(), count));
+            bytes.position(bytes.position() + count);
+            flush();
         }
+        buffer.put(bytes);
     }
 
     private void flush() throws IOException {

@@ -1,0 +1,44 @@
+package io.vectrail.edge.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How many tokens of each address did not verify within the last second: looking at one costs a signature, and a stranger
+ * can make up as many as it likes. Tokens that are known cost nothing and are not counted. Thread-safe.
+ */
+final class FailedTokens {
+
+    /** One address shows that many a second; those that come beyond it are refused unseen. */
+    static final int MOST_A_SECOND = 50;
+
+    private static final int MOST_ADDRESSES = 10_000;
+
+    /** Whoever has one IPv6 address has the 2^64 around it. */
+    private static final int IPV6_GROUPS = 4;
+
+    private final Cache<String, AtomicInteger> bySource = Caffeine.newBuilder()
+            .maximumSize(MOST_ADDRESSES)
+            .expireAfterWrite(Duration.ofSeconds(1))
+            .build();
+
+    boolean tooMany(String address) {
+        AtomicInteger failed = bySource.getIfPresent(source(address));
+        return failed != null && failed.get() >= MOST_A_SECOND;
+    }
+
+    void failed(String address) {
+        bySource.get(source(address), fresh -> new AtomicInteger()).incrementAndGet();
+    }
+
+    /** The address, or the network of an IPv6 address, which Java writes with all its groups. */
+    private static String source(String address) {
+        int at = address.indexOf(':');
+        for (int group = 1; at >= 0 && group < IPV6_GROUPS; group++) {
+            at = address.indexOf(':', at + 1);
+        }
+        return at < 0 ? address : address.substring(0, at);
+    }
+}
