@@ -6,16 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vectrail.local.testkit.Platform;
 import java.net.http.HttpResponse;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LargeResponseTest {
 
     private static final int INPUTS = 2048;
-    private static final int AT_ONCE = 4;
 
     private final Platform platform = Platform.shared();
     private final EdgeClient edge = new EdgeClient(platform);
@@ -38,43 +31,6 @@ class LargeResponseTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body().length).isGreaterThan(30 << 20);
         assertIsInTheArchive(answer);
-    }
-
-    @Test
-    void severalAtOnceEitherPassOrAreToldToComeAgainAndNothingSuffers() throws Exception {
-        String word = "w" + UUID.randomUUID().toString().replace("-", "");
-        String token = platform.token("many-" + word, "research");
-        List<HttpResponse<byte[]>> answers = new ArrayList<>();
-        try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            Callable<HttpResponse<byte[]>> call = () -> edge.throughTheEdge(token, body(word, "base64"));
-            List<Future<HttpResponse<byte[]>>> calls = IntStream.range(0, AT_ONCE)
-                    .mapToObj(i -> threads.submit(call))
-                    .toList();
-            for (Future<HttpResponse<byte[]>> running : calls) {
-                answers.add(running.get());
-            }
-        }
-        assertThat(answers)
-                .as(() -> answers.stream()
-                        .filter(answer -> answer.statusCode() != 200)
-                        .map(answer -> new String(answer.body()))
-                        .collect(Collectors.joining("\n")))
-                .extracting(HttpResponse::statusCode)
-                .contains(200)
-                .containsOnly(200, 429);
-        for (HttpResponse<byte[]> answer : answers) {
-            if (answer.statusCode() == 200) {
-                assertIsInTheArchive(answer);
-            } else {
-                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-                JsonNode refused = replay.awaitExchange(EdgeClient.exchange(answer));
-                assertThat(refused.path("refusalCode").asText()).isEqualTo("rate_limited");
-            }
-        }
-        HttpResponse<byte[]> small =
-                edge.throughTheEdge(token, "{\"model\":\"text-embedding-3-small\",\"input\":\"" + word + "\"}");
-        assertThat(small.statusCode()).isEqualTo(200);
-        replay.awaitExchange(EdgeClient.exchange(small));
     }
 
     private void assertIsInTheArchive(HttpResponse<byte[]> answer) throws Exception {
