@@ -75,7 +75,7 @@ public final class Archive implements AutoCloseable {
         this.clickHouse = clickHouse;
         this.registry = registry;
         this.clock = clock;
-        this.state = new IngestState(health, meters);
+        this.state = new IngestState(health, meters, System::nanoTime);
         this.claims = new Claims(clickHouse);
         this.done = done;
     }

@@ -17,9 +17,12 @@ import org.apache.kafka.clients.consumer.RangeAssignor;
 public record ArchiveSettings(Map<String, String> kafka, TopicLayout topics, String instance) {
 
     private static final String GROUP = "vectrail-archive";
-    private static final int FETCH_BYTES = 8 << 20;
-    private static final int PARTITION_BYTES = 2 << 20;
-    private static final int POLL_RECORDS = 2_000;
+    private static final int FETCH_BYTES = 16 << 20;
+    private static final int PARTITION_BYTES = 4 << 20;
+
+    /** Each may have Kafka's largest message, 1 MiB, once it is decompressed; a poll costs little when records are at hand. */
+    private static final int POLL_RECORDS = 64;
+
     private static final int BATCH_BYTES = 256 << 10;
     private static final int BATCH_MILLIS = 300;
     private static final int POLL_MILLIS = 300_000;

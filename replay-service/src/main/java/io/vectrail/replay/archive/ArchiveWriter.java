@@ -1,10 +1,12 @@
 package io.vectrail.replay.archive;
 
-import io.vectrail.replay.archive.Positions.Resume;
-import java.time.YearMonth;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -14,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
  * run ahead of rows.
  *
  * <pre>
- *   chunks -> sessions -> inline bodies -> inputs -> exchanges -> chain -> positions
+ *   bodies, inputs (at once) -> sessions -> exchanges -> chain -> positions
  * </pre>
  */
 final class ArchiveWriter {
@@ -28,19 +30,21 @@ final class ArchiveWriter {
                             "partition",
                             (out, next) -> out.number(next.partition().partition())),
                     Table.column("next", (out, next) -> out.longNumber(next.offset()))),
-            next -> YearMonth.of(1970, 1));
+            next -> Table.UNDIVIDED);
 
     private final ClickHouse clickHouse;
     private final Claims claims;
+    private final IngestState state;
     private final Consumer<String> done;
 
     /**
      * @param claims whose partitions' rows may be stored
      * @param done told after each step, by its table's name
      */
-    ArchiveWriter(ClickHouse clickHouse, Claims claims, Consumer<String> done) {
+    ArchiveWriter(ClickHouse clickHouse, Claims claims, IngestState state, Consumer<String> done) {
         this.clickHouse = clickHouse;
         this.claims = claims;
+        this.state = state;
         this.done = done;
     }
 
@@ -52,62 +56,41 @@ final class ArchiveWriter {
     private record Next(TopicPartition partition, long offset) {}
 
     /**
-     * Stores all of it, except for the rows that {@code resume} says are stored.
+     * Stores all of it. Returns, or throws, when nothing of it is under way any more.
      *
      * @throws FencedException when another instance has taken over one of its partitions; the rest is that one's to store
      * @throws ArchiveException when that did not go through to its end; the rest must wait until it is known how far it came
      */
-    void write(Slice slice, Map<TopicPartition, Resume> resume) {
-        Writing writing = new Writing(resume, claims.condition(slice.next().keySet()));
-        writing.store(BodyTable.TABLE, slice.chunks(), BodyTable.Part::origin);
-        writing.store(SessionTable.TABLE, slice.sessions(), SessionTable.Version::origin);
-        writing.store(
-                BodyTable.TABLE,
-                slice.exchanges().stream()
-                        .flatMap(row -> BodyTable.inline(row).stream())
-                        .toList(),
-                BodyTable.Part::origin);
-        writing.store(
-                InputTable.TABLE,
-                slice.exchanges().stream()
-                        .flatMap(row -> InputTable.rows(row).stream())
-                        .toList(),
-                row -> row.stored().origin());
-        writing.store(ExchangeTable.TABLE, slice.exchanges(), StoredExchange::origin);
-        writing.store(ChainTable.TABLE, slice.exchanges(), StoredExchange::origin);
+    void write(Slice slice) {
+        String condition = claims.condition(slice.next().keySet());
         Blocks<Next> positions = new Blocks<>(POSITIONS);
-        slice.next().forEach((partition, next) -> positions.add(partition, new Next(partition, next)));
-        writing.insert(positions);
+        slice.next().forEach((partition, next) -> positions.add(new Next(partition, next)));
+        atOnce(() -> insert(slice.bodies(), condition), () -> insert(slice.inputs(), condition));
+        slice.rest().forEach(blocks -> insert(blocks, condition));
+        insert(positions, condition);
     }
 
-    private final class Writing {
-
-        private final Map<TopicPartition, Resume> resume;
-        private final String condition;
-
-        Writing(Map<TopicPartition, Resume> resume, String condition) {
-            this.resume = resume;
-            this.condition = condition;
+    private void insert(Blocks<?> blocks, String condition) {
+        for (RowWriter block : blocks.all()) {
+            String table = blocks.table().name();
+            long start = System.nanoTime();
+            clickHouse.insertIf(condition, table, queryPrefix(clickHouse) + UUID.randomUUID(), block);
+            state.inserted(table, block.count(), block.size(), Duration.ofNanos(System.nanoTime() - start));
+            done.accept(table);
         }
+    }
 
-        <T> void store(Table<T> table, List<T> rows, java.util.function.Function<T, Origin> origin) {
-            Blocks<T> blocks = new Blocks<>(table);
-            for (T row : rows) {
-                Origin from = origin.apply(row);
-                Resume known = resume.get(from.partition());
-                if (known == null || !known.holds(table.name(), from.offset())) {
-                    blocks.add(from.partition(), row);
-                }
-            }
-            insert(blocks);
-        }
-
-        void insert(Blocks<?> blocks) {
-            for (RowWriter block : blocks.inOrder()) {
-                String queryId = queryPrefix(clickHouse) + UUID.randomUUID();
-                clickHouse.insertIf(condition, blocks.table().name(), queryId, block);
-                done.accept(blocks.table().name());
-            }
+    /** Both tables are large, and the server takes each insert on one thread. Whichever fails first, the other has ended too. */
+    private static void atOnce(Runnable one, Runnable other) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> running = threads.submit(one);
+            other.run();
+            running.get();
+        } catch (ExecutionException e) {
+            throw Storing.causeOf(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ArchiveException(ArchiveException.Kind.AWAY, "interrupted while storing", e);
         }
     }
 }

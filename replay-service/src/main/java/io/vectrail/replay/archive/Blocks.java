@@ -1,57 +1,41 @@
 package io.vectrail.replay.archive;
 
 import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.TreeMap;
-import org.apache.kafka.common.TopicPartition;
 
 /**
- * Cuts rows into blocks that are stored whole or not at all. A block lies in one table partition, since ClickHouse stores
- * a block of several by halves when it is killed between them. Of one Kafka partition no row comes before another of a
- * lower offset: where its rows change their month, a new run begins, and runs are inserted one after another. So what a
- * table holds of a Kafka partition is always all up to some offset, and nothing beyond.
+ * The rows of one table that are stored together, cut into blocks that are stored whole or not at all: a block lies in one table
+ * partition, since ClickHouse stores a block of several by halves when it is killed between them. Rows of one Kafka partition come
+ * in the order of their offsets, so that what a table's partition holds of a Kafka partition is always all that belongs there up to
+ * some offset, and nothing beyond.
  *
  * @param <T> what a row is made of
  */
 final class Blocks<T> {
 
     private final Table<T> table;
-    private final Map<TopicPartition, Run> runs = new HashMap<>();
-    private final TreeMap<Run, RowWriter> blocks = new TreeMap<>();
+    private final TreeMap<YearMonth, RowWriter> blocks = new TreeMap<>();
 
     Blocks(Table<T> table) {
         this.table = table;
     }
 
-    /** Rows of one Kafka partition must come in the order of their offsets. */
-    void add(TopicPartition partition, T row) {
-        YearMonth month = table.month().apply(row);
-        Run run = runs.get(partition);
-        if (run == null || !run.month().equals(month)) {
-            run = new Run(run == null ? 0 : run.number() + 1, month);
-            runs.put(partition, run);
-        }
-        table.write(blocks.computeIfAbsent(run, first -> table.writer()), row);
+    /** Writes the row at once, so that nothing of it but its bytes is kept. @return how many those are */
+    long add(T row) {
+        RowWriter block = blocks.computeIfAbsent(table.month().apply(row), first -> table.writer());
+        long before = block.size();
+        table.write(block, row);
+        return block.size() - before;
     }
 
-    /** To be inserted in this order; what follows a failed one must not be inserted. */
-    List<RowWriter> inOrder() {
-        return new ArrayList<>(blocks.values());
+    /** One for each table partition. */
+    Collection<RowWriter> all() {
+        return Collections.unmodifiableCollection(blocks.values());
     }
 
     Table<T> table() {
         return table;
-    }
-
-    private record Run(int number, YearMonth month) implements Comparable<Run> {
-
-        @Override
-        public int compareTo(Run other) {
-            int byNumber = Integer.compare(number, other.number);
-            return byNumber != 0 ? byNumber : month.compareTo(other.month);
-        }
     }
 }

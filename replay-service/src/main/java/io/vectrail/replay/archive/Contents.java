@@ -53,6 +53,16 @@ final class Contents {
         record ChunksMissing() implements Found {}
     }
 
+    /** Whether one of its bodies stands in chunks, so that reading it asks the archive. */
+    static boolean inChunks(AuditExchange exchange) {
+        RecordedResponse response = exchange.getResponse();
+        return inChunks(exchange.getRequest().getBody()) || (response != null && inChunks(response.getBody()));
+    }
+
+    private static boolean inChunks(RecordedBody body) {
+        return body.getContent() == null && body.getChunks() > 0;
+    }
+
     Found of(AuditExchange exchange) {
         RecordedBody request = exchange.getRequest().getBody();
         return missing(exchange, Side.REQUEST, request) || missingResponse(exchange)
@@ -88,8 +98,7 @@ final class Contents {
     }
 
     private boolean missing(AuditExchange exchange, Side side, RecordedBody body) {
-        return body.getContent() == null
-                && body.getChunks() > 0
+        return inChunks(body)
                 && bodies.parts(exchange.getId(), side, body.getChunks()).isEmpty();
     }
 

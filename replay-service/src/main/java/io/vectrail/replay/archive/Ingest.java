@@ -5,7 +5,6 @@ import io.vectrail.replay.archive.Contents.Found;
 import io.vectrail.replay.archive.Intake.Taken;
 import io.vectrail.replay.archive.Positions.Resume;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Reads the topics and stores what they hold. One thread runs it.
  *
  * <pre>
- *   assigned (paused) --position read from the archive--> reading --slice stored--> reading
+ *   assigned (paused) --position read from the archive--> reading --slice begun--> reading
  *         ^                                                  |
  *         +---------------- any failure ---------------------+
  * </pre>
@@ -38,6 +37,7 @@ final class Ingest {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration SHORT_POLL = Duration.ofMillis(10);
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration MOST_BACKOFF = Duration.ofSeconds(5);
     private static final List<String> EXCHANGE_TABLES = List.of("bodies", "inputs", "exchanges", "chain");
@@ -55,21 +55,31 @@ final class Ingest {
     private final Consumer<byte[], byte[]> consumer;
     private final IngestParts parts;
     private final HeldPartitions held;
-    private final ArchiveWriter writer;
+    private final Storing storing;
     private final Map<TopicPartition, Resume> reading = new HashMap<>();
+    private Slice slice;
     private long lookedAt = System.nanoTime() - LOOK.toNanos();
+    private long takenUpTo;
     private int failures;
 
     Ingest(Consumer<byte[], byte[]> consumer, IngestParts parts) {
         this.consumer = consumer;
         this.parts = parts;
         this.held = new HeldPartitions(consumer, parts.ends());
-        this.writer = new ArchiveWriter(parts.clickHouse(), parts.claims(), parts.done());
+        this.storing = new Storing(
+                new ArchiveWriter(parts.clickHouse(), parts.claims(), parts.state(), parts.done()), parts.state());
+        this.slice = new Slice(reading);
     }
 
     /** Returns when {@code stopping} says so. */
     void run(BooleanSupplier stopping) {
-        consumer.subscribe(TABLES.keySet(), new Assignment());
+        try (storing) {
+            consumer.subscribe(TABLES.keySet(), new Assignment());
+            turns(stopping);
+        }
+    }
+
+    private void turns(BooleanSupplier stopping) {
         while (!stopping.getAsBoolean()) {
             try {
                 turn();
@@ -85,34 +95,36 @@ final class Ingest {
     private void turn() {
         positionNew();
         held.release();
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-        store(records);
+        // What waits for the slice before it is not to wait for records besides.
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(slice.isEmpty() ? POLL : SHORT_POLL);
+        take(records);
+        if (storing.idle()) {
+            // A failure is told here even when there is nothing more to store.
+            storing.settle();
+            if (!slice.isEmpty()) {
+                store();
+            }
+        }
         look();
     }
 
-    private void store(ConsumerRecords<byte[], byte[]> records) {
-        Slice slice = new Slice();
-        boolean chunks = true;
+    private void take(ConsumerRecords<byte[], byte[]> records) {
         for (TopicPartition partition :
                 records.partitions().stream().sorted(ORDER).toList()) {
-            if (chunks && partition.topic().equals(Topics.EXCHANGES.name())) {
-                slice = stored(slice);
-                chunks = false;
-            }
             for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
-                if (!take(record, slice)) {
+                if (!take(record)) {
                     break;
                 }
                 if (slice.isFull()) {
-                    slice = stored(slice);
+                    store();
                 }
             }
         }
-        stored(slice);
     }
 
     /** False when the record must wait, and with it what follows in its partition. */
-    private boolean take(ConsumerRecord<byte[], byte[]> record, Slice slice) {
+    private boolean take(ConsumerRecord<byte[], byte[]> record) {
+        takenUpTo = record.timestamp();
         switch (parts.intake().read(record)) {
             case Taken.Chunk chunk -> slice.add(chunk.part());
             case Taken.Session session -> slice.add(session.version());
@@ -123,13 +135,18 @@ final class Ingest {
                 slice.pass(poison.origin());
             }
             case Taken.Exchange exchange -> {
-                return take(exchange, record, slice);
+                return take(exchange);
             }
         }
         return true;
     }
 
-    private boolean take(Taken.Exchange taken, ConsumerRecord<byte[], byte[]> record, Slice slice) {
+    private boolean take(Taken.Exchange taken) {
+        if (Contents.inChunks(taken.exchange()) && (slice.hasChunks() || storing.hasChunks())) {
+            // They are looked for in the archive.
+            store();
+            storing.settle();
+        }
         List<StoredExchange.Input> inputs = switch (parts.contents().of(taken.exchange())) {
             case Found.Inputs found -> found.inputs();
             case Found.ChunksMissing missing -> {
@@ -146,21 +163,15 @@ final class Ingest {
         if (inputs == null) {
             return false;
         }
-        slice.add(
-                new StoredExchange(taken.origin(), taken.exchange(), taken.hash(), inputs),
-                record.serializedValueSize());
+        slice.add(new StoredExchange(taken.origin(), taken.exchange(), taken.hash(), inputs));
         held.passed(taken.origin());
         return true;
     }
 
-    private Slice stored(Slice slice) {
-        if (!slice.isEmpty()) {
-            long start = System.nanoTime();
-            parts.deadLetters().await();
-            writer.write(slice, reading);
-            parts.state().archived(slice.records(), Duration.ofNanos(System.nanoTime() - start));
-        }
-        return new Slice();
+    private void store() {
+        parts.deadLetters().await();
+        storing.begin(slice);
+        slice = new Slice(reading);
     }
 
     private void positionNew() {
@@ -208,12 +219,14 @@ final class Ingest {
         lookedAt = System.nanoTime();
         Set<TopicPartition> assigned = consumer.assignment();
         Map<TopicPartition, Long> ends = consumer.endOffsets(assigned, LOOK);
-        long lag = 0;
+        long lag = (long) slice.records() + storing.records();
         for (TopicPartition partition : reading.keySet()) {
             lag += Math.max(0, ends.getOrDefault(partition, 0L) - consumer.position(partition, LOOK));
         }
         if (!assigned.isEmpty() && reading.keySet().containsAll(assigned)) {
-            parts.state().behind(lag, assigned.size());
+            boolean known = lag > 0 && takenUpTo > 0;
+            long age = known ? Math.max(0, System.currentTimeMillis() - takenUpTo) : 0;
+            parts.state().behind(lag, Duration.ofMillis(age), assigned.size());
         }
     }
 
@@ -222,6 +235,7 @@ final class Ingest {
         parts.state().failed(cause);
         LOG.warn("ingest starts over after failure {}: {}", failures, String.valueOf(cause.getMessage()));
         LOG.debug("cause", cause);
+        discard();
         parts.claims().leave(List.copyOf(reading.keySet()));
         reading.clear();
         held.clear();
@@ -239,6 +253,16 @@ final class Ingest {
                 pause();
             }
         }
+    }
+
+    /** Nothing is being stored after this, and what was taken since is forgotten: it will be read again. */
+    private void discard() {
+        try {
+            storing.settle();
+        } catch (RuntimeException e) {
+            LOG.debug("starting over anyway", e);
+        }
+        slice = new Slice(reading);
     }
 
     private static void pause() {
@@ -267,7 +291,9 @@ final class Ingest {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            new ArrayList<>(partitions).forEach(reading::remove);
+            // Whoever comes next must find all that we are storing; the rest of ours is read again.
+            discard();
+            reading.clear();
             parts.claims().leave(partitions);
             held.forget(partitions);
         }

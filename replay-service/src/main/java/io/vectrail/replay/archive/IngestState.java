@@ -8,17 +8,16 @@ import io.vectrail.event.RegistryException;
 import io.vectrail.runtime.health.Condition;
 import io.vectrail.runtime.health.Health;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
-/** How ingest is doing, for the health page and the meters. Written by the ingest thread, read by anyone. */
+/** How ingest is doing, for the health page and the meters. Written by the threads of ingest, read by anyone. */
 final class IngestState {
 
-    private static final long LAG_WORTH_A_LOOK = 10_000;
-
+    private final MeterRegistry meters;
+    private final Pulse clickHouse;
+    private final Progress progress;
     private volatile Condition kafka = new Condition.Down("not connected yet");
     private volatile Condition registry = new Condition.Down("not asked yet");
-    private volatile Condition clickHouse = new Condition.Down("not asked yet");
-    private final AtomicLong lag = new AtomicLong();
     private final Counter records;
     private final Counter deadLetters;
     private final Counter retries;
@@ -28,21 +27,28 @@ final class IngestState {
     private final Counter skipped;
     private final Timer slices;
 
-    IngestState(Health health, MeterRegistry meters) {
+    /** @param nanos a clock that only its differences count of */
+    IngestState(Health health, MeterRegistry meters, LongSupplier nanos) {
+        this.meters = meters;
+        this.clickHouse = new Pulse(nanos);
+        this.progress = new Progress(nanos);
         health.register("kafka", () -> kafka);
         health.register("registry", () -> registry);
-        health.register("clickhouse", () -> clickHouse);
-        Gauge.builder("vectrail.archive.lag", lag, AtomicLong::doubleValue)
+        health.register("clickhouse", clickHouse::condition);
+        health.register("ingest", progress::condition);
+        Gauge.builder("vectrail.archive.lag", progress, Progress::records)
                 .description("Records that are committed in Kafka and not yet in the archive")
                 .register(meters);
-        records = counter(meters, "vectrail.archive.records", "Records archived");
-        deadLetters = counter(meters, "vectrail.archive.deadletters", "Records set aside");
-        retries = counter(meters, "vectrail.archive.retries", "Failures after which ingest started over");
-        fenced = counter(
-                meters, "vectrail.archive.fenced", "Batches not stored since another instance had their partitions");
-        held = counter(meters, "vectrail.archive.held", "Exchanges that waited for their chunks");
-        incomplete = counter(meters, "vectrail.archive.incomplete", "Exchanges whose chunks never came");
-        skipped = counter(meters, "vectrail.archive.expired", "Records that Kafka dropped before they were read");
+        Gauge.builder("vectrail.archive.lag.seconds", progress, Progress::seconds)
+                .description("How old the next record is that the archive is to store, while there is one")
+                .register(meters);
+        records = counter("vectrail.archive.records", "Records archived");
+        deadLetters = counter("vectrail.archive.deadletters", "Records set aside");
+        retries = counter("vectrail.archive.retries", "Failures after which ingest started over");
+        fenced = counter("vectrail.archive.fenced", "Batches not stored since another instance had their partitions");
+        held = counter("vectrail.archive.held", "Exchanges that waited for their chunks");
+        incomplete = counter("vectrail.archive.incomplete", "Exchanges whose chunks never came");
+        skipped = counter("vectrail.archive.expired", "Records that Kafka dropped before they were read");
         slices = Timer.builder("vectrail.archive.slice")
                 .description("Time to store one slice of records")
                 .register(meters);
@@ -51,7 +57,20 @@ final class IngestState {
     void archived(int count, Duration took) {
         records.increment(count);
         slices.record(took);
-        clickHouseUp();
+        progress.stored();
+    }
+
+    /** One insert went through. */
+    void inserted(String table, int rows, long bytes, Duration took) {
+        counter("vectrail.archive.rows", "Rows stored", table).increment(rows);
+        counter("vectrail.archive.bytes", "Bytes of rows sent to ClickHouse", table)
+                .increment((double) bytes);
+        Timer.builder("vectrail.archive.insert")
+                .description("Time of one insert")
+                .tag("table", table)
+                .register(meters)
+                .record(took);
+        clickHouse.felt();
     }
 
     void setAside() {
@@ -70,10 +89,10 @@ final class IngestState {
         skipped.increment((double) count);
     }
 
-    void behind(long count, int partitions) {
-        lag.set(count);
-        String detail = partitions + " partitions, " + count + " records behind";
-        kafka = count > LAG_WORTH_A_LOOK ? new Condition.Degraded(detail) : new Condition.Up(detail);
+    /** @param age how old the next record is that is not stored; zero when there is none or it is not known */
+    void behind(long count, Duration age, int partitions) {
+        progress.behind(count, age);
+        kafka = new Condition.Up(partitions + " partitions");
     }
 
     /** Search goes on without Kafka, once the service has started. */
@@ -89,9 +108,11 @@ final class IngestState {
     void failed(RuntimeException cause) {
         retries.increment();
         String detail = String.valueOf(cause.getMessage());
+        progress.failed(detail);
         switch (cause) {
             case ArchiveException archive -> clickHouseAway(detail);
             case RegistryException away -> registryAway(detail);
+            case FencedException taken -> fenced.increment();
             case FencedException taken -> fenced.increment();
             default -> kafkaAway(detail);
         }
@@ -106,14 +127,21 @@ final class IngestState {
     }
 
     void clickHouseUp() {
-        clickHouse = new Condition.Up("answers");
+        clickHouse.felt();
     }
 
     void clickHouseAway(String detail) {
-        clickHouse = new Condition.Down(detail);
+        clickHouse.missed(detail);
     }
 
-    private static Counter counter(MeterRegistry meters, String name, String description) {
+    private Counter counter(String name, String description) {
         return Counter.builder(name).description(description).register(meters);
+    }
+
+    private Counter counter(String name, String description, String table) {
+        return Counter.builder(name)
+                .description(description)
+                .tag("table", table)
+                .register(meters);
     }
 }

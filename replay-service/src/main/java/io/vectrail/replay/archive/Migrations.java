@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -48,7 +47,7 @@ final class Migrations {
             List.of(
                     Table.column("name", (out, migration) -> out.text(migration.name())),
                     Table.column("sha256", (out, migration) -> out.text(migration.sha256()))),
-            migration -> YearMonth.of(1970, 1));
+            migration -> Table.UNDIVIDED);
 
     private final ClickHouse clickHouse;
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -40,31 +41,40 @@ final class Positions {
      * From where one partition goes on.
      *
      * @param next first offset to read
-     * @param stored by table, the first offset that it has no row of yet, where that is beyond {@code next}
+     * @param end first offset that no table has a row of; rows of records from here on are new
+     * @param stored by table and month, the first offset that it has no row of yet, where that is beyond {@code next}
      */
-    record Resume(long next, Map<String, Long> stored) {
+    record Resume(long next, long end, Map<Stored, Long> stored) {
 
         Resume {
             stored = Map.copyOf(stored);
         }
 
-        /** Whether a table holds the rows of this offset already. */
-        boolean holds(String table, long offset) {
-            return offset < stored.getOrDefault(table, next);
+        static Resume of(long next, Map<Stored, Long> stored) {
+            return new Resume(next, stored.values().stream().reduce(next, Math::max), stored);
+        }
+
+        /** Whether a table holds the rows of this offset and month already. */
+        boolean holds(String table, YearMonth month, long offset) {
+            return offset < end && offset < stored.getOrDefault(new Stored(table, partitionId(month)), next);
         }
     }
+
+    /**
+     * A table's partition.
+     *
+     * @param partition by ClickHouse's name for it: year and month, or {@code all} where a table is not divided
+     */
+    record Stored(String table, String partition) {}
 
     Resume of(TopicPartition partition, List<String> tables) {
         Map<String, Object> where = Map.of("topic", partition.topic(), "partition", partition.partition());
         long next = clickHouse.query(NEXT, where, row -> row.longNumber("next")).getFirst();
-        Map<String, Long> stored = new HashMap<>();
+        Map<Stored, Long> stored = new HashMap<>();
         for (String table : tables) {
-            long beyond = firstMissing(table, partition, next);
-            if (beyond > next) {
-                stored.put(table, beyond);
-            }
+            stored.putAll(beyond(table, partition, next));
         }
-        return new Resume(next, stored);
+        return Resume.of(next, stored);
     }
 
     /** Keeps what Kafka dropped before it was archived: chains that were under way then begin here later. */
@@ -76,12 +86,20 @@ final class Positions {
 
     private record Loss(TopicPartition partition, long first, long next) {}
 
-    private long firstMissing(String table, TopicPartition partition, long next) {
+    private Map<Stored, Long> beyond(String table, TopicPartition partition, long next) {
         // The name of a table is our own constant; everything else is a parameter.
-        String sql = "SELECT if(count() = 0, {next:Int64}, toInt64(max(offset)) + 1) AS next FROM " + table
-                + " WHERE topic = {topic:String} AND partition = {partition:Int32} AND offset >= {next:Int64}";
+        String sql = "SELECT _partition_id AS month, toInt64(max(offset)) + 1 AS next FROM " + table
+                + " WHERE topic = {topic:String} AND partition = {partition:Int32} AND offset >= {next:Int64}"
+                + " GROUP BY month";
         Map<String, Object> where =
                 Map.of("topic", partition.topic(), "partition", partition.partition(), "next", next);
-        return clickHouse.query(sql, where, row -> row.longNumber("next")).getFirst();
+        return clickHouse
+                .query(sql, where, row -> Map.entry(new Stored(table, row.text("month")), row.longNumber("next")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static String partitionId(YearMonth month) {
+        return month.equals(Table.UNDIVIDED) ? "all" : Integer.toString(month.getYear() * 100 + month.getMonthValue());
     }
 }

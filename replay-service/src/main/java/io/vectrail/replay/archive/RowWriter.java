@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,8 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowWriter {
 
+    private static final int FIRST_PIECE = 4096;
+    private static final int LARGEST_PIECE = 1 << 20;
+
     private final List<String> columns;
-    private ByteBuffer out = ByteBuffer.allocate(4096).order(ByteOrder.LITTLE_ENDIAN);
+
+    /** Pieces that are full: growing copies nothing, and wastes at most one piece. */
+    private final List<ByteBuffer> full = new ArrayList<>();
+
+    private ByteBuffer out = piece(FIRST_PIECE);
+    private long fullBytes;
     private int count;
 
     RowWriter(List<String> columns) {
@@ -35,12 +44,16 @@ public final class RowWriter {
         return count;
     }
 
-    int size() {
-        return out.position();
+    /** In bytes. */
+    long size() {
+        return fullBytes + out.position();
     }
 
     void writeTo(OutputStream target) throws IOException {
-        target.write(out.array(), 0, out.position());
+        for (ByteBuffer piece : full) {
+            target.write(piece.array(), piece.arrayOffset(), piece.position());
+        }
+        target.write(out.array(), out.arrayOffset(), out.position());
     }
 
     void endRow() {
@@ -63,6 +76,12 @@ public final class RowWriter {
     void bytes(byte[] value) {
         length(value.length);
         room(value.length).put(value);
+    }
+
+    /** What is left of the buffer, which stays as it is. */
+    void bytes(ByteBuffer value) {
+        length(value.remaining());
+        room(value.remaining()).put(value.duplicate());
     }
 
     void flag(boolean value) {
@@ -118,10 +137,10 @@ public final class RowWriter {
 
     void floats(float[] values) {
         length(values.length);
-        ByteBuffer target = room(Float.BYTES * values.length);
-        for (float value : values) {
-            target.putFloat(value);
-        }
+        int bytes = Float.BYTES * values.length;
+        ByteBuffer target = room(bytes);
+        target.asFloatBuffer().put(values);
+        target.position(target.position() + bytes);
     }
 
     public <T> void array(Collection<T> values, Consumer<T> element) {
@@ -158,11 +177,14 @@ public final class RowWriter {
 
     private ByteBuffer room(int bytes) {
         if (out.remaining() < bytes) {
-            int needed = Math.addExact(out.position(), bytes);
-            int larger = (int) Math.min(
-                    Integer.MAX_VALUE - 8L, Math.max(needed, out.capacity() + (long) (out.capacity() >> 1)));
-            out = ByteBuffer.allocate(larger).order(ByteOrder.LITTLE_ENDIAN).put(out.flip());
+            full.add(out);
+            fullBytes += out.position();
+            out = piece(Math.max(bytes, Math.min(LARGEST_PIECE, 2 * out.capacity())));
         }
         return out;
+    }
+
+    private static ByteBuffer piece(int bytes) {
+        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -4,7 +4,6 @@ import static io.vectrail.replay.archive.Table.column;
 
 import io.vectrail.event.AuditSession;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionTable {
 
     /** It has no partitions: versions of one session must meet to replace each other. */
-    static final Table<Version> TABLE = new Table<>("sessions", columns(), version -> YearMonth.of(1970, 1));
+    static final Table<Version> TABLE = new Table<>("sessions", columns(), version -> Table.UNDIVIDED);
 
     private SessionTable() {}
 

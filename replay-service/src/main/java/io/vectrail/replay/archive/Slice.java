@@ -1,44 +1,66 @@
 package io.vectrail.replay.archive;
 
-import java.util.ArrayList;
+import io.vectrail.replay.archive.Positions.Resume;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** Records that are stored together. It grows until it is full; every record that it takes moves its partition's position. */
+/**
+ * Records that are stored together, as rows already: of a record nothing else is kept. It grows until it is full; every record that it
+ * takes moves its partition's position. Rows that the archive holds from an attempt that was cut short are left out. Written by one
+ * thread, and after that read by another.
+ */
 final class Slice {
 
-    private static final long MOST_BYTES = 8L << 20;
-    private static final int MOST_RECORDS = 2_000;
-    private static final int VECTOR_OVERHEAD = 64;
+    /** The share of the heap that one slice may take. Two are in memory: one that fills and one that is being stored. */
+    private static final int HEAP_SHARE = 8;
 
-    private final List<BodyTable.Part> chunks = new ArrayList<>();
-    private final List<SessionTable.Version> sessions = new ArrayList<>();
-    private final List<StoredExchange> exchanges = new ArrayList<>();
+    private static final long MOST_BYTES =
+            Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_SHARE, 4L << 20, 64L << 20);
+    private static final int MOST_RECORDS = 20_000;
+
+    private final Map<TopicPartition, Resume> resume;
+    private final Blocks<BodyTable.Part> bodies = new Blocks<>(BodyTable.TABLE);
+    private final Blocks<SessionTable.Version> sessions = new Blocks<>(SessionTable.TABLE);
+    private final Blocks<InputTable.InputRow> inputs = new Blocks<>(InputTable.TABLE);
+    private final Blocks<StoredExchange> exchanges = new Blocks<>(ExchangeTable.TABLE);
+    private final Blocks<StoredExchange> chain = new Blocks<>(ChainTable.TABLE);
     private final Map<TopicPartition, Long> next = new HashMap<>();
+    private boolean chunks;
     private long bytes;
     private int records;
 
-    List<BodyTable.Part> chunks() {
-        return chunks;
+    /** @param resume by partition, what the archive holds of it already; asked whenever a row is added */
+    Slice(Map<TopicPartition, Resume> resume) {
+        this.resume = resume;
     }
 
-    List<SessionTable.Version> sessions() {
-        return sessions;
+    Blocks<BodyTable.Part> bodies() {
+        return bodies;
     }
 
-    List<StoredExchange> exchanges() {
-        return exchanges;
+    Blocks<InputTable.InputRow> inputs() {
+        return inputs;
+    }
+
+    /** What leads to the bodies and inputs, and what stands for itself: to be stored after those, in this order. */
+    List<Blocks<?>> rest() {
+        return List.of(sessions, exchanges, chain);
     }
 
     /** By partition, the first offset that is not done with once this slice is stored. */
     Map<TopicPartition, Long> next() {
-        return next;
+        return Map.copyOf(next);
     }
 
     int records() {
         return records;
+    }
+
+    /** Whether parts of bodies are among its rows that exchanges may ask for. */
+    boolean hasChunks() {
+        return chunks;
     }
 
     boolean isEmpty() {
@@ -50,30 +72,39 @@ final class Slice {
     }
 
     void add(BodyTable.Part chunk) {
-        chunks.add(chunk);
-        took(chunk.origin(), chunk.bytes().length);
+        put(bodies, chunk, chunk.origin());
+        chunks = true;
+        took(chunk.origin());
     }
 
     void add(SessionTable.Version session) {
-        sessions.add(session);
-        took(session.origin(), 1024);
+        put(sessions, session, session.origin());
+        took(session.origin());
     }
 
-    void add(StoredExchange exchange, int recordBytes) {
-        exchanges.add(exchange);
-        long inputs = exchange.inputs().stream()
-                .mapToLong(input -> 2L * input.text().length() + 4L * input.vector().length + VECTOR_OVERHEAD)
-                .sum();
-        took(exchange.origin(), recordBytes + inputs);
+    void add(StoredExchange exchange) {
+        Origin origin = exchange.origin();
+        BodyTable.inline(exchange).forEach(part -> put(bodies, part, origin));
+        InputTable.rows(exchange).forEach(row -> put(inputs, row, origin));
+        put(exchanges, exchange, origin);
+        put(chain, exchange, origin);
+        took(origin);
     }
 
     /** A record that yields no row: it was set aside, or means nothing. */
     void pass(Origin origin) {
-        took(origin, 0);
+        took(origin);
     }
 
-    private void took(Origin origin, long weight) {
-        bytes += weight;
+    private <T> void put(Blocks<T> blocks, T row, Origin origin) {
+        Resume known = resume.get(origin.partition());
+        Table<T> table = blocks.table();
+        if (known == null || !known.holds(table.name(), table.month().apply(row), origin.offset())) {
+            bytes += blocks.add(row);
+        }
+    }
+
+    private void took(Origin origin) {
         records++;
         next.merge(origin.partition(), origin.offset() + 1, Math::max);
     }

@@ -17,6 +17,9 @@ import java.util.function.Function;
  */
 public record Table<T>(String name, List<Column<T>> columns, Function<T, YearMonth> month) {
 
+    /** The month of all rows of a table that has no partitions. */
+    static final YearMonth UNDIVIDED = YearMonth.of(1970, 1);
+
     public Table {
         columns = List.copyOf(columns);
     }

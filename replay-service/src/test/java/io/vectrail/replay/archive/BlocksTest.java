@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.YearMonth;
 import java.util.List;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-/** Blocks that are stored whole or not at all leave a prefix of each Kafka partition, wherever the last of them ends. */
+/** However months alternate, each is one block, in the order in which its rows came. */
 class BlocksTest {
 
-    private static final TopicPartition A = new TopicPartition("t", 0);
-    private static final TopicPartition B = new TopicPartition("t", 1);
     private static final YearMonth JUNE = YearMonth.of(2026, 6);
     private static final YearMonth JULY = YearMonth.of(2026, 7);
 
@@ -23,29 +20,27 @@ class BlocksTest {
             Cell::month);
 
     @Test
-    void rowsOfOneMonthAreOneBlockWhateverPartitionTheyComeFrom() {
+    void rowsOfOneMonthAreOneBlock() {
         Blocks<Cell> blocks = new Blocks<>(TABLE);
-        blocks.add(A, new Cell(JUNE));
-        blocks.add(B, new Cell(JUNE));
-        blocks.add(A, new Cell(JUNE));
+        blocks.add(new Cell(JUNE));
+        blocks.add(new Cell(JUNE));
 
-        assertThat(blocks.inOrder()).extracting(RowWriter::count).containsExactly(3);
+        assertThat(blocks.all()).extracting(RowWriter::count).containsExactly(2);
     }
 
     @Test
-    void aChangeOfMonthBeginsARunThatComesAfterAllBeforeIt() {
+    void monthsThatAlternateAreABlockEach() {
         Blocks<Cell> blocks = new Blocks<>(TABLE);
-        blocks.add(A, new Cell(JUNE));
-        blocks.add(A, new Cell(JULY));
-        blocks.add(A, new Cell(JUNE));
-        blocks.add(B, new Cell(JULY));
+        for (YearMonth month : List.of(JUNE, JULY, JUNE, JULY, JUNE)) {
+            blocks.add(new Cell(month));
+        }
 
-        // First run: A's June and B's July; then A's July; then A's June again.
-        assertThat(blocks.inOrder()).extracting(RowWriter::count).containsExactly(1, 1, 1, 1);
+        assertThat(blocks.all()).extracting(RowWriter::count).containsExactly(3, 2);
+        assertThat(blocks.all()).extracting(RowWriter::size).containsExactly(12L, 8L);
     }
 
     @Test
     void withoutRowsThereIsNothingToInsert() {
-        assertThat(new Blocks<>(TABLE).inOrder()).isEmpty();
+        assertThat(new Blocks<>(TABLE).all()).isEmpty();
     }
 }

@@ -18,7 +18,8 @@ public final class ClickHouseEngine {
 
     /**
      * Memory and threads are bounded: what a query wants beyond is refused to that query. Nothing is logged, by the engine's own
-     * default here: its log lines quote queries, and those quote what people searched for. It has no log tables either.
+     * default here: its log lines quote queries, and those quote what people searched for. It has no log tables either. Merges give way to
+     * inserts and searches: while many exchanges come in they cost several times what storing does, and they lose nothing by waiting.
      */
     private static final String CONFIGURATION = """
             <clickhouse>
@@ -28,6 +29,7 @@ public final class ClickHouseEngine {
               <max_concurrent_queries>64</max_concurrent_queries>
               <max_connections>256</max_connections>
               <max_thread_pool_size>256</max_thread_pool_size>
+              <os_threads_nice_value_merge_mutate>19</os_threads_nice_value_merge_mutate>
             </clickhouse>
             """;
 

@@ -28,7 +28,7 @@ final class Programs {
 
     private static final List<String> READER = List.of("-Xmx256m", "-XX:+UseSerialGC");
 
-    /** Reads one response of 2,048 vectors at once, up to 128 MiB. */
+    /** What it stores at once is a share of its heap, and it reads one response of 2,048 vectors whole, up to 128 MiB. */
     private static final List<String> ARCHIVE = List.of("-Xmx384m", "-XX:+UseSerialGC");
 
     private static final List<String> EDGE = List.of("-Xmx640m", "-XX:+UseParallelGC");

@@ -1,0 +1,108 @@
+package io.vectrail.replay.archive;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Slices are stored one after another on a thread of its own, while the next one fills. So a slice grows as long as the one before
+ * it takes: small ones, seen soon, when there is little to do, and large ones when there is much. Called by one thread.
+ *
+ * <pre>
+ *   idle --begin--> storing --done--> idle
+ *                      |  begin, settle: wait
+ *                      +-- failed --told to whoever calls next--> idle
+ * </pre>
+ */
+final class Storing implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Storing.class);
+
+    private final ArchiveWriter writer;
+    private final IngestState state;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("archive-store").daemon().factory());
+    private @Nullable Future<?> running;
+    private boolean chunks;
+    private int records;
+
+    Storing(ArchiveWriter writer, IngestState state) {
+        this.writer = writer;
+        this.state = state;
+    }
+
+    /** Whether a slice would be begun at once. */
+    boolean idle() {
+        return running == null || running.isDone();
+    }
+
+    /** Whether it holds parts of bodies that exchanges may ask for, and of which it has not been told that they are stored. */
+    boolean hasChunks() {
+        return running != null && chunks;
+    }
+
+    /** Records that are being stored. */
+    int records() {
+        return idle() ? 0 : records;
+    }
+
+    /**
+     * Waits for the slice before this one, and begins. The slice is no longer the caller's.
+     *
+     * @throws RuntimeException that the slice before this one failed with; this one is not begun then
+     */
+    void begin(Slice slice) {
+        settle();
+        chunks = slice.hasChunks();
+        records = slice.records();
+        running = thread.submit(() -> {
+            long start = System.nanoTime();
+            writer.write(slice);
+            state.archived(slice.records(), Duration.ofNanos(System.nanoTime() - start));
+        });
+    }
+
+    /** Returns when nothing is being stored. @throws RuntimeException that the last slice failed with, told once */
+    void settle() {
+        Future<?> last = running;
+        if (last == null) {
+            return;
+        }
+        try {
+            last.get();
+            running = null;
+        } catch (ExecutionException e) {
+            running = null;
+            throw causeOf(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ArchiveException(ArchiveException.Kind.AWAY, "interrupted while storing", e);
+        }
+    }
+
+    /** Waits for what is being stored; a thread that is interrupted meanwhile leaves it to its end, which is whole or nothing. */
+    @Override
+    public void close() {
+        try {
+            settle();
+        } catch (RuntimeException e) {
+            LOG.debug("the last slice was not stored", e);
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    /** The failure itself; an Error goes on as one. */
+    static RuntimeException causeOf(ExecutionException failure) {
+        return switch (failure.getCause()) {
+            case RuntimeException known -> known;
+            case Error fatal -> throw fatal;
+            case null, default -> new IllegalStateException(failure);
+        };
+    }
+}
