@@ -96,8 +96,7 @@ final class Ingest {
         positionNew();
         held.release();
         // What waits for the slice before it is not to wait for records besides.
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(slice.isEmpty() ? POLL : SHORT_POLL);
-        take(records);
+        take(consumer.poll(slice.isEmpty() ? POLL : SHORT_POLL));
         if (storing.idle()) {
             // A failure is told here even when there is nothing more to store.
             storing.settle();

@@ -113,7 +113,6 @@ final class IngestState {
             case ArchiveException archive -> clickHouseAway(detail);
             case RegistryException away -> registryAway(detail);
             case FencedException taken -> fenced.increment();
-            case FencedException taken -> fenced.increment();
             default -> kafkaAway(detail);
         }
     }
