@@ -12,7 +12,7 @@ public final class Bench {
             new Scenario("latency", "time that the edge adds, open loop [PERCENT of saturation]", Latency::main),
             new Scenario(
                     "ingest",
-                    "exchanges that the archive takes a second [base64|float|search] [COUNT]",
+                    "exchanges that the archive takes a second [base64|numbers|months|search] [COUNT]",
                     IngestRate::main),
             new Scenario(
                     "chaos", "kills, pauses and breaks everything, and looks for what got lost [--help]", Chaos::main),

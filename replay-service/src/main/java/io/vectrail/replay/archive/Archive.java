@@ -8,7 +8,6 @@ import io.vectrail.event.TopicsUnavailableException;
 import io.vectrail.runtime.health.Health;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,12 +15,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +35,6 @@ public final class Archive implements AutoCloseable {
     private static final TopicPartition FIRST = new TopicPartition(Topics.EXCHANGES.name(), 0);
     private static final Duration MOST_BACKOFF = Duration.ofSeconds(5);
     private static final Duration PULSE = Duration.ofSeconds(3);
-    private static final Duration CLOSE = Duration.ofSeconds(3);
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final ArchiveSettings settings;
@@ -125,37 +123,37 @@ public final class Archive implements AutoCloseable {
             return;
         }
         var _ = pulse.scheduleWithFixedDelay(this::feelPulse, 0, PULSE.toMillis(), TimeUnit.MILLISECONDS);
-        Admin admin = Admin.create(new HashMap<>(settings.kafka()));
-        DeadLetters deadLetters = new DeadLetters(settings.kafka(), registry, clock);
-        try {
-            boolean ready = until("the topics are there", () -> ensureTopics(admin))
-                    && until("the schema registry answers", () -> register(deadLetters));
-            if (ready) {
-                ingest(admin, deadLetters);
+        AtomicReference<KafkaClients> made = new AtomicReference<>();
+        if (!until("Kafka's name is known", () -> made.set(KafkaClients.open(settings, registry, clock)))) {
+            return;
+        }
+        try (KafkaClients kafka = made.get()) {
+            try {
+                boolean ready = until("the topics are there", () -> ensureTopics(kafka.admin()))
+                        && until("the schema registry answers", () -> register(kafka.deadLetters()));
+                if (ready) {
+                    ingest(kafka);
+                }
+            } finally {
+                calm();
             }
-        } finally {
-            calm();
-            deadLetters.close();
-            admin.close(CLOSE);
         }
     }
 
-    private void ingest(Admin admin, DeadLetters deadLetters) {
-        StoredBodies bodies = new StoredBodies(clickHouse);
+    private void ingest(KafkaClients kafka) {
         IngestParts parts = new IngestParts(
                 clickHouse,
                 claims,
                 new Positions(clickHouse),
                 new Intake(registry),
-                new Contents(bodies),
-                deadLetters,
-                new PartitionEnds(admin),
+                new Contents(new StoredBodies(clickHouse)),
+                kafka.deadLetters(),
+                new PartitionEnds(kafka.admin()),
                 state,
                 done);
-        try (KafkaConsumer<byte[], byte[]> kafka =
-                new KafkaConsumer<>(settings.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer = kafka;
-            new Ingest(kafka, parts).run(this::stopped);
+        consumer = kafka.consumer();
+        try {
+            new Ingest(kafka.consumer(), parts).run(this::stopped);
         } finally {
             consumer = null;
         }

@@ -210,9 +210,13 @@ final class ExchangeTable {
         return symbol.name();
     }
 
+    /** What is left of the buffer; where that is all of its array, the array itself, which nobody changes. */
     static byte[] bytes(@Nullable ByteBuffer buffer) {
         if (buffer == null) {
             return new byte[0];
+        }
+        if (buffer.hasArray() && buffer.arrayOffset() == 0 && buffer.remaining() == buffer.array().length) {
+            return buffer.array();
         }
         byte[] bytes = new byte[buffer.remaining()];
         buffer.duplicate().get(bytes);

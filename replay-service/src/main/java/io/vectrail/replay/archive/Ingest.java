@@ -143,7 +143,9 @@ final class Ingest {
     private boolean take(Taken.Exchange taken) {
         if (Contents.inChunks(taken.exchange()) && (slice.hasChunks() || storing.hasChunks())) {
             // They are looked for in the archive.
-            store();
+            if (!slice.isEmpty()) {
+                store();
+            }
             storing.settle();
         }
         List<StoredExchange.Input> inputs = switch (parts.contents().of(taken.exchange())) {

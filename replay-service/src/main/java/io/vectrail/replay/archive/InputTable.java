@@ -35,9 +35,7 @@ final class InputTable {
                 of("outcome", (out, e) -> out.text(e.getOutcome().name())),
                 column("input", (out, row) -> out.number(row.input().index())),
                 column("text", (out, row) -> out.text(row.input().text())),
-                column(
-                        "terms",
-                        (out, row) -> out.text(Terms.of(row.input().text()).joined())),
+                column("terms", (out, row) -> out.text(Terms.joined(row.input().text()))),
                 column("vector", (out, row) -> out.floats(row.input().vector()))));
         columns.addAll(Table.origin(row -> row.stored().origin()));
         return columns;

@@ -78,12 +78,6 @@ public final class RowWriter {
         room(value.length).put(value);
     }
 
-    /** What is left of the buffer, which stays as it is. */
-    void bytes(ByteBuffer value) {
-        length(value.remaining());
-        room(value.remaining()).put(value.duplicate());
-    }
-
     void flag(boolean value) {
         room(1).put((byte) (value ? 1 : 0));
     }

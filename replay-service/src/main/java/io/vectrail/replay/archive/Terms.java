@@ -1,5 +1,6 @@
 package io.vectrail.replay.archive;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,33 @@ public record Terms(List<String> words) {
             words.add(plain.substring(start));
         }
         return new Terms(words);
+    }
+
+    /** The words of a text with one space between two: what {@code of(text).joined()} is. Most texts are ASCII, and cost a look at each character. */
+    static String joined(String text) {
+        byte[] words = new byte[text.length()];
+        int length = 0;
+        boolean gap = false;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c >= 0x80) {
+                return of(text).joined();
+            }
+            if (!asciiWord(c)) {
+                gap = length > 0;
+                continue;
+            }
+            if (gap) {
+                words[length++] = ' ';
+                gap = false;
+            }
+            words[length++] = (byte) (c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+        }
+        return new String(words, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private static boolean asciiWord(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     /** With one space between two. */

@@ -2,6 +2,7 @@ package io.vectrail.replay.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,19 @@ class TermsTest {
                 "a\u00A0b\u200Bc | a b c",
             })
     void wordsAreLettersAndDigitsInLowerCase(String text, String terms) {
+        assertThat(Terms.joined(text)).isEqualTo(terms);
         assertThat(Terms.of(text).joined()).isEqualTo(terms);
+    }
+
+    @Test
+    void theShortWayForPlainTextsAgreesWithTheLongOne() {
+        for (char c = 0; c < 0x180; c++) {
+            for (String text : List.of("" + c, "A" + c + "b", c + "word ", " Word" + c, "é" + c + "Z")) {
+                assertThat(Terms.joined(text))
+                        .as("with character %d", (int) c)
+                        .isEqualTo(Terms.of(text).joined());
+            }
+        }
     }
 
     @Test

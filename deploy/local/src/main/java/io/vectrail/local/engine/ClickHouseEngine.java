@@ -23,7 +23,7 @@ public final class ClickHouseEngine {
      */
     private static final String CONFIGURATION = """
             <clickhouse>
-              <max_server_memory_usage>671088640</max_server_memory_usage>
+              <max_server_memory_usage>939524096</max_server_memory_usage>
               <mark_cache_size>33554432</mark_cache_size>
               <index_mark_cache_size>16777216</index_mark_cache_size>
               <max_concurrent_queries>64</max_concurrent_queries>
