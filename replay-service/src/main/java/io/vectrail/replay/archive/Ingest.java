@@ -261,7 +261,7 @@ final class Ingest {
         try {
             storing.settle();
         } catch (RuntimeException e) {
-            LOG.debug("starting over anyway", e);
+            parts.state().failed(e);
         }
         slice = new Slice(reading);
     }
