@@ -30,7 +30,7 @@ class ClickHouseTest {
         assertThat(Http.post(
                         ENGINE.url(),
                         "SELECT value FROM system.server_settings WHERE name = 'max_server_memory_usage'"))
-                .isEqualTo("671088640");
+                .isEqualTo(Long.toString(896L << 20));
         assertThat(Http.post(ENGINE.url(), "SELECT count() FROM system.tables WHERE name LIKE '%\\_log'"))
                 .isEqualTo("0");
     }
