@@ -41,6 +41,12 @@ public final class Chaos {
             description = "What the tests run: 5,000 requests, each program killed twice, each fault once.")
     private boolean brief;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "This.")
+    private boolean help;
+
     private Chaos() {}
 
     /** @throws WrongUsageException when the arguments are not those of this scenario */
@@ -50,6 +56,10 @@ public final class Chaos {
         ChaosOptions options;
         try {
             commands.parseArgs(arguments);
+            if (chaos.help) {
+                commands.usage(System.out);
+                return;
+            }
             options = chaos.options();
         } catch (CommandLine.ParameterException | IllegalArgumentException e) {
             throw new WrongUsageException(e.getMessage() + "\n" + commands.getUsageMessage());

@@ -12,8 +12,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         name = "vectrail",
         description = "The audit gateway for embedding traffic, on this machine.",
         synopsisSubcommandLabel = "COMMAND",
-        footer = "  bench       Load tests and chaos: ./vectrail bench lists them.", // the launcher's own, in another
-        // class path
+        // The launcher's own: it runs in another class path.
+        footer = "  bench       Load tests and chaos: ./vectrail bench lists them.",
         subcommands = {
             UpCommand.class,
             DownCommand.class,
