@@ -66,6 +66,12 @@ final class BatchReader implements AutoCloseable {
         return batch;
     }
 
+    /** True when its bound ended the batch, and not the journal. */
+    static boolean isFull(List<Prepared> batch) {
+        return batch.size() >= MOST_EVENTS
+                || batch.stream().mapToLong(Prepared::bytes).sum() >= MOST_BYTES;
+    }
+
     /** Where the next entry will be read. */
     Position position() {
         return reader.position();

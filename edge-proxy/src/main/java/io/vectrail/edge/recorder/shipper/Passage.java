@@ -65,16 +65,25 @@ final class Passage implements AutoCloseable {
                 place.chain().sequence());
     }
 
-    /** Publishes what is durable, up to a bound; false when there was nothing. */
-    boolean advance() throws IOException {
+    /** What there was to publish. */
+    enum Advance {
+        NOTHING,
+        /** All that was durable when it was read. */
+        ALL,
+        /** As much as a transaction takes; more waits. */
+        PART
+    }
+
+    /** Publishes what is durable, up to a bound. */
+    Advance advance() throws IOException {
         List<Prepared> batch = reader.next();
         if (batch.isEmpty()) {
-            return false;
+            return Advance.NOTHING;
         }
         parts.milestones().reached(Milestones.Point.PREPARED);
         publish(batch);
         publishedUpTo = batch.getLast().endedAt();
-        return true;
+        return BatchReader.isFull(batch) ? Advance.PART : Advance.ALL;
     }
 
     /** Sends what is set aside once more, each in a transaction of its own that takes it off the list. */
