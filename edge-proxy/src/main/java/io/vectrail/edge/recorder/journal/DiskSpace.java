@@ -16,6 +16,7 @@ final class DiskSpace {
     private final JournalFolder folder;
     private final Clock clock;
     private @Nullable Instant lookedAt;
+    private boolean plenty;
 
     DiskSpace(JournalSettings settings, JournalFolder folder, Clock clock) {
         this.settings = settings;
@@ -23,19 +24,28 @@ final class DiskSpace {
         this.clock = clock;
     }
 
-    void look(Admission admission) throws IOException {
+    /** True when, at the last look, files might be made in advance: they never take room that entries need. */
+    boolean plenty() {
+        return plenty;
+    }
+
+    /** @param ahead bytes on the disk that are no entries yet */
+    void look(Admission admission, long ahead) throws IOException {
         Instant now = clock.instant();
         if (lookedAt != null && now.isBefore(lookedAt.plus(EVERY))) {
             return;
         }
         lookedAt = now;
         JournalLimits limits = settings.limits();
-        long used = folder.bytes();
+        long used = folder.bytes() + ahead;
         long free = Files.getFileStore(settings.folder()).getUsableSpace();
         boolean overMark = used > limits.highWaterMark();
         // What is still written to can never be dropped: with a single segment, refusing would last for ever.
         boolean full = (overMark && used > limits.segmentBytes().bytes())
                 || free < limits.leastFreeBytes().bytes() + JournalLimits.RESERVE_BYTES;
+        long made = 2 * limits.segmentBytes().bytes();
+        plenty = used + made < limits.highWaterMark() / 2
+                && free > limits.leastFreeBytes().bytes() + 2 * JournalLimits.RESERVE_BYTES + made;
         admission.room(used, full ? (used >> 20) + " MiB used, " + (free >> 20) + " MiB free on the disk" : null);
     }
 }

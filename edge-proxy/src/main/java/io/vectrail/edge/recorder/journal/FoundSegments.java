@@ -62,8 +62,9 @@ record FoundSegments(@Nullable UUID epoch, List<FoundSegment> segments, List<Dam
         long size = Files.size(one.file());
         long end = one.header() == null ? 0 : Math.min(size, one.header().bytes());
         try (SegmentReader reader = SegmentReader.open(one.file(), one.number(), epoch)) {
+            long content = reader.lastContent(size);
             long next = end;
-            while (true) {
+            while (next < content) {
                 switch (reader.read(next, size)) {
                     case Reading.Whole whole -> {
                         next = whole.entry().next().offset();
@@ -71,10 +72,11 @@ record FoundSegments(@Nullable UUID epoch, List<FoundSegment> segments, List<Dam
                     }
                     case Reading.Broken broken -> next = broken.next();
                     case Reading.Over _ -> {
-                        return found(one, end, size - end);
+                        return found(one, end, content - end);
                     }
                 }
             }
+            return found(one, end, Math.max(0, content - end));
         }
     }
 

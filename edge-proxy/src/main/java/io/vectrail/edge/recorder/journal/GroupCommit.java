@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,16 +50,19 @@ final class GroupCommit implements AutoCloseable {
     private final Deque<Waiting> taken = new ArrayDeque<>();
     private final List<Waiting> unforced = new ArrayList<>();
     private final News news = new News();
+    private final Patience patience = new Patience();
     private final JournalSettings settings;
     private final JournalFolder folder;
     private final Clock clock;
     private final Consumer<JournalEvent> events;
     private final Admission admission;
     private final DiskSpace space;
+    private final SpareSegment spare;
     private final Position startOfThisRun;
     private final Thread thread;
 
     private @Nullable SegmentWriter segment;
+    private long preparedAfter;
     private boolean proven;
     private boolean somebodyWaits;
     private Instant retryAt = Instant.MIN;
@@ -72,6 +74,8 @@ final class GroupCommit implements AutoCloseable {
         this.events = events;
         this.admission = new Admission(settings);
         this.space = new DiskSpace(settings, folder, clock);
+        this.spare = new SpareSegment(
+                settings.folder(), settings.limits().segmentBytes().bytes());
         this.startOfThisRun = new Position(folder.nextNumber(), 0);
         this.thread = Thread.ofPlatform().name("journal").unstarted(this::run);
     }
@@ -80,7 +84,9 @@ final class GroupCommit implements AutoCloseable {
     static GroupCommit start(
             JournalSettings settings, JournalFolder folder, Clock clock, Consumer<JournalEvent> events) {
         GroupCommit commits = new GroupCommit(settings, folder, clock, events);
+        commits.spare.start();
         commits.turn();
+        commits.patience.start();
         commits.thread.start();
         return commits;
     }
@@ -106,15 +112,14 @@ final class GroupCommit implements AutoCloseable {
         }
         Waiting waiting = new Waiting(kind, exchange, payload, hurried);
         admission.queued(payload.length);
+        if (hurried) {
+            patience.watch(waiting);
+        }
         queue.add(waiting);
         if (admission.closing() && !thread.isAlive()) {
             failAll(Unavailability.CLOSED);
         }
-        return hurried
-                ? waiting.done
-                        .orTimeout(Admission.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                        .exceptionallyCompose(GroupCommit::late)
-                : waiting.done;
+        return waiting.done;
     }
 
     void awaitNews(Duration atMost) throws InterruptedException {
@@ -131,13 +136,8 @@ final class GroupCommit implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         failQueued(Unavailability.CLOSED);
-    }
-
-    private static CompletableFuture<Position> late(Throwable failure) {
-        return CompletableFuture.failedFuture(
-                failure instanceof TimeoutException
-                        ? new JournalUnavailableException(Unavailability.LATE, failure)
-                        : failure);
+        patience.close();
+        spare.close();
     }
 
     private void run() {
@@ -181,7 +181,8 @@ final class GroupCommit implements AutoCloseable {
             if (isForceDue()) {
                 force(writer);
             }
-            space.look(admission);
+            prepareNext(writer);
+            space.look(admission, spare.bytes() + writer.ahead());
         } catch (IOException | RuntimeException e) {
             // Whatever it is: without this thread nothing would be durable any more.
             broken(e);
@@ -255,13 +256,22 @@ final class GroupCommit implements AutoCloseable {
         }
         if (segment == null) {
             long number = folder.takeNumber();
-            segment = SegmentWriter.create(folder.file(number), folder.epoch(), number, clock.millis(), folder.end());
+            segment = SegmentWriter.create(
+                    folder.file(number), folder.epoch(), number, clock.millis(), folder.end(), spare);
             proven = false;
             folder.syncNames();
             folder.put(new Segment(number, segment.durable(), false, clock.instant()));
         }
         admission.writes();
         return segment;
+    }
+
+    /** Only where traffic fills segments, and where there is room enough; once for each segment. */
+    private void prepareNext(SegmentWriter writer) {
+        if (writer.number() > preparedAfter && writer.fills(settings.limits()) && space.plenty()) {
+            preparedAfter = writer.number();
+            spare.want();
+        }
     }
 
     /** Ends the current segment at its last byte. Only a clean end: what is not durable yet is forced first. */

@@ -73,9 +73,12 @@ final class JournalFolder implements AutoCloseable {
             if (tryLock(lockFile) == null) {
                 throw new IOException(folder + " is in use by another edge; give each edge a data folder of its own");
             }
-            JournalFolder opened = new JournalFolder(folder, lockFile, FoundSegments.in(folder), new Damages(events));
+            FoundSegments found = FoundSegments.in(folder);
+            JournalFolder opened = new JournalFolder(folder, lockFile, found, new Damages(events));
             opened.noteEpoch();
-            opened.forceLast();
+            if (!found.segments().isEmpty()) {
+                forceLast(found.segments().getLast());
+            }
             return opened;
         } catch (IOException | RuntimeException e) {
             lockFile.close();
@@ -198,16 +201,14 @@ final class JournalFolder implements AutoCloseable {
 
     /**
      * What a killed run had written and not forced is read, and relied on, from now on: a power failure must not take it any
-     * more.
+     * more. The zeros that it had ahead are given back.
      */
-    private void forceLast() {
-        if (segments.isEmpty()) {
-            return;
-        }
-        try (FileChannel last = FileChannel.open(file(lastNumber), StandardOpenOption.WRITE)) {
-            last.force(true);
+    private static void forceLast(FoundSegment last) {
+        try (FileChannel file = FileChannel.open(last.file(), StandardOpenOption.WRITE)) {
+            file.truncate(last.end() + last.torn());
+            file.force(true);
         } catch (IOException e) {
-            LOG.warn("segment {} cannot be forced: {}", lastNumber, e.getMessage());
+            LOG.warn("segment {} cannot be forced: {}", last.number(), e.getMessage());
         }
     }
 

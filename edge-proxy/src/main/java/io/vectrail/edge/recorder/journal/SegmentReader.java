@@ -83,6 +83,22 @@ final class SegmentReader implements AutoCloseable {
         return new Reading.Broken(new Damage(new Position(number, start), end - start, what), end);
     }
 
+    /** Behind the last byte before this one that is not zero: a file that was made in advance ends in zeros. */
+    long lastContent(long size) throws IOException {
+        ByteBuffer piece = ByteBuffer.allocate(READ_AHEAD);
+        for (long end = size; end > 0; end -= piece.capacity()) {
+            long from = Math.max(0, end - piece.capacity());
+            piece.clear().limit((int) (end - from));
+            SegmentFormat.readFully(file, piece, from);
+            for (int at = piece.position() - 1; at >= 0; at--) {
+                if (piece.get(at) != 0) {
+                    return from + at + 1;
+                }
+            }
+        }
+        return 0;
+    }
+
     @Override
     public void close() throws IOException {
         file.close();

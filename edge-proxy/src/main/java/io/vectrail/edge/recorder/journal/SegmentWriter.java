@@ -17,13 +17,15 @@ final class SegmentWriter implements AutoCloseable {
     private final ByteBuffer buffer;
     private final Framing framing;
     private final long createdMillis;
+    private final long filled;
     private long headerBytes;
     private long written;
     private long durable;
 
-    private SegmentWriter(FileChannel file, ByteBuffer buffer, Framing framing, long createdMillis) {
+    private SegmentWriter(FileChannel file, long filled, Framing framing, long createdMillis) {
         this.file = file;
-        this.buffer = buffer;
+        this.filled = filled;
+        this.buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
         this.framing = framing;
         this.createdMillis = createdMillis;
     }
@@ -32,16 +34,17 @@ final class SegmentWriter implements AutoCloseable {
      * Makes the file and its header durable.
      *
      * @param previousEnd the segment before, and where it ends
+     * @param spare is written into when it is ready
      */
-    static SegmentWriter create(Path path, UUID epoch, long number, long nowMillis, Position previousEnd)
+    static SegmentWriter create(
+            Path path, UUID epoch, long number, long nowMillis, Position previousEnd, SpareSegment spare)
             throws IOException {
-        FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        SegmentWriter writer = new SegmentWriter(
-                file,
-                ByteBuffer.allocateDirect(BUFFER_BYTES),
-                new Framing(SegmentFormat.VERSION, epoch, number),
-                nowMillis);
+        FileChannel taken = spare.take(path);
+        FileChannel file =
+                taken == null ? FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE) : taken;
         try {
+            SegmentWriter writer =
+                    new SegmentWriter(file, file.size(), new Framing(SegmentFormat.VERSION, epoch, number), nowMillis);
             writer.writeFully(SegmentFormat.header(epoch, number, nowMillis, previousEnd));
             writer.force();
             writer.headerBytes = writer.durable;
@@ -74,6 +77,16 @@ final class SegmentWriter implements AutoCloseable {
                         && nowMillis - createdMillis >= limits.segmentAge().toMillis());
     }
 
+    /** Bytes of the file that are zeros still. */
+    long ahead() {
+        return Math.max(0, filled - written());
+    }
+
+    /** True once it has so many entries that its successor is worth preparing. */
+    boolean fills(JournalLimits limits) {
+        return written() >= limits.segmentBytes().bytes() / 4;
+    }
+
     /** Bytes written, durable or not. */
     private long written() {
         return written + buffer.position();
@@ -101,9 +114,14 @@ final class SegmentWriter implements AutoCloseable {
         }
     }
 
+    /** Gives back what was not needed of a file that was there before. Everything written must be durable. */
     @Override
     public void close() throws IOException {
-        file.close();
+        try (file) {
+            if (filled > durable) {
+                file.truncate(durable);
+            }
+        }
     }
 
     private void put(ByteBuffer bytes) throws IOException {

@@ -43,7 +43,7 @@ class DamagedJournalTest {
                 FoundSegments found = FoundSegments.in(folder);
                 assertThat(found.segments()).singleElement().satisfies(one -> {
                     assertThat(one.end()).isEqualTo(last);
-                    assertThat(one.torn()).isEqualTo(torn.length - last);
+                    assertThat(one.torn()).isEqualTo(Math.max(0, content(torn) - last));
                 });
                 assertThat(found.missing()).isEmpty();
             }
@@ -197,6 +197,15 @@ class DamagedJournalTest {
         return entries.stream()
                 .mapToLong(entry -> entry.next().offset() - entry.position().offset())
                 .sum();
+    }
+
+    /** Zeros at the end may be room that was made in advance. */
+    private static int content(byte[] bytes) {
+        int end = bytes.length;
+        while (bytes[end - 1] == 0) {
+            end--;
+        }
+        return end;
     }
 
     private static byte[] filled(byte[] whole, int from, @Nullable Random random) {
