@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.Schema;
 
 /** Puts the two halves of an exchange together as their entries come by. */
 final class Assembly implements AutoCloseable {
@@ -24,8 +23,8 @@ final class Assembly implements AutoCloseable {
     private final Stumbles stumbles;
     private final OpenExchanges open = new OpenExchanges();
     private final EndedLately ended;
-    private final Map<Long, Schema> exchangeSchemas = new HashMap<>();
-    private final Map<Long, Schema> endSchemas = new HashMap<>();
+    private final Map<Long, AvroBinary.Reader<AuditExchange>> exchanges = new HashMap<>();
+    private final Map<Long, AvroBinary.Reader<ExchangeEnd>> ends = new HashMap<>();
 
     /** @param from where reading begins */
     Assembly(Journal journal, Position from, Stumbles stumbles) {
@@ -80,9 +79,9 @@ final class Assembly implements AutoCloseable {
     }
 
     private Assembled refused(JournalEntry entry) throws IOException {
-        Schema schema = exchangeSchema(entry);
+        AvroBinary.Reader<AuditExchange> reader = exchanges(entry);
         try {
-            return new Assembled.Whole(AvroBinary.read(entry.payload(), schema, AuditExchange.class));
+            return new Assembled.Whole(reader.read(entry.payload()));
         } catch (IOException | RuntimeException e) {
             return undecodable(e, List.of(entry));
         }
@@ -99,11 +98,11 @@ final class Assembly implements AutoCloseable {
             return new Assembled.Damaged(
                     "request_unreadable", "the journal's entry at " + request + " cannot be read again", List.of(last));
         }
-        Schema exchangeSchema = exchangeSchema(first);
-        Schema endSchema = endSchema(last);
+        AvroBinary.Reader<AuditExchange> exchangeReader = exchanges(first);
+        AvroBinary.Reader<ExchangeEnd> endReader = ends(last);
         try {
-            AuditExchange exchange = AvroBinary.read(first.payload(), exchangeSchema, AuditExchange.class);
-            ExchangeEnd end = AvroBinary.read(last.payload(), endSchema, ExchangeEnd.class);
+            AuditExchange exchange = exchangeReader.read(first.payload());
+            ExchangeEnd end = endReader.read(last.payload());
             return new Assembled.Whole(joined(exchange, end, first.kind() == EntryKind.FORWARDING));
         } catch (IOException | RuntimeException e) {
             return undecodable(e, List.of(first, last));
@@ -137,30 +136,30 @@ final class Assembly implements AutoCloseable {
                 entries);
     }
 
-    private Schema exchangeSchema(JournalEntry entry) throws IOException {
+    private AvroBinary.Reader<AuditExchange> exchanges(JournalEntry entry) throws IOException {
         long segment = entry.position().segment();
-        Schema known = exchangeSchemas.get(segment);
+        AvroBinary.Reader<AuditExchange> known = exchanges.get(segment);
         if (known == null) {
             forgetAllBut(segment);
-            known = randomAccess.exchangeSchema(segment);
-            exchangeSchemas.put(segment, known);
+            known = new AvroBinary.Reader<>(randomAccess.exchangeSchema(segment), AuditExchange.class);
+            exchanges.put(segment, known);
         }
         return known;
     }
 
-    private Schema endSchema(JournalEntry entry) throws IOException {
+    private AvroBinary.Reader<ExchangeEnd> ends(JournalEntry entry) throws IOException {
         long segment = entry.position().segment();
-        Schema known = endSchemas.get(segment);
+        AvroBinary.Reader<ExchangeEnd> known = ends.get(segment);
         if (known == null) {
-            known = randomAccess.endSchema(segment);
-            endSchemas.put(segment, known);
+            known = new AvroBinary.Reader<>(randomAccess.endSchema(segment), ExchangeEnd.class);
+            ends.put(segment, known);
         }
         return known;
     }
 
     /** Exchanges rarely reach back over more than a few segments. */
     private void forgetAllBut(long segment) {
-        exchangeSchemas.keySet().removeIf(number -> number < segment - 8);
-        endSchemas.keySet().removeIf(number -> number < segment - 8);
+        exchanges.keySet().removeIf(number -> number < segment - 8);
+        ends.keySet().removeIf(number -> number < segment - 8);
     }
 }
