@@ -52,10 +52,13 @@ public final class Latency {
     }
 
     private void run(double share) throws IOException, InterruptedException, ExecutionException {
-        System.out.printf(
-                Locale.ROOT,
-                "two forced writes: %s%n",
-                line(forcedWrites(edge.folder().resolve("forced"))));
+        for (boolean filled : new boolean[] {false, true}) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "two forced writes, %s: %s%n",
+                    filled ? "into zeros" : "growing",
+                    line(forcedWrites(edge.folder().resolve("forced"), filled)));
+        }
         closedLoop(edge.port(), throughTheEdge, 16, WARM_UP);
         closedLoop(upstreamPort, toTheUpstream, 16, WARM_UP.dividedBy(4));
         double saturation = 0;
@@ -115,10 +118,20 @@ public final class Latency {
         return result.perSecond();
     }
 
-    /** What the disk alone takes for an exchange: its request, forced, and its end, forced. */
-    private static Histogram forcedWrites(Path file) throws IOException {
+    /**
+     * What the disk alone takes for an exchange: its request, forced, and its end, forced.
+     *
+     * @param filled whether the file was there before, of zeros, as a busy journal's segments are
+     */
+    private static Histogram forcedWrites(Path file, boolean filled) throws IOException {
         Histogram pairs = new Histogram(3);
-        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel out = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE)) {
+            if (filled) {
+                out.write(ByteBuffer.allocate(24 << 20));
+                out.force(true);
+                out.position(0);
+            }
             for (int i = 0; i < 2000; i++) {
                 LockSupport.parkNanos(400_000);
                 long start = System.nanoTime();
