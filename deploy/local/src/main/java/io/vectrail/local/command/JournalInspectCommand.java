@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,8 +18,11 @@ import picocli.CommandLine.Parameters;
         description = "Show what a journal holds and whether it is whole; never a payload. The edge may be running.",
         footer = "Status 0: whole; a torn end of the last segment is no damage. Status 1: damaged, or not a journal.")
 final class JournalInspectCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR", description = "The journal's folder, or the edge's data folder.")
-    private Path folder = Path.of("");
+    @Parameters(
+            paramLabel = "DIR",
+            arity = "0..1",
+            description = "The journal's folder, or the edge's data folder. Default: this platform's.")
+    private @Nullable Path folder;
 
     @Option(names = "--entries", description = "List every entry: position, kind, exchange, bytes.")
     private boolean entries;
@@ -40,7 +44,7 @@ final class JournalInspectCommand implements Callable<Integer> {
                 Distribution.ofModule(Surroundings.checkout().root(), "edge-proxy")
                         .value(),
                 "io.vectrail.edge.recorder.journal.InspectMain",
-                folder.toAbsolutePath().toString(),
+                folder().toAbsolutePath().toString(),
                 "--from=" + Math.max(0, from)));
         if (entries) {
             command.add("--entries");
@@ -53,5 +57,9 @@ final class JournalInspectCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new PlatformException("The journal's reader cannot be started: " + e.getMessage(), e);
         }
+    }
+
+    private Path folder() {
+        return folder == null ? Surroundings.asked().home().folder().resolve("edge") : folder;
     }
 }

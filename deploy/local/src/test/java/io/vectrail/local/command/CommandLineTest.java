@@ -157,8 +157,8 @@ class CommandLineTest {
     }
 
     @Test
-    void journalInspectAsksForAFolder() throws Exception {
-        Result result = run(Map.of(), "journal", "inspect", "--entries");
+    void journalInspectTakesOneFolder() throws Exception {
+        Result result = run(Map.of(), "journal", "inspect", "here", "there");
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err()).contains("DIR", "--json");
     }
