@@ -31,7 +31,7 @@ final class SpareSegment implements AutoCloseable {
 
     private static final String NAME = "spare";
     private static final int PIECE_BYTES = 256 << 10;
-    private static final long BREATH_NANOS = 2_000_000;
+    private static final long BREATH_NANOS = 6_000_000;
     private static final long LONGEST_END_MILLIS = 2_000;
 
     private final Path file;
@@ -110,7 +110,9 @@ final class SpareSegment implements AutoCloseable {
                 fill();
                 state = State.READY;
             } catch (IOException e) {
-                LOG.warn("no spare segment could be made, so the next one grows: {}", e.getMessage());
+                if (!closing) {
+                    LOG.warn("no spare segment could be made, so the next one grows: {}", e.getMessage());
+                }
                 discard();
                 state = State.NONE;
             }
