@@ -31,7 +31,7 @@ final class Programs {
     /** What it stores at once is a share of its heap, and it reads one response of 2,048 vectors whole, up to 128 MiB. */
     private static final List<String> ARCHIVE = List.of("-Xmx384m", "-XX:+UseSerialGC");
 
-    /** A young generation that does not shrink is collected a fifteenth as often; it is no larger than it may become anyway. */
+    /** A young generation that does not shrink is collected less often, and is no larger than it may become anyway. */
     private static final List<String> EDGE = List.of("-Xmx640m", "-XX:NewSize=208m", "-XX:+UseParallelGC");
 
     /** Undertow, RocksDB and zstd call native code; a program without memory ends, and its successor starts clean. */
