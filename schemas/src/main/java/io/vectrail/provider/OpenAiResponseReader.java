@@ -6,8 +6,10 @@ import io.vectrail.provider.ProviderCodec.Reading;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +105,7 @@ final class OpenAiResponseReader {
 
     private static float[] vector(JsonParser json, JsonToken value) throws IOException, MalformedBodyException {
         if (value == JsonToken.VALUE_STRING) {
-            return floats(json.getBinaryValue());
+            return floats(base64(json));
         }
         if (value != JsonToken.START_ARRAY) {
             throw new MalformedBodyException("an \"embedding\" is neither numbers nor base64");
@@ -120,6 +122,19 @@ final class OpenAiResponseReader {
             vector[count++] = json.getFloatValue();
         }
         return count == vector.length ? vector : Arrays.copyOf(vector, count);
+    }
+
+    /** The platform's decoder takes a tenth of the parser's time; what it refuses (white space, no padding) the parser decides. */
+    private static byte[] base64(JsonParser json) throws IOException {
+        byte[] text = json.getText().getBytes(StandardCharsets.ISO_8859_1);
+        if (text.length % 4 == 0) {
+            try {
+                return Base64.getDecoder().decode(text);
+            } catch (IllegalArgumentException e) {
+                return json.getBinaryValue();
+            }
+        }
+        return json.getBinaryValue();
     }
 
     private static float[] floats(byte[] bytes) throws MalformedBodyException {

@@ -16,15 +16,22 @@ import java.util.TreeMap;
 final class Blocks<T> {
 
     private final Table<T> table;
+    private final Pieces pieces;
     private final TreeMap<YearMonth, RowWriter> blocks = new TreeMap<>();
 
     Blocks(Table<T> table) {
+        this(table, new Pieces(0));
+    }
+
+    /** @param pieces the rows' memory */
+    Blocks(Table<T> table, Pieces pieces) {
         this.table = table;
+        this.pieces = pieces;
     }
 
     /** Writes the row at once, so that nothing of it but its bytes is kept. @return how many those are */
     long add(T row) {
-        RowWriter block = blocks.computeIfAbsent(table.month().apply(row), first -> table.writer());
+        RowWriter block = blocks.computeIfAbsent(table.month().apply(row), first -> table.writer(pieces));
         long before = block.size();
         table.write(block, row);
         return block.size() - before;
@@ -33,6 +40,12 @@ final class Blocks<T> {
     /** One for each table partition. */
     Collection<RowWriter> all() {
         return Collections.unmodifiableCollection(blocks.values());
+    }
+
+    /** All of it is stored, and its memory is for others. */
+    void release() {
+        blocks.values().forEach(RowWriter::release);
+        blocks.clear();
     }
 
     Table<T> table() {

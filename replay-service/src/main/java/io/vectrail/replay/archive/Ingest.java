@@ -57,6 +57,7 @@ final class Ingest {
     private final HeldPartitions held;
     private final Storing storing;
     private final Map<TopicPartition, Resume> reading = new HashMap<>();
+    private final Pieces pieces = Slice.pieces();
     private Slice slice;
     private long lookedAt = System.nanoTime() - LOOK.toNanos();
     private long takenUpTo;
@@ -68,7 +69,7 @@ final class Ingest {
         this.held = new HeldPartitions(consumer, parts.ends());
         this.storing = new Storing(
                 new ArchiveWriter(parts.clickHouse(), parts.claims(), parts.state(), parts.done()), parts.state());
-        this.slice = new Slice(reading);
+        this.slice = new Slice(reading, pieces);
     }
 
     /** Returns when {@code stopping} says so. */
@@ -172,7 +173,7 @@ final class Ingest {
     private void store() {
         parts.deadLetters().await();
         storing.begin(slice);
-        slice = new Slice(reading);
+        slice = new Slice(reading, pieces);
     }
 
     private void positionNew() {
@@ -263,7 +264,7 @@ final class Ingest {
         } catch (RuntimeException e) {
             parts.state().failed(e);
         }
-        slice = new Slice(reading);
+        slice = new Slice(reading, pieces);
     }
 
     private static void pause() {

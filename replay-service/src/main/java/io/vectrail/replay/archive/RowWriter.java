@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,19 +20,25 @@ import org.jspecify.annotations.Nullable;
 public final class RowWriter {
 
     private static final int FIRST_PIECE = 4096;
-    private static final int LARGEST_PIECE = 1 << 20;
 
     private final List<String> columns;
 
     /** Pieces that are full: growing copies nothing, and wastes at most one piece. */
     private final List<ByteBuffer> full = new ArrayList<>();
 
-    private ByteBuffer out = piece(FIRST_PIECE);
+    private final Pieces pieces;
+    private ByteBuffer out;
     private long fullBytes;
     private int count;
 
     RowWriter(List<String> columns) {
+        this(columns, new Pieces(0));
+    }
+
+    RowWriter(List<String> columns, Pieces pieces) {
         this.columns = List.copyOf(columns);
+        this.pieces = pieces;
+        this.out = pieces.take(FIRST_PIECE);
     }
 
     List<String> columns() {
@@ -54,6 +59,15 @@ public final class RowWriter {
             target.write(piece.array(), piece.arrayOffset(), piece.position());
         }
         target.write(out.array(), out.arrayOffset(), out.position());
+    }
+
+    /** Gives its memory back, for other rows: they are stored, and nobody reads these any more. */
+    void release() {
+        full.forEach(pieces::giveBack);
+        full.clear();
+        pieces.giveBack(out);
+        out = pieces.take(FIRST_PIECE);
+        fullBytes = 0;
     }
 
     void endRow() {
@@ -173,12 +187,8 @@ public final class RowWriter {
         if (out.remaining() < bytes) {
             full.add(out);
             fullBytes += out.position();
-            out = piece(Math.max(bytes, Math.min(LARGEST_PIECE, 2 * out.capacity())));
+            out = pieces.take(Math.max(bytes, Math.min(Pieces.SIZE, 2 * out.capacity())));
         }
         return out;
-    }
-
-    private static ByteBuffer piece(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -21,19 +21,32 @@ final class Slice {
     private static final int MOST_RECORDS = 20_000;
 
     private final Map<TopicPartition, Resume> resume;
-    private final Blocks<BodyTable.Part> bodies = new Blocks<>(BodyTable.TABLE);
-    private final Blocks<SessionTable.Version> sessions = new Blocks<>(SessionTable.TABLE);
-    private final Blocks<InputTable.InputRow> inputs = new Blocks<>(InputTable.TABLE);
-    private final Blocks<StoredExchange> exchanges = new Blocks<>(ExchangeTable.TABLE);
-    private final Blocks<StoredExchange> chain = new Blocks<>(ChainTable.TABLE);
+    private final Blocks<BodyTable.Part> bodies;
+    private final Blocks<SessionTable.Version> sessions;
+    private final Blocks<InputTable.InputRow> inputs;
+    private final Blocks<StoredExchange> exchanges;
+    private final Blocks<StoredExchange> chain;
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private boolean chunks;
     private long bytes;
     private int records;
 
-    /** @param resume by partition, what the archive holds of it already; asked whenever a row is added */
-    Slice(Map<TopicPartition, Resume> resume) {
+    /** Memory for the rows of the two slices that there are at a time. */
+    static Pieces pieces() {
+        return new Pieces(2 * MOST_BYTES);
+    }
+
+    /**
+     * @param resume by partition, what the archive holds of it already; asked whenever a row is added
+     * @param pieces the rows' memory, which goes back when the slice is stored
+     */
+    Slice(Map<TopicPartition, Resume> resume, Pieces pieces) {
         this.resume = resume;
+        this.bodies = new Blocks<>(BodyTable.TABLE, pieces);
+        this.sessions = new Blocks<>(SessionTable.TABLE, pieces);
+        this.inputs = new Blocks<>(InputTable.TABLE, pieces);
+        this.exchanges = new Blocks<>(ExchangeTable.TABLE, pieces);
+        this.chain = new Blocks<>(ChainTable.TABLE, pieces);
     }
 
     Blocks<BodyTable.Part> bodies() {
@@ -69,6 +82,11 @@ final class Slice {
 
     boolean isFull() {
         return bytes >= MOST_BYTES || records >= MOST_RECORDS;
+    }
+
+    /** All of it is stored: its rows are gone, and their memory is for the next. */
+    void release() {
+        List.of(bodies, sessions, inputs, exchanges, chain).forEach(Blocks::release);
     }
 
     void add(BodyTable.Part chunk) {

@@ -63,6 +63,8 @@ final class Storing implements AutoCloseable {
         running = thread.submit(() -> {
             long start = System.nanoTime();
             writer.write(slice);
+            // After a failure the client may still be reading them; they go to the collector then.
+            slice.release();
             state.archived(slice.records(), Duration.ofNanos(System.nanoTime() - start));
         });
     }

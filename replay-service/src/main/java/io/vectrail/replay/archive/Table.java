@@ -25,7 +25,12 @@ public record Table<T>(String name, List<Column<T>> columns, Function<T, YearMon
     }
 
     public RowWriter writer() {
-        return new RowWriter(columns.stream().map(Column::name).toList());
+        return writer(new Pieces(0));
+    }
+
+    /** @param pieces where its memory comes from, and goes back to when it is released */
+    RowWriter writer(Pieces pieces) {
+        return new RowWriter(columns.stream().map(Column::name).toList(), pieces);
     }
 
     public void write(RowWriter out, T row) {
