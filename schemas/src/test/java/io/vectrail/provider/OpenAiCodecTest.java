@@ -122,6 +122,14 @@ class OpenAiCodecTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"AAAAPwAAoL8=", "AAAA\\nPwAAoL8=", "AAAA\\r\\nPwAA\\r\\noL8="})
+    void lineBreaksInBase64MeanNothing(String base64) {
+        assertThat(response("{\"data\":[{\"embedding\":\"" + base64 + "\"}]}").vectors())
+                .singleElement()
+                .isEqualTo(new float[] {0.5f, -1.25f});
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{}",

@@ -275,13 +275,6 @@ final class Ingest {
         }
     }
 
-    /** The topic is not the one that was archived. */
-    static final class ForeignTopicException extends RuntimeException {
-        ForeignTopicException(String message) {
-            super(message);
-        }
-    }
-
     private final class Assignment implements ConsumerRebalanceListener {
 
         @Override

@@ -30,7 +30,8 @@ final class Migrations {
             "0005_positions.sql",
             "0006_chain.sql",
             "0007_claims.sql",
-            "0008_chain_check.sql");
+            "0008_chain_check.sql",
+            "0009_compact_parts.sql");
 
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final String APPLIED = """

@@ -68,6 +68,7 @@ public final class RowWriter {
         pieces.giveBack(out);
         out = pieces.take(FIRST_PIECE);
         fullBytes = 0;
+        count = 0;
     }
 
     void endRow() {

@@ -19,7 +19,8 @@ public final class ClickHouseEngine {
     /**
      * Memory and threads are bounded: what a query wants beyond is refused to that query. Nothing is logged, by the engine's own
      * default here: its log lines quote queries, and those quote what people searched for. It has no log tables either. Merges give way to
-     * inserts and searches: while many exchanges come in they cost several times what storing does, and they lose nothing by waiting.
+     * inserts and searches, and two run at a time, of which the second is a small one: while many exchanges come in they cost as much as
+     * storing does, and their buffers with four at a time had inserts refused; they lose nothing by waiting.
      */
     private static final String CONFIGURATION = """
             <clickhouse>
@@ -30,6 +31,13 @@ public final class ClickHouseEngine {
               <max_connections>256</max_connections>
               <max_thread_pool_size>256</max_thread_pool_size>
               <os_threads_nice_value_merge_mutate>19</os_threads_nice_value_merge_mutate>
+              <background_pool_size>2</background_pool_size>
+              <background_merges_mutations_concurrency_ratio>1</background_merges_mutations_concurrency_ratio>
+              <merge_tree>
+                <number_of_free_entries_in_pool_to_lower_max_size_of_merge>2</number_of_free_entries_in_pool_to_lower_max_size_of_merge>
+                <number_of_free_entries_in_pool_to_execute_mutation>1</number_of_free_entries_in_pool_to_execute_mutation>
+                <number_of_free_entries_in_pool_to_execute_optimize_entire_partition>1</number_of_free_entries_in_pool_to_execute_optimize_entire_partition>
+              </merge_tree>
             </clickhouse>
             """;
 
