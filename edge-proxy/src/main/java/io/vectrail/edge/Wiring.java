@@ -99,6 +99,11 @@ final class Wiring implements AutoCloseable {
         return listener.port();
     }
 
+    /** Bytes of bodies that are held, copies included. */
+    long bodyBytes() {
+        return listener.bodyBytes();
+    }
+
     /** Waits until callers can be told apart, up to 10 s; false when they still cannot. */
     boolean awaitKeys() throws InterruptedException {
         return tokens.awaitKeys(Duration.ofSeconds(10));

@@ -54,6 +54,11 @@ final class EdgeUnderTest implements AutoCloseable {
         return wiring.port();
     }
 
+    /** Bytes of bodies that it holds now, copies included. */
+    long bodyBytes() {
+        return wiring.bodyBytes();
+    }
+
     String token(String subject) {
         return issuer.token(subject, "research");
     }

@@ -65,6 +65,18 @@ public final class MemoryBudget {
             return Math.clamp((most - held.get()) / COPIES, 0, atMost);
         }
 
+        /** How many more bytes of a body this exchange could hold if it were alone, at most this many. */
+        public long roomAlone(long atMost) {
+            return Math.clamp((most - taken) / COPIES, 0, atMost);
+        }
+
+        /** Gives back what was taken for this many bytes, which nobody holds any more. */
+        public void giveBack(long bytes) {
+            long copies = Math.min(taken, bytes * COPIES);
+            held.addAndGet(-copies);
+            taken -= copies;
+        }
+
         /** Gives everything back: the exchange is over. */
         public void release() {
             held.addAndGet(-taken);

@@ -79,6 +79,15 @@ final class AnswerBody {
         return whole;
     }
 
+    /** Gives its memory back at once, so that others who are being answered find the room that this one did not. */
+    void discard() {
+        blocks.clear();
+        size = 0;
+        room = 0;
+        memory.giveBack(taken);
+        taken = 0;
+    }
+
     /** A block more; only the last one has room. */
     private void add(int bytes) {
         blocks.add(new byte[bytes]);

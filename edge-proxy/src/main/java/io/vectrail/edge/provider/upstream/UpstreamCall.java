@@ -54,6 +54,7 @@ final class UpstreamCall implements ConnectionPool.Lease {
     private final AnswerBody body;
     private Forwarded forwarded = Forwarded.NO;
     private boolean sent;
+    private boolean over;
     private @Nullable ClientConnection connection;
     private XnioExecutor.@Nullable Key timer;
 
@@ -73,7 +74,7 @@ final class UpstreamCall implements ConnectionPool.Lease {
 
     @Override
     public boolean over() {
-        return done.isDone();
+        return over;
     }
 
     @Override
@@ -178,10 +179,9 @@ final class UpstreamCall implements ConnectionPool.Lease {
     }
 
     private void succeed(ClientResponse response) {
-        if (done.isDone()) {
+        if (!end()) {
             return;
         }
-        cancelTimer();
         if (connection != null && sent) {
             pool.giveBack(connection);
         } else {
@@ -223,19 +223,25 @@ final class UpstreamCall implements ConnectionPool.Lease {
     }
 
     private void fail(RefusalCode code, String message) {
-        if (done.isDone()) {
+        if (!end()) {
             return;
         }
-        cancelTimer();
+        body.discard();
         IoUtils.safeClose(connection);
         done.completeExceptionally(
                 new UpstreamFailedException(code, forwarded, System.nanoTime() - startedNanos, message));
     }
 
-    private void cancelTimer() {
+    /** True for the first reason only: closing the connection calls back with one of its own, that it broke. */
+    private boolean end() {
+        if (over) {
+            return false;
+        }
+        over = true;
         if (timer != null) {
             timer.remove();
         }
+        return true;
     }
 
     private <T> ClientCallback<T> callback(Consumer<T> next) {

@@ -1,0 +1,79 @@
+package io.vectrail.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vectrail.event.AuditExchange;
+import io.vectrail.event.Forwarded;
+import java.io.InputStream;
+import java.net.Socket;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What clients do wrong, and what the edge makes of it. */
+class ClientTroubleTest extends TroubledEdge {
+
+    @Test
+    void aCallersTokenInTheWrongPlaceReachesNeitherTheUpstreamNorTheRecord() throws Exception {
+        upstream.answers((exchange, body) -> {
+            assertThat(exchange.getRequestHeaders().toString()).doesNotContain(token);
+            ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD);
+        });
+        assertThat(edge.post(token, BODY, "X-Trace", "mine " + token, "User-Agent", token)
+                        .statusCode())
+                .isEqualTo(200);
+        PublishedEvents.of(edge.name, 1);
+        assertThat(journal()).doesNotContain(token);
+    }
+
+    @Test
+    void aBodyThatTricklesInIsGivenUpAndOneThatIsCutShortReachesNobody() throws Exception {
+        edge.listen(", bodyTimeout: 1s");
+        edge.restart();
+        try (Socket slow = send("Content-Length: 100\r\n\r\n{\"model\"")) {
+            assertThat(readAll(slow)).startsWith("HTTP/1.1 400").contains("did not arrive within");
+        }
+        try (Socket cut = send("Content-Length: 100\r\n\r\n{\"model\"")) {
+            cut.shutdownOutput();
+            readAll(cut);
+        }
+        assertThat(PublishedEvents.of(edge.name, 2))
+                .extracting(AuditExchange::getForwarded)
+                .containsOnly(Forwarded.NO);
+        assertThat(upstream.asked).isEmpty();
+    }
+
+    @Test
+    void aClientThatAsksForContinueGetsItAndOneWhoseBodyIsTooLargeIsToldBeforeItSendsIt() throws Exception {
+        try (Socket good = send("Content-Length: " + BODY.length() + "\r\nExpect: 100-continue\r\n\r\n")) {
+            InputStream in = good.getInputStream();
+            assertThat(new String(in.readNBytes(25))).startsWith("HTTP/1.1 100 Continue");
+            good.getOutputStream().write(BODY.getBytes());
+            assertThat(new String(in.readNBytes(15))).contains("200");
+        }
+        try (Socket large = send("Content-Length: 99999999\r\nExpect: 100-continue\r\n\r\n")) {
+            assertThat(new String(large.getInputStream().readNBytes(12))).isEqualTo("HTTP/1.1 413");
+        }
+    }
+
+    @Test
+    void aTransferCodingThatIsNotChunkedIsRefused() throws Exception {
+        for (String coding : List.of("xchunked", "gzip, chunked", "chunked, identity")) {
+            try (Socket odd = send("Transfer-Encoding: " + coding + "\r\n\r\n0\r\n\r\n")) {
+                assertThat(readAll(odd)).startsWith("HTTP/1.1 400");
+            }
+        }
+        assertThat(upstream.asked).isEmpty();
+    }
+
+    @Test
+    void aHeadThatIsTooLargeOrMadeToSmuggleIsRefused() throws Exception {
+        try (Socket wide = send("X-Wide: " + "x".repeat(100_000) + "\r\nContent-Length: 0\r\n\r\n")) {
+            assertThat(readAll(wide)).doesNotContain("HTTP/1.1 200");
+        }
+        try (Socket both = send(
+                "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /openai/v1/embeddings HTTP/1.1\r\nHost: x\r\n\r\n")) {
+            assertThat(readAll(both)).doesNotContain("HTTP/1.1 200");
+        }
+        assertThat(upstream.asked).isEmpty();
+    }
+}
