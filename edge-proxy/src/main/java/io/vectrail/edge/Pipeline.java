@@ -61,7 +61,8 @@ final class Pipeline {
                 .thenApply(this::decideOnResponse)
                 .handle((done, failure) -> conclude(exchange, failure))
                 .thenCompose(recorder::ended)
-                .exceptionally(failure -> unrecorded(exchange, failure))
+                // What could not be recorded is not released.
+                .exceptionally(failure -> conclude(exchange, failure))
                 .thenApply(Exchange::release)
                 .whenComplete((release, failure) -> leave(exchange));
     }
@@ -104,15 +105,21 @@ final class Pipeline {
         };
     }
 
-    private static Exchange conclude(Exchange exchange, @Nullable Throwable failure) {
-        return failure == null
-                ? exchange.released(ResponseReading.release(exchange))
-                : exchange.released(RefusalForm.release(exchange, Failures.refusal(exchange, failure)));
-    }
-
-    /** What could not be recorded is not released. */
-    private static Exchange unrecorded(Exchange exchange, Throwable failure) {
-        return exchange.released(RefusalForm.release(exchange, Failures.refusal(exchange, failure)));
+    /**
+     * What the caller gets. It exists in any case: where even the refusal cannot be formed there is a bare one, because the
+     * exchange must have its end in the journal.
+     */
+    static Exchange conclude(Exchange exchange, @Nullable Throwable failure) {
+        try {
+            return exchange.released(
+                    failure == null
+                            ? ResponseReading.release(exchange)
+                            : RefusalForm.release(exchange, Failures.refusal(exchange, failure)));
+        } catch (RuntimeException | Error e) {
+            return failure == null
+                    ? conclude(exchange, e)
+                    : exchange.released(RefusalForm.bare(exchange, Failures.refusal(exchange, e)));
+        }
     }
 
     private void leave(Exchange exchange) {

@@ -1,6 +1,7 @@
 package io.vectrail.edge;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -104,6 +105,11 @@ final class Wiring implements AutoCloseable {
         return listener.bodyBytes();
     }
 
+    /** Requests refused for their head. */
+    long refusedHeads() {
+        return listener.refusedHeads();
+    }
+
     /** Waits until callers can be told apart, up to 10 s; false when they still cannot. */
     boolean awaitKeys() throws InterruptedException {
         return tokens.awaitKeys(Duration.ofSeconds(10));
@@ -140,6 +146,9 @@ final class Wiring implements AutoCloseable {
                 .register(meters);
         Gauge.builder("vectrail.edge.connections.pushed.out", listener, CallerListener::pushedOut)
                 .description("connections of strangers closed to make room for others")
+                .register(meters);
+        FunctionCounter.builder("vectrail.edge.heads.refused", listener, CallerListener::refusedHeads)
+                .description("requests refused for their head, before there was an exchange to record")
                 .register(meters);
         Gauge.builder("vectrail.edge.body.bytes", listener, CallerListener::bodyBytes)
                 .description("bytes of bodies held")

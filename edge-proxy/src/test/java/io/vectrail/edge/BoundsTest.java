@@ -9,6 +9,7 @@ import io.vectrail.event.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -162,6 +163,24 @@ class BoundsTest extends TroubledEdge {
                 .containsExactly(Outcome.REFUSED, Outcome.REFUSED, Outcome.COMPLETED, Outcome.COMPLETED);
         assertThat(events.getFirst().getRefusalCode()).isEqualTo("rate_limited");
         assertThat(events.getFirst().getForwarded()).isEqualTo(Forwarded.YES);
+    }
+
+    @Test
+    void aCompressedRequestThatGrowsPastTheMemoryReachesNobody() throws Exception {
+        edge.document("{ requestBytes: 4MiB }");
+        edge.listen(", inFlightBytes: 3MiB");
+        edge.restart();
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write((BODY + " ".repeat(2 << 20)).getBytes(StandardCharsets.US_ASCII));
+        }
+        try (Socket grows = send("Content-Encoding: gzip\r\nContent-Length: " + packed.size() + "\r\n\r\n")) {
+            packed.writeTo(grows.getOutputStream());
+            assertThat(readAll(grows)).startsWith("HTTP/1.1 400").contains("invalid_request");
+        }
+        Awaitility.await().until(() -> edge.bodyBytes() == 0);
+        assertThat(upstream.asked).isEmpty();
+        assertThat(status()).isEqualTo(200);
     }
 
     private HttpResponse<byte[]> post() {

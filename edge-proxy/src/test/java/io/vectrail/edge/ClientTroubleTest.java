@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.Forwarded;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +77,33 @@ class ClientTroubleTest extends TroubledEdge {
                 "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /openai/v1/embeddings HTTP/1.1\r\nHost: x\r\n\r\n")) {
             assertThat(readAll(both)).doesNotContain("HTTP/1.1 200");
         }
+        assertThat(upstream.asked).isEmpty();
+    }
+
+    @Test
+    void aHeadThatIsRefusedBeforeThereIsAnExchangeIsCountedAndReachesNobody() throws Exception {
+        List<String> heads = List.of(
+                "HTTP/1.1|Content-Length: 0",
+                "HTTP/1.1|Host: a|Host: b|Content-Length: 0",
+                "HTTP/1.1|Host: a|Content-Length: 5|Transfer-Encoding: chunked",
+                "HTTP/1.1|Host: a|Content-Length: 5|Content-Length: 6",
+                "HTTP/1.1|Host: a|Content-Length: 0");
+        List<String> bare = new ArrayList<>();
+        for (String head : heads) {
+            try (Socket bad = new Socket(InetAddress.getLoopbackAddress(), edge.port())) {
+                bad.setSoTimeout(20_000);
+                String lines = head.replace("|", "\r\n") + "\r\nConnection: close\r\n\r\n";
+                bad.getOutputStream()
+                        .write(("POST /openai/v1/embeddings " + lines).getBytes(StandardCharsets.US_ASCII));
+                if (!readAll(bad).contains("X-Vectrail-Exchange")) {
+                    bare.add(head);
+                }
+            }
+        }
+        assertThat(bare).contains(heads.get(2)).doesNotContain(heads.getLast());
+        assertThat(edge.refusedHeads()).as(bare::toString).isEqualTo(bare.size());
+        assertThat(edge.post(token, "no json").statusCode()).isEqualTo(400);
+        assertThat(edge.refusedHeads()).isEqualTo(bare.size());
         assertThat(upstream.asked).isEmpty();
     }
 }

@@ -54,6 +54,11 @@ final class EdgeUnderTest implements AutoCloseable {
         return wiring.port();
     }
 
+    /** The file that it was started with. */
+    Path configuration() {
+        return folder.resolve("edge.yaml");
+    }
+
     /** Bytes of bodies that it holds now, copies included. */
     long bodyBytes() {
         return wiring.bodyBytes();
@@ -112,8 +117,13 @@ final class EdgeUnderTest implements AutoCloseable {
         issuer.close();
     }
 
+    /** Requests that were refused before there was an exchange. */
+    long refusedHeads() {
+        return wiring.refusedHeads();
+    }
+
     private Wiring start() throws Exception {
-        Path config = folder.resolve("edge.yaml");
+        Path config = configuration();
         Files.writeString(config, """
                 edge: %s
                 listen: { host: 127.0.0.1, port: 0%s }

@@ -32,7 +32,7 @@ final class ReplayApi {
     /** Waits until the exchange is in the archive, and returns it. */
     JsonNode awaitExchange(String id) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptions()
                 .until(

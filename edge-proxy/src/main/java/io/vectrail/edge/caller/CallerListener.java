@@ -28,6 +28,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
@@ -58,6 +59,7 @@ public final class CallerListener {
     private final ListenerSettings settings;
     private final ArrivalReader arrivals;
     private final MemoryBudget memory;
+    private final RefusedHeads refusedHeads = new RefusedHeads();
     private final XnioWorker worker;
     private final ByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, 4096, 4);
     private volatile boolean draining;
@@ -91,6 +93,11 @@ public final class CallerListener {
         return connections == null ? 0 : connections.pushedOut();
     }
 
+    /** Requests whose head was refused before there was an exchange: they have no record. */
+    public long refusedHeads() {
+        return refusedHeads.count();
+    }
+
     /** Requests under way. */
     public int underWay() {
         return underWay.get();
@@ -104,7 +111,11 @@ public final class CallerListener {
      */
     public void start(Function<Arrival, CompletionStage<Release>> pipeline) {
         HttpOpenListener http = new HttpOpenListener(buffers, httpOptions());
-        OpenConnections opened = new OpenConnections(http, settings.connections(), settings.strangerConnections());
+        ChannelListener<StreamConnection> watched = connection -> {
+            refusedHeads.watch(connection);
+            http.handleEvent(connection);
+        };
+        OpenConnections opened = new OpenConnections(watched, settings.connections(), settings.strangerConnections());
         http.setRootHandler(new HttpContinueReadHandler(exchange -> handle(exchange, opened, pipeline)));
         connections = opened;
         try {

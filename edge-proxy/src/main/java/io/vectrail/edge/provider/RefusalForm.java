@@ -46,4 +46,16 @@ public final class RefusalForm {
                 exchange.caller() instanceof Caller.Anonymous,
                 refusal);
     }
+
+    /** A refusal that has no form but its status: nothing that the exchange holds is needed for it. */
+    public static Release bare(Exchange exchange, Refusal refusal) {
+        return new Release(
+                refusal.code().status(),
+                new Headers(List.of()),
+                new byte[0],
+                Decision.DENY,
+                exchange.upstreamNanos(),
+                exchange.caller() instanceof Caller.Anonymous,
+                refusal);
+    }
 }

@@ -3,7 +3,6 @@ package io.vectrail.edge.provider;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
-import io.vectrail.provider.ContentEncoding;
 import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.provider.ProviderCodec.Reading;
 import java.util.concurrent.CompletionStage;
@@ -19,9 +18,12 @@ public final class RequestReading {
     }
 
     private static Exchange understand(Exchange exchange, long most) {
-        byte[] plain = ContentEncoding.decode(
-                        exchange.arrival().headers().first("Content-Encoding"), exchange.body(), most)
-                .orElseThrow(() -> new RefusedException(
+        byte[] plain = PlainBody.of(
+                exchange.arrival().headers().first("Content-Encoding"),
+                exchange.body(),
+                most,
+                exchange.arrival().memory(),
+                () -> new RefusedException(
                         RefusalCode.INVALID_REQUEST,
                         "the body is not in its Content-Encoding, or grows past " + most
                                 + " bytes; send gzip, deflate or none"));

@@ -1,17 +1,14 @@
 package io.vectrail.edge.provider;
 
 import io.vectrail.edge.exchange.Exchange;
-import io.vectrail.edge.exchange.MemoryBudget;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.exchange.Release;
 import io.vectrail.edge.exchange.UpstreamAnswer;
 import io.vectrail.event.Forwarded;
-import io.vectrail.provider.ContentEncoding;
 import io.vectrail.provider.EmbeddingResponse;
 import io.vectrail.provider.ProviderCodec.Reading;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /** Reads what the upstream answered. A 200 that no codec can read is not released; other errors pass as they came. */
 public final class ResponseReading {
@@ -51,25 +48,12 @@ public final class ResponseReading {
     }
 
     private static byte[] plain(Exchange exchange, UpstreamAnswer answer) {
-        String encoding = answer.headers().first("Content-Encoding");
-        if (encoding == null) {
-            return answer.body();
-        }
-        MemoryBudget.Share memory = exchange.arrival().memory();
-        long most = exchange.connection().limits().mostResponseBytes();
-        long room = memory.room(most);
-        Optional<byte[]> plain = ContentEncoding.decode(encoding, answer.body(), room);
-        boolean alone = room >= memory.roomAlone(most);
-        if (plain.isEmpty() && alone) {
-            throw unreadable("its content encoding cannot be read, or it grows too large");
-        }
-        if (plain.isEmpty() || !memory.take(plain.get().length)) {
-            throw new RefusedException(
-                    RefusalCode.RATE_LIMITED,
-                    "the gateway holds as many bytes of bodies as it may, and the answer does not fit beside them;"
-                            + " try again");
-        }
-        return plain.get();
+        return PlainBody.of(
+                answer.headers().first("Content-Encoding"),
+                answer.body(),
+                exchange.connection().limits().mostResponseBytes(),
+                exchange.arrival().memory(),
+                () -> unreadable("its content encoding cannot be read, or it grows too large"));
     }
 
     /** Some providers quote the key that they were shown, and not only where they reject it. */
