@@ -75,5 +75,5 @@ class LayeringTest {
             .resideInAPackage("io.vectrail.replay.search..")
             .should()
             .dependOnClassesThat()
-            .haveSimpleName("RowWriter");
+            .haveSimpleName("Block");
 }

@@ -71,7 +71,7 @@ final class ArchiveWriter {
     }
 
     private void insert(Blocks<?> blocks, String condition) {
-        for (RowWriter block : blocks.all()) {
+        for (Block block : blocks.all()) {
             String table = blocks.table().name();
             long start = System.nanoTime();
             clickHouse.insertIf(condition, table, queryPrefix(clickHouse) + UUID.randomUUID(), block);

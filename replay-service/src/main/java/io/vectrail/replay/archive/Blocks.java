@@ -17,7 +17,7 @@ final class Blocks<T> {
 
     private final Table<T> table;
     private final Pieces pieces;
-    private final TreeMap<YearMonth, RowWriter> blocks = new TreeMap<>();
+    private final TreeMap<YearMonth, Block> blocks = new TreeMap<>();
 
     Blocks(Table<T> table) {
         this(table, new Pieces(0));
@@ -31,20 +31,20 @@ final class Blocks<T> {
 
     /** Writes the row at once, so that nothing of it but its bytes is kept. @return how many those are */
     long add(T row) {
-        RowWriter block = blocks.computeIfAbsent(table.month().apply(row), first -> table.writer(pieces));
+        Block block = blocks.computeIfAbsent(table.month().apply(row), first -> table.block(pieces));
         long before = block.size();
         table.write(block, row);
         return block.size() - before;
     }
 
     /** One for each table partition. */
-    Collection<RowWriter> all() {
+    Collection<Block> all() {
         return Collections.unmodifiableCollection(blocks.values());
     }
 
     /** All of it is stored, and its memory is for others. */
     void release() {
-        blocks.values().forEach(RowWriter::release);
+        blocks.values().forEach(Block::release);
         blocks.clear();
     }
 

@@ -28,7 +28,7 @@ final class ChainTable {
         return columns;
     }
 
-    private static Table.Column<StoredExchange> of(String name, BiConsumer<RowWriter, AuditExchange> value) {
+    private static Table.Column<StoredExchange> of(String name, BiConsumer<ColumnWriter, AuditExchange> value) {
         return column(name, (out, row) -> value.accept(out, row.exchange()));
     }
 }

@@ -72,7 +72,7 @@ final class Claims {
                 .add(BigInteger.ONE)
                 .shiftLeft(Long.SIZE)
                 .add(new BigInteger(Long.SIZE, random));
-        RowWriter rows = TABLE.writer();
+        Block rows = TABLE.block();
         partitions.forEach(partition -> TABLE.write(rows, new Claim(partition, number)));
         clickHouse.insert(TABLE.name(), "vectrail-claim-" + UUID.randomUUID(), rows);
         awaitInserts();

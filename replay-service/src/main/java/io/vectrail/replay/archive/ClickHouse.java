@@ -121,8 +121,8 @@ public final class ClickHouse implements AutoCloseable {
      * @param queryId names the insert among what the server is running
      * @throws ArchiveException when it failed, or when it is not known whether it did
      */
-    void insert(String table, String queryId, RowWriter rows) {
-        long written = insert(table, rows.columns(), queryId, rows);
+    void insert(String table, String queryId, Block rows) {
+        long written = insert(table, rows.names(), queryId, rows);
         if (written != rows.count()) {
             throw partly(written, rows);
         }
@@ -134,8 +134,8 @@ public final class ClickHouse implements AutoCloseable {
      * @param condition of SQL, without anybody's text in it; it says the same of every row
      * @throws FencedException when it does not hold; nothing was stored
      */
-    public void insertIf(String condition, String table, String queryId, RowWriter rows) {
-        String target = table + " (" + String.join(", ", rows.columns()) + ") SELECT * FROM input() WHERE " + condition;
+    public void insertIf(String condition, String table, String queryId, Block rows) {
+        String target = table + " (" + String.join(", ", rows.names()) + ") SELECT * FROM input() WHERE " + condition;
         long written = insert(target, List.of(), queryId, rows);
         if (written == 0 && rows.count() > 0) {
             throw new FencedException();
@@ -145,13 +145,13 @@ public final class ClickHouse implements AutoCloseable {
         }
     }
 
-    private static ArchiveException partly(long written, RowWriter rows) {
+    private static ArchiveException partly(long written, Block rows) {
         return new ArchiveException(
                 ArchiveException.Kind.AWAY, "ClickHouse stored " + written + " of " + rows.count() + " rows", null);
     }
 
     /** How many rows the server says it wrote. */
-    private long insert(String target, List<String> columns, String queryId, RowWriter rows) {
+    private long insert(String target, List<String> columns, String queryId, Block rows) {
         InsertSettings settings = new InsertSettings()
                 .setDatabase(database)
                 .setQueryId(queryId)
@@ -168,7 +168,7 @@ public final class ClickHouse implements AutoCloseable {
                             rows.writeTo(out);
                             out.close();
                         },
-                        ClickHouseFormat.RowBinary,
+                        ClickHouseFormat.Native,
                         settings),
                 INSERT_PATIENCE)) {
             return answer.content().getWrittenRows();

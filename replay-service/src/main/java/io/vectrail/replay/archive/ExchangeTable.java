@@ -198,11 +198,11 @@ final class ExchangeTable {
         return exchange.getUsage() == null ? null : count.apply(exchange.getUsage());
     }
 
-    private static Column<StoredExchange> of(String name, BiConsumer<RowWriter, AuditExchange> value) {
+    private static Column<StoredExchange> of(String name, BiConsumer<ColumnWriter, AuditExchange> value) {
         return column(name, (out, row) -> value.accept(out, row.exchange()));
     }
 
-    private static Column<StoredExchange> rules(String name, BiConsumer<RowWriter, RuleMatch> value) {
+    private static Column<StoredExchange> rules(String name, BiConsumer<ColumnWriter, RuleMatch> value) {
         return of(name, (out, e) -> out.array(e.getDecision().getRules(), rule -> value.accept(out, rule)));
     }
 

@@ -41,7 +41,7 @@ final class InputTable {
         return columns;
     }
 
-    private static Table.Column<InputRow> of(String name, BiConsumer<RowWriter, AuditExchange> value) {
+    private static Table.Column<InputRow> of(String name, BiConsumer<ColumnWriter, AuditExchange> value) {
         return column(name, (out, row) -> value.accept(out, row.stored().exchange()));
     }
 }

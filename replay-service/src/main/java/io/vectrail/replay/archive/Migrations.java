@@ -31,7 +31,8 @@ final class Migrations {
             "0006_chain.sql",
             "0007_claims.sql",
             "0008_chain_check.sql",
-            "0009_compact_parts.sql");
+            "0009_compact_parts.sql",
+            "0010_wide_merges.sql");
 
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final String APPLIED = """
@@ -89,7 +90,7 @@ final class Migrations {
     }
 
     private void record(Migration migration) {
-        RowWriter row = TABLE.writer();
+        Block row = TABLE.block();
         TABLE.write(row, migration);
         clickHouse.insert(TABLE.name(), "vectrail-migration-" + UUID.randomUUID(), row);
     }

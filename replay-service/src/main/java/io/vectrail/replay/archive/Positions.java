@@ -79,7 +79,7 @@ final class Positions {
 
     /** Keeps what Kafka dropped before it was archived: chains that were under way then begin here later. */
     void lost(TopicPartition partition, long from, long to) {
-        RowWriter row = LOSSES.writer();
+        Block row = LOSSES.block();
         LOSSES.write(row, new Loss(partition, from, to));
         clickHouse.insert(LOSSES.name(), "vectrail-loss-" + UUID.randomUUID(), row);
     }

@@ -51,7 +51,6 @@ public final class Row {
         return reader.hasValue(column) ? time(column) : null;
     }
 
-    /** A column that the query made hexadecimal text of. */
     public List<String> texts(String column) {
         return Arrays.asList(reader.getStringArray(column));
     }

@@ -24,18 +24,21 @@ public record Table<T>(String name, List<Column<T>> columns, Function<T, YearMon
         columns = List.copyOf(columns);
     }
 
-    public RowWriter writer() {
-        return writer(new Pieces(0));
+    /** A block without rows. */
+    public Block block() {
+        return block(new Pieces(0));
     }
 
     /** @param pieces where its memory comes from, and goes back to when it is released */
-    RowWriter writer(Pieces pieces) {
-        return new RowWriter(columns.stream().map(Column::name).toList(), pieces);
+    Block block(Pieces pieces) {
+        return new Block(columns.stream().map(Column::name).toList(), pieces);
     }
 
-    public void write(RowWriter out, T row) {
-        columns.forEach(column -> column.value().accept(out, row));
-        out.endRow();
+    public void write(Block block, T row) {
+        for (int place = 0; place < columns.size(); place++) {
+            columns.get(place).value().accept(block.column(place), row);
+        }
+        block.endRow();
     }
 
     static YearMonth monthOf(Instant time) {
@@ -43,9 +46,9 @@ public record Table<T>(String name, List<Column<T>> columns, Function<T, YearMon
     }
 
     /** One column. */
-    public record Column<T>(String name, BiConsumer<RowWriter, T> value) {}
+    public record Column<T>(String name, BiConsumer<ColumnWriter, T> value) {}
 
-    public static <T> Column<T> column(String name, BiConsumer<RowWriter, T> value) {
+    public static <T> Column<T> column(String name, BiConsumer<ColumnWriter, T> value) {
         return new Column<>(name, value);
     }
 

@@ -25,7 +25,7 @@ class BlocksTest {
         blocks.add(new Cell(JUNE));
         blocks.add(new Cell(JUNE));
 
-        assertThat(blocks.all()).extracting(RowWriter::count).containsExactly(2);
+        assertThat(blocks.all()).extracting(Block::count).containsExactly(2);
     }
 
     @Test
@@ -35,8 +35,8 @@ class BlocksTest {
             blocks.add(new Cell(month));
         }
 
-        assertThat(blocks.all()).extracting(RowWriter::count).containsExactly(3, 2);
-        assertThat(blocks.all()).extracting(RowWriter::size).containsExactly(12L, 8L);
+        assertThat(blocks.all()).extracting(Block::count).containsExactly(3, 2);
+        assertThat(blocks.all()).extracting(Block::size).containsExactly(12L, 8L);
     }
 
     @Test

@@ -122,8 +122,8 @@ class ClaimsTest {
     }
 
     private void insert(Claims claims, List<TopicPartition> partitions) {
-        RowWriter rows = new RowWriter(List.of("value"));
-        rows.text("row");
+        Block rows = new Block(List.of("value"));
+        rows.column(0).text("row");
         rows.endRow();
         clickHouse.insertIf(
                 claims.condition(partitions), "kept", ArchiveWriter.queryPrefix(clickHouse) + UUID.randomUUID(), rows);

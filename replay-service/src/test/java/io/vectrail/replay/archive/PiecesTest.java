@@ -30,29 +30,29 @@ class PiecesTest {
     @Test
     void rowsInMemoryThatWasUsedBeforeAreTheSameAsInNewMemory() throws IOException {
         Pieces pieces = new Pieces(8L * Pieces.SIZE);
-        RowWriter earlier = new RowWriter(List.of("text"), pieces);
+        Block earlier = new Block(List.of("text"), pieces);
         write(earlier, "earlier ", 500_000);
         earlier.release();
         assertThat(earlier.size()).isZero();
         assertThat(earlier.count()).isZero();
 
-        RowWriter later = new RowWriter(List.of("text"), pieces);
+        Block later = new Block(List.of("text"), pieces);
         write(later, "later", 400_000);
-        RowWriter fresh = new RowWriter(List.of("text"));
+        Block fresh = new Block(List.of("text"));
         write(fresh, "later", 400_000);
 
         assertThat(later.count()).isEqualTo(400_000);
         assertThat(bytes(later)).isEqualTo(bytes(fresh));
     }
 
-    private static void write(RowWriter rows, String text, int count) {
+    private static void write(Block rows, String text, int count) {
         for (int i = 0; i < count; i++) {
-            rows.text(text + i);
+            rows.column(0).text(text + i);
             rows.endRow();
         }
     }
 
-    private static byte[] bytes(RowWriter rows) throws IOException {
+    private static byte[] bytes(Block rows) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         rows.writeTo(out);
         return out.toByteArray();

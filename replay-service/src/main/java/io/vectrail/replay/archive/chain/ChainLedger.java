@@ -3,8 +3,8 @@ package io.vectrail.replay.archive.chain;
 import static io.vectrail.replay.archive.Table.column;
 
 import io.vectrail.event.Topics;
+import io.vectrail.replay.archive.Block;
 import io.vectrail.replay.archive.ClickHouse;
-import io.vectrail.replay.archive.RowWriter;
 import io.vectrail.replay.archive.Table;
 import io.vectrail.replay.archive.chain.Finding.Kind;
 import java.time.Instant;
@@ -165,7 +165,7 @@ final class ChainLedger {
 
     private <T> void write(String condition, Table<T> table, Collection<T> rows) {
         if (!rows.isEmpty()) {
-            RowWriter block = table.writer();
+            Block block = table.block();
             rows.forEach(row -> table.write(block, row));
             clickHouse.insertIf(condition, table.name(), "vectrail-chain-" + UUID.randomUUID(), block);
         }
