@@ -57,6 +57,7 @@ public final class RegistryEngine {
                 NAME,
                 arguments,
                 Map.of(),
+                Program.BEHIND,
                 Probe.http(url() + "/subjects"),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(15));

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 public final class ProgramRunner {
     /** Ctrl-C at a terminal reaches every process of its group; programs are stopped in order instead. */
-    private static final String LAUNCH = "trap '' INT HUP; echo $$ > \"$1\" || exit 126; shift; exec \"$@\"";
+    private static final String LAUNCH = "trap '' INT HUP; echo $$ > \"$1\" || exit 126; shift; exec nice -n \"$@\"";
 
     /** Variables by which the starter's surroundings would change a program. */
     private static final Set<String> STRAY =
@@ -41,6 +41,7 @@ public final class ProgramRunner {
     public ProcessHandle start(Program program) {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", LAUNCH, "vectrail"));
         command.add(home.pidFile(program.name()).toString());
+        command.add(Integer.toString(program.niceness()));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(marks(program.name()));
         command.addAll(program.arguments());
