@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 
 /** From the file's settings to Kafka Streams': our defaults, then the operator's, then what promises rest on. */
 final class StreamsProperties {
@@ -47,6 +49,26 @@ final class StreamsProperties {
         } catch (ConfigException e) {
             throw new ConfigurationException("kafka or streams: " + e.getMessage());
         }
+    }
+
+    /**
+     * Whether a member of the group is one of ours that no thread will be again. A thread that replaces another has a
+     * number, and with it a name, of its own, which a new process does not take up.
+     *
+     * @param member its group.instance.id
+     */
+    static boolean leftBehind(StreamsConfig config, String member) {
+        String first = memberName(config, 1);
+        if (first == null || !member.startsWith(first.substring(0, first.length() - 1))) {
+            return false;
+        }
+        return IntStream.rangeClosed(1, config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG))
+                .noneMatch(thread -> member.equals(memberName(config, thread)));
+    }
+
+    private static @Nullable String memberName(StreamsConfig config, int thread) {
+        return (String) config.getMainConsumerConfigs(APPLICATION, APPLICATION, thread)
+                .get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     }
 
     private static Map<String, Object> defaults(StreamsSettings settings, String instance) {

@@ -42,6 +42,7 @@ final class Wiring implements AutoCloseable {
     private final DependencyCondition registryCondition = new DependencyCondition("waits for Kafka");
     private final Watch watch = new Watch();
     private final StreamsSettings settings;
+    private final StreamsConfig config;
     private final SchemaRegistry registry;
     private final Cluster cluster;
     private final SessionTopology topology;
@@ -52,7 +53,7 @@ final class Wiring implements AutoCloseable {
     /** @throws io.vectrail.runtime.config.ConfigurationException when a setting cannot be used; nothing runs then */
     Wiring(StreamsSettings settings, Clock clock) {
         this.settings = settings;
-        StreamsConfig config = StreamsProperties.of(settings, Instance.of(settings.data(), UUID::randomUUID));
+        config = StreamsProperties.of(settings, Instance.of(settings.data(), UUID::randomUUID));
         registry = new SchemaRegistry(settings.registry());
         topology = new SessionTopology(registry, new RegistryPatience(stop, clock, meters), clock, meters);
         cluster = new Cluster(settings.kafka());
@@ -109,6 +110,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private void startStreams() {
+        cluster.removeMembers(StreamsProperties.APPLICATION, member -> StreamsProperties.leftBehind(config, member));
         streams.start();
         watch.over(
                 registryCondition, LOOK_AT_REGISTRY, new RegistryLook(settings.registry(), topology::registeredSchema));
