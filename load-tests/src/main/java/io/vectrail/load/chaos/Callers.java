@@ -45,22 +45,29 @@ final class Callers {
         return "chaos-" + caller;
     }
 
-    int count() {
-        return numbers.size();
-    }
-
-    /** Sends until the pace says that the round is over, and returns when each has its last answer. */
+    /**
+     * Sends until the pace says that the round is over, and returns when each has its last answer.
+     *
+     * @throws IllegalStateException when one of them came upon something that it does not understand
+     */
     void run(Pace pace) throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         for (int caller = 0; caller < numbers.size(); caller++) {
             String held = token.apply(subject(caller));
             for (int i = 0; i < (sequential(caller) ? 1 : AT_ONCE); i++) {
                 int index = caller;
-                threads.add(Thread.ofPlatform().name(subject(caller)).start(() -> call(index, held, pace)));
+                threads.add(Thread.ofPlatform()
+                        .name(subject(caller))
+                        .uncaughtExceptionHandler((_, thrown) -> failure.compareAndSet(null, thrown))
+                        .start(() -> call(index, held, pace)));
             }
         }
         for (Thread thread : threads) {
             thread.join();
+        }
+        if (failure.get() != null) {
+            throw new IllegalStateException("a caller stopped calling", failure.get());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.vectrail.load.chaos;
 
+import io.vectrail.load.chaos.Findings.Wrong;
 import io.vectrail.local.platform.Role;
 import io.vectrail.local.testkit.Platform;
 import io.vectrail.local.testkit.fault.DiskFaults;
@@ -12,6 +13,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -109,23 +112,24 @@ final class ChaosRun {
         int asked = options.requests() / options.rounds();
         Pace pace = new Pace(asked, strikes.size());
         long begin = System.nanoTime();
-        Thread load = Thread.ofPlatform().name("load").start(() -> {
-            try {
-                callers.run(pace);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        FutureTask<Void> calling = new FutureTask<>(() -> {
+            callers.run(pace);
+            return null;
         });
+        Thread.ofPlatform().name("load").start(calling);
         for (int i = 0; i < strikes.size(); i++) {
             pace.awaitStrike(i);
             striker.strike(strikes.get(i));
             pace.struck();
         }
-        pace.finish();
-        load.join();
+        boolean sent = pace.finish();
+        await(calling);
         requests += fresh.told().size();
         double loaded = (System.nanoTime() - begin) / 1e9;
         Findings found = round.check(options.seed(), fresh);
+        if (!sent) {
+            found.add(Wrong.ASTRAY, "only " + fresh.told().size() + " of " + asked + " requests were sent");
+        }
         findings.addAll(found);
         out.accept(String.format(
                 Locale.ROOT,
@@ -143,6 +147,15 @@ final class ChaosRun {
             fresh.delete();
         }
         fresh.close();
+    }
+
+    /** A load that ended early proves nothing. */
+    private static void await(FutureTask<Void> calling) throws InterruptedException {
+        try {
+            calling.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the load ended early", e.getCause());
+        }
     }
 
     private String line(int[] counts, long start) {

@@ -16,11 +16,9 @@ final class Pace {
 
     private final int requests;
     private final int steps;
-    private final long start = System.nanoTime();
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicInteger step = new AtomicInteger(1);
     private final AtomicBoolean over = new AtomicBoolean();
-    private volatile long fullNanos;
 
     Pace(int requests, int strikes) {
         this.requests = requests;
@@ -55,18 +53,14 @@ final class Pace {
         step.incrementAndGet();
     }
 
-    /** Waits for the rest of the requests, then ends the round. */
-    void finish() {
+    /** Waits for the rest of the requests, then ends the round. @return false when it waited in vain */
+    boolean finish() {
         long deadline = System.nanoTime() + STUCK.multipliedBy(2).toNanos();
         while (sent.get() < requests && System.nanoTime() < deadline) {
             LockSupport.parkNanos(2_000_000);
         }
         over.set(true);
-        fullNanos = System.nanoTime() - start;
-    }
-
-    Duration took() {
-        return Duration.ofNanos(fullNanos);
+        return sent.get() >= requests;
     }
 
     private long share(int number) {
