@@ -11,7 +11,7 @@ public final class Topics {
     /** Kafka's default limit of a record batch, written out: nothing that Vectrail sends may need more. */
     public static final int MAX_MESSAGE_BYTES = 1_048_588;
 
-    /** Largest body that stands in its exchange, in bytes; a larger one goes in chunks. */
+    /** Largest body that stands in its exchange, in bytes; a larger one goes in chunks, and so does a smaller one of a large event. */
     public static final int INLINE_BYTES = 256 * 1024;
 
     /** Size of a chunk, in bytes. */
@@ -21,7 +21,7 @@ public final class Topics {
     public static final Topic<AuditExchange> EXCHANGES =
             new Topic<>("vectrail.exchanges", AuditExchange.class, kept(Duration.ofDays(90), MAX_MESSAGE_BYTES));
 
-    /** Parts of bodies over {@link #INLINE_BYTES}. Key: the caller's subject; as many partitions as the exchanges. */
+    /** Parts of bodies that do not stand in their exchange. Key: the caller's subject; as many partitions as the exchanges. */
     public static final Topic<PayloadChunk> PAYLOADS =
             new Topic<>("vectrail.payloads", PayloadChunk.class, kept(Duration.ofDays(90), MAX_MESSAGE_BYTES));
 
@@ -29,7 +29,7 @@ public final class Topics {
     public static final Topic<AuditSession> SESSIONS =
             new Topic<>("vectrail.sessions", AuditSession.class, compacted(64 << 20));
 
-    /** How far each edge has shipped. Key: the edge's name. Small segments, since every start reads it whole. */
+    /** How far each edge has shipped. Key: the edge's name. Small segments, so that cleaning comes to them soon. */
     public static final Topic<ShippedPosition> SHIPPED =
             new Topic<>("vectrail.shipped", ShippedPosition.class, compacted(4 << 20));
 

@@ -87,8 +87,14 @@ final class IncomingBody implements RequestBody {
 
     private void append(ByteBuffer chunk) {
         int count = chunk.remaining();
-        if (bytes.size() + (long) count > most || !memory.couldHold(count)) {
+        if (bytes.size() + (long) count > most) {
             tooLarge();
+            return;
+        }
+        if (!memory.couldHold(count)) {
+            fail(
+                    RefusalCode.REQUEST_TOO_LARGE,
+                    "the body is larger than the gateway can hold; send fewer inputs at once");
             return;
         }
         if (!memory.take(count)) {

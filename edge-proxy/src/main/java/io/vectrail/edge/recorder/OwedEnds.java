@@ -111,7 +111,7 @@ public final class OwedEnds implements AutoCloseable {
 
     private CompletableFuture<Void> settle(UUID exchange, Forwarded forwarded) {
         byte[] end = AvroBinary.write(Interrupted.interruption(exchange, forwarded, clock.instant()), END_BYTES);
-        return journal.append(EntryKind.ENDED, exchange, end).thenAccept(position -> paid(exchange));
+        return journal.appendEnd(EntryKind.ENDED, exchange, end).thenAccept(position -> paid(exchange));
     }
 
     private synchronized void paid(UUID exchange) {

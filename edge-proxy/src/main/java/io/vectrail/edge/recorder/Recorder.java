@@ -11,7 +11,6 @@ import io.vectrail.event.AuditExchange;
 import io.vectrail.event.AvroBinary;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** Puts each step of an exchange into the journal. A stage that it returns completes once the entry is on the disk. */
@@ -45,7 +44,9 @@ public final class Recorder {
         CompletableFuture<Position> taken =
                 journal.appendUnhurried(EntryKind.RECEIVED, exchange.arrival().id(), entry);
         if (taken.isCompletedExceptionally()) {
-            throw new CompletionException(taken.exceptionNow());
+            throw taken.exceptionNow() instanceof JournalUnavailableException refused
+                    ? refused
+                    : new IllegalStateException(taken.exceptionNow());
         }
         return exchange.markBegunInJournal();
     }
@@ -78,7 +79,7 @@ public final class Recorder {
                         : CompletableFuture.failedFuture(journal.refuse(Unavailability.OWED));
             }
             int length = exchange.release().body().length;
-            return append(exchange, EntryKind.ENDED, AvroBinary.write(events.end(exchange), HEAD_BYTES + length));
+            return appendEnd(exchange, EntryKind.ENDED, AvroBinary.write(events.end(exchange), HEAD_BYTES + length));
         } catch (RuntimeException | OutOfMemoryError e) {
             // Whatever it is: the end is then owed, or the exchange would stay open for ever.
             return CompletableFuture.failedFuture(e);
@@ -88,10 +89,17 @@ public final class Recorder {
     private CompletionStage<Exchange> refused(Exchange exchange) {
         AuditExchange event = events.refused(exchange);
         int length = exchange.bodyIfRead() == null ? 0 : exchange.body().length;
-        return append(exchange, EntryKind.REFUSED, AvroBinary.write(event, HEAD_BYTES + length));
+        byte[] entry = AvroBinary.write(event, HEAD_BYTES + length);
+        return exchange.begunInJournal()
+                ? appendEnd(exchange, EntryKind.REFUSED, entry)
+                : append(exchange, EntryKind.REFUSED, entry);
     }
 
     private CompletionStage<Exchange> append(Exchange exchange, EntryKind kind, byte[] entry) {
         return journal.append(kind, exchange.arrival().id(), entry).thenApply(position -> exchange);
+    }
+
+    private CompletionStage<Exchange> appendEnd(Exchange exchange, EntryKind kind, byte[] entry) {
+        return journal.appendEnd(kind, exchange.arrival().id(), entry).thenApply(position -> exchange);
     }
 }

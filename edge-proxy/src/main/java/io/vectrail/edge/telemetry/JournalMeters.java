@@ -29,6 +29,7 @@ public final class JournalMeters implements Consumer<JournalEvent> {
     private final Counter bytes;
     private final Counter givenUp;
     private final Counter damaged;
+    private final Counter notDropped;
     private final Map<Unavailability, Counter> refused = new EnumMap<>(Unavailability.class);
     private final Map<EntryKind, Counter> late = new EnumMap<>(EntryKind.class);
 
@@ -44,6 +45,7 @@ public final class JournalMeters implements Consumer<JournalEvent> {
         bytes = counter(meters, "written", "bytes of entries that became durable");
         givenUp = counter(meters, "segments.given.up", "segments given up after a failed write or force");
         damaged = counter(meters, "damaged", "bytes read that are no whole entry although entries had been there");
+        notDropped = counter(meters, "segments.not.dropped", "times that a shipped segment could not be deleted");
         for (Unavailability why : Unavailability.values()) {
             refused.put(
                     why,
@@ -96,6 +98,7 @@ public final class JournalMeters implements Consumer<JournalEvent> {
             case JournalEvent.Refused refusal -> increment(refused.get(refusal.why()));
             case JournalEvent.Late durable -> increment(late.get(durable.kind()));
             case JournalEvent.SegmentGivenUp _ -> givenUp.increment();
+            case JournalEvent.NotDropped _ -> notDropped.increment();
             case JournalEvent.Damaged damage ->
                 damaged.increment((double) damage.damage().bytes());
         }

@@ -55,7 +55,7 @@ class StrangersTest {
             }
             strangers.close();
             // Nobody waited for the disk; the journal's close does.
-            journal.append(io.vectrail.edge.recorder.journal.EntryKind.ENDED, UUID.randomUUID(), new byte[1])
+            journal.appendEnd(io.vectrail.edge.recorder.journal.EntryKind.ENDED, UUID.randomUUID(), new byte[1])
                     .join();
             Map<String, Long> recorded = new HashMap<>();
             long bytes = 0;

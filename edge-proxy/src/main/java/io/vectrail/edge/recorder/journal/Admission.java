@@ -30,14 +30,14 @@ final class Admission {
 
     /** Why an entry is refused; null when it may be queued. */
     @Nullable
-    Unavailability refusal(EntryKind kind, int payloadBytes) {
+    Unavailability refusal(Urgency urgency, int payloadBytes) {
         if (closing) {
             return Unavailability.CLOSED;
         }
         if (payloadBytes > SegmentFormat.MOST_PAYLOAD_BYTES) {
             return Unavailability.TOO_LARGE;
         }
-        if (kind != EntryKind.ENDED) {
+        if (urgency != Urgency.ENDING) {
             if (full != null) {
                 return Unavailability.FULL;
             }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * RECEIVED ──► FORWARDING ──► ENDED
- *    │                          ▲
- *    ├──────────────────────────┘
- *    └────────────► REFUSED, which is whole and may also stand alone
+ *    │              │           ▲
+ *    ├──────────────┼───────────┘
+ *    └──────────────┴──► REFUSED, which is whole and may also stand alone
  * </pre>
  */
 public enum EntryKind {

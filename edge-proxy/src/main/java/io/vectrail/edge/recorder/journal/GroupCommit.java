@@ -36,15 +36,14 @@ final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
     private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final long UNHURRIED_MILLIS = 100;
-    private static final long UNHURRIED_NANOS = TimeUnit.MILLISECONDS.toNanos(UNHURRIED_MILLIS);
+    private static final long UNHURRIED_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** So long an entry that nobody waits for is kept while the disk fails. */
     private static final long UNHURRIED_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    private static final int MOST_ENTRIES_PER_FORCE = 4096;
+    private static final int MOST_TAKEN_AT_ONCE = 4096;
 
     /** Wakes the writer when it is to close; is never written. */
-    private static final Waiting NUDGE = new Waiting(EntryKind.REFUSED, new UUID(0, 0), new byte[0], false);
+    private static final Waiting NUDGE = new Waiting(EntryKind.REFUSED, new UUID(0, 0), new byte[0], Urgency.UNHURRIED);
 
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final Deque<Waiting> taken = new ArrayDeque<>();
@@ -77,7 +76,10 @@ final class GroupCommit implements AutoCloseable {
         this.spare = new SpareSegment(
                 settings.folder(), settings.limits().segmentBytes().bytes());
         this.startOfThisRun = new Position(folder.nextNumber(), 0);
-        this.thread = Thread.ofPlatform().name("journal").unstarted(this::run);
+        this.thread = Thread.ofPlatform()
+                .name("journal")
+                .uncaughtExceptionHandler((ended, failure) -> ended(failure))
+                .unstarted(this::run);
     }
 
     /** Begins the first segment, or goes on trying: a journal on a full disk must be shipped to make room. */
@@ -104,20 +106,21 @@ final class GroupCommit implements AutoCloseable {
         return admission.isFull() || folder.bytes() > settings.limits().highWaterMark() / 2;
     }
 
-    CompletableFuture<Position> append(EntryKind kind, UUID exchange, byte[] payload, boolean hurried) {
-        Unavailability refusal = admission.refusal(kind, payload.length);
+    CompletableFuture<Position> append(EntryKind kind, UUID exchange, byte[] payload, Urgency urgency) {
+        Unavailability refusal = admission.refusal(urgency, payload.length);
         if (refusal != null) {
             events.accept(new JournalEvent.Refused(refusal));
-            return CompletableFuture.failedFuture(new JournalUnavailableException(refusal, null));
+            return CompletableFuture.failedFuture(new JournalUnavailableException(refusal));
         }
-        Waiting waiting = new Waiting(kind, exchange, payload, hurried);
+        Waiting waiting = new Waiting(kind, exchange, payload, urgency);
         admission.queued(payload.length);
-        if (hurried) {
+        if (urgency.hurried()) {
             patience.watch(waiting);
         }
         queue.add(waiting);
-        if (admission.closing() && !thread.isAlive()) {
-            failAll(Unavailability.CLOSED);
+        if (!thread.isAlive() && thread.getState() == Thread.State.TERMINATED) {
+            // Nobody else would tell it; what the thread had taken is not touched from here.
+            failQueued(admission.closing() ? Unavailability.CLOSED : Unavailability.BROKEN);
         }
         return waiting.done;
     }
@@ -143,14 +146,7 @@ final class GroupCommit implements AutoCloseable {
     private void run() {
         while (!admission.closing() || !queue.isEmpty() || !taken.isEmpty() || !unforced.isEmpty()) {
             try {
-                Waiting first = queue.poll(UNHURRIED_MILLIS, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    taken.add(first);
-                    queue.drainTo(taken, MOST_ENTRIES_PER_FORCE - 1);
-                    if (admission.closing()) {
-                        taken.removeIf(NUDGE::equals);
-                    }
-                }
+                take();
             } catch (InterruptedException e) {
                 admission.close();
             }
@@ -168,14 +164,27 @@ final class GroupCommit implements AutoCloseable {
         admission.answered();
     }
 
+    /** Waits for entries, no longer than those that are written may wait for their force. */
+    private void take() throws InterruptedException {
+        long waited = unforced.isEmpty() ? 0 : System.nanoTime() - unforced.getFirst().sinceNanos;
+        Waiting first = queue.poll(Math.max(0, UNHURRIED_NANOS - waited), TimeUnit.NANOSECONDS);
+        if (first != null) {
+            taken.add(first);
+            queue.drainTo(taken, MOST_TAKEN_AT_ONCE - 1);
+            if (admission.closing()) {
+                taken.removeIf(NUDGE::equals);
+            }
+        }
+    }
+
     /** Writes and forces what was taken, as far as the disk lets it. */
     private void turn() {
-        sweep();
-        if (segment == null && clock.instant().isBefore(retryAt)) {
-            return;
-        }
-        admission.turnsToDisk();
         try {
+            sweep();
+            if (segment == null && clock.instant().isBefore(retryAt)) {
+                return;
+            }
+            admission.turnsToDisk();
             SegmentWriter writer = writer();
             write(writer);
             if (isForceDue()) {
@@ -183,8 +192,8 @@ final class GroupCommit implements AutoCloseable {
             }
             prepareNext(writer);
             space.look(admission, spare.bytes() + writer.ahead());
-        } catch (IOException | RuntimeException e) {
-            // Whatever it is: without this thread nothing would be durable any more.
+        } catch (IOException | RuntimeException | Error e) {
+            // Whatever it is, memory that ran out included: without this thread nothing would be durable any more.
             broken(e);
         } finally {
             admission.answered();
@@ -198,7 +207,7 @@ final class GroupCommit implements AutoCloseable {
         }
         long now = System.nanoTime();
         taken.removeIf(waiting -> {
-            if (!waiting.hurried && now - waiting.sinceNanos > UNHURRIED_PATIENCE_NANOS) {
+            if (!waiting.urgency.hurried() && now - waiting.sinceNanos > UNHURRIED_PATIENCE_NANOS) {
                 waiting.fail(Unavailability.LATE);
             }
             if (!waiting.givenUp()) {
@@ -215,7 +224,7 @@ final class GroupCommit implements AutoCloseable {
             if (!next.givenUp()) {
                 next.position = writer.write(next.kind, next.exchange, next.payload);
                 unforced.add(next);
-                somebodyWaits |= next.hurried;
+                somebodyWaits |= next.urgency.hurried();
             } else {
                 events.accept(new JournalEvent.Refused(Unavailability.LATE));
             }
@@ -289,7 +298,7 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void broken(Exception cause) {
+    private void broken(Throwable cause) {
         String reason = String.valueOf(cause.getMessage());
         LOG.error("the journal cannot write: {}", reason);
         if (segment != null) {
@@ -307,6 +316,13 @@ final class GroupCommit implements AutoCloseable {
         }
         unforced.clear();
         somebodyWaits = false;
+    }
+
+    /** Nothing becomes durable after this, and neither callers nor the health page may be left to wait. */
+    private void ended(Throwable failure) {
+        LOG.error("the journal's thread ended: restart the edge; every request is refused until then", failure);
+        admission.broken("its thread ended; restart the edge");
+        failQueued(Unavailability.BROKEN);
     }
 
     /** After a failed fsync the kernel may have dropped what it could not write: the file is cut back and left alone. */

@@ -62,25 +62,30 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Appends an entry.
+     * Appends an entry of an exchange that begins, or goes on.
      *
-     * @return completes, on the journal's own thread, once the entry is on the disk; fails with
-     *     {@link JournalUnavailableException} when it cannot be put there, or not within 2 s. An entry that was already
-     *     being written then may be on the disk all the same; one that was not never will be
+     * @return completes once the entry is on the disk, on the journal's own thread; fails with
+     *     {@link JournalUnavailableException}, on any thread, when it cannot be put there, or not within 2 s. An entry that
+     *     was already being written then may be on the disk all the same; one that was not never will be
      */
     public CompletableFuture<Position> append(EntryKind kind, UUID exchange, byte[] payload) {
-        return commits.append(kind, exchange, payload, true);
+        return commits.append(kind, exchange, payload, Urgency.BEGINNING);
+    }
+
+    /** Appends the end of an exchange that was let in: taken while new ones are refused, too. Completes as above. */
+    public CompletableFuture<Position> appendEnd(EntryKind kind, UUID exchange, byte[] payload) {
+        return commits.append(kind, exchange, payload, Urgency.ENDING);
     }
 
     /** Appends an entry that nobody waits for: it reaches the disk with the next that somebody does, or within 100 ms. */
     public CompletableFuture<Position> appendUnhurried(EntryKind kind, UUID exchange, byte[] payload) {
-        return commits.append(kind, exchange, payload, false);
+        return commits.append(kind, exchange, payload, Urgency.UNHURRIED);
     }
 
     /** Counts an exchange that is refused although the journal itself was not asked. */
     public JournalUnavailableException refuse(Unavailability why) {
         events.accept(new JournalEvent.Refused(why));
-        return new JournalUnavailableException(why, null);
+        return new JournalUnavailableException(why);
     }
 
     /** Where the next entry of this run will stand; everything from earlier runs lies before it. */
@@ -100,11 +105,16 @@ public final class Journal implements AutoCloseable {
 
     /**
      * Says that everything before this position is in Kafka; its segments go once they are ten minutes old, or at once
-     * when it is short of room: old records never keep new ones out.
+     * when it is short of room: old records never keep new ones out. One that cannot be deleted stays, is counted, and is
+     * tried again; the bounds of the disk are what limits them.
      */
-    public void shipped(Position before) throws IOException {
-        folder.dropBefore(
-                before, commits.crowded() ? Instant.MAX : clock.instant().minus(KEPT_AFTER_SHIPPING));
+    public void shipped(Position before) {
+        try {
+            folder.dropBefore(
+                    before, commits.crowded() ? Instant.MAX : clock.instant().minus(KEPT_AFTER_SHIPPING));
+        } catch (IOException e) {
+            events.accept(new JournalEvent.NotDropped(String.valueOf(e.getMessage())));
+        }
     }
 
     /** Segments that earlier runs had left. */

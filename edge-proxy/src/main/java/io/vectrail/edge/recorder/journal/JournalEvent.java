@@ -20,6 +20,9 @@ public sealed interface JournalEvent {
     /** A segment was given up at its last durable byte. */
     record SegmentGivenUp(long segment) implements JournalEvent {}
 
+    /** A segment that nobody needs any more could not be deleted. */
+    record NotDropped(String reason) implements JournalEvent {}
+
     /** A place was read that holds no whole entry, although entries had been there. */
     record Damaged(Damage damage) implements JournalEvent {}
 }

@@ -4,6 +4,7 @@ import io.vectrail.edge.recorder.journal.JournalFolder.Segment;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.journal.ExchangeEnd;
 import java.io.IOException;
+import java.nio.file.Files;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -68,15 +69,20 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
-    /** The entry at a position that an earlier read told. @throws IOException when it is not there any more */
-    public JournalEntry at(Position position) throws IOException {
+    /**
+     * The entry at a position that an earlier read told; null when no whole entry stands there any more.
+     *
+     * @throws IOException when the disk does not answer, which may pass
+     */
+    public @Nullable JournalEntry at(Position position) throws IOException {
         Segment segment = folder.segment(position.segment());
-        if (segment != null
-                && open(position.segment()).read(position.offset(), segment.readable())
-                        instanceof Reading.Whole whole) {
-            return whole.entry();
-        }
-        throw new IOException("the journal has no entry at " + position);
+        return segment != null
+                        && Files.exists(folder.file(position.segment()))
+                        && open(position.segment()).read(position.offset(), segment.readable())
+                                instanceof Reading.Whole whole
+                        && whole.entry().position().equals(position)
+                ? whole.entry()
+                : null;
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.vectrail.edge.recorder.journal;
 
 import java.io.Serial;
-import org.jspecify.annotations.Nullable;
 
 /** The journal cannot make an entry durable now. The request that asked for it must not go on. */
 public final class JournalUnavailableException extends RuntimeException {
@@ -11,8 +10,8 @@ public final class JournalUnavailableException extends RuntimeException {
 
     private final Unavailability why;
 
-    public JournalUnavailableException(Unavailability why, @Nullable Throwable cause) {
-        super(why.words(), cause, false, false);
+    JournalUnavailableException(Unavailability why) {
+        super(why.words(), null, false, false);
         this.why = why;
     }
 

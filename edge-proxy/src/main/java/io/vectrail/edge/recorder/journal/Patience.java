@@ -54,7 +54,7 @@ final class Patience implements AutoCloseable {
                 if (now - oldest.sinceNanos() < Admission.PATIENCE.toNanos()) {
                     return;
                 }
-                oldest.done().completeExceptionally(new JournalUnavailableException(Unavailability.LATE, null));
+                oldest.done().completeExceptionally(new JournalUnavailableException(Unavailability.LATE));
             }
             watched.remove();
         }

@@ -109,7 +109,7 @@ final class SpareSegment implements AutoCloseable {
             try {
                 fill();
                 state = State.READY;
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 if (!closing) {
                     LOG.warn("no spare segment could be made, so the next one grows: {}", e.getMessage());
                 }

@@ -20,8 +20,7 @@ final class Waiting {
     final EntryKind kind;
     final UUID exchange;
     final byte[] payload;
-    /** Somebody waits for it, for a bounded time. */
-    final boolean hurried;
+    final Urgency urgency;
 
     final CompletableFuture<Position> done = new CompletableFuture<>();
     final long sinceNanos = System.nanoTime();
@@ -29,11 +28,11 @@ final class Waiting {
     /** Where it was written; counts once that is durable. Touched by the writer alone. */
     Position position = Position.START;
 
-    Waiting(EntryKind kind, UUID exchange, byte[] payload, boolean hurried) {
+    Waiting(EntryKind kind, UUID exchange, byte[] payload, Urgency urgency) {
         this.kind = kind;
         this.exchange = exchange;
         this.payload = payload;
-        this.hurried = hurried;
+        this.urgency = urgency;
     }
 
     /** True when nobody waits any more, so that it must not be written. */
@@ -47,6 +46,6 @@ final class Waiting {
     }
 
     void fail(Unavailability why) {
-        done.completeExceptionally(new JournalUnavailableException(why, null));
+        done.completeExceptionally(new JournalUnavailableException(why));
     }
 }

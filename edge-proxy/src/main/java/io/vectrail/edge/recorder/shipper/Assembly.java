@@ -20,17 +20,15 @@ final class Assembly implements AutoCloseable {
     private static final Assembled SURPLUS = new Assembled.Surplus();
 
     private final JournalReader randomAccess;
-    private final Stumbles stumbles;
     private final OpenExchanges open = new OpenExchanges();
     private final EndedLately ended;
     private final Map<Long, AvroBinary.Reader<AuditExchange>> exchanges = new HashMap<>();
     private final Map<Long, AvroBinary.Reader<ExchangeEnd>> ends = new HashMap<>();
 
     /** @param from where reading begins */
-    Assembly(Journal journal, Position from, Stumbles stumbles) {
+    Assembly(Journal journal, Position from) {
         this.randomAccess = journal.reader(from);
         this.ended = new EndedLately(journal, from);
-        this.stumbles = stumbles;
     }
 
     /** The oldest entry of an exchange that has not ended; {@code otherwise} when there is none. */
@@ -88,15 +86,11 @@ final class Assembly implements AutoCloseable {
     }
 
     private Assembled whole(Position request, JournalEntry last) throws IOException {
-        JournalEntry first;
-        try {
-            first = randomAccess.at(request);
-        } catch (IOException e) {
-            if (!stumbles.tooOften(last.position())) {
-                throw e;
-            }
+        JournalEntry first = randomAccess.at(request);
+        if (first == null) {
+            // It was whole when it was read before: the disk has lost it since.
             return new Assembled.Damaged(
-                    "request_unreadable", "the journal's entry at " + request + " cannot be read again", List.of(last));
+                    "request_damaged", "the journal's entry at " + request + " is not whole any more", List.of(last));
         }
         AvroBinary.Reader<AuditExchange> exchangeReader = exchanges(first);
         AvroBinary.Reader<ExchangeEnd> endReader = ends(last);
@@ -140,7 +134,7 @@ final class Assembly implements AutoCloseable {
         long segment = entry.position().segment();
         AvroBinary.Reader<AuditExchange> known = exchanges.get(segment);
         if (known == null) {
-            forgetAllBut(segment);
+            forgetLongBefore(segment);
             known = new AvroBinary.Reader<>(randomAccess.exchangeSchema(segment), AuditExchange.class);
             exchanges.put(segment, known);
         }
@@ -158,7 +152,7 @@ final class Assembly implements AutoCloseable {
     }
 
     /** Exchanges rarely reach back over more than a few segments. */
-    private void forgetAllBut(long segment) {
+    private void forgetLongBefore(long segment) {
         exchanges.keySet().removeIf(number -> number < segment - 8);
         ends.keySet().removeIf(number -> number < segment - 8);
     }

@@ -32,15 +32,9 @@ final class BatchReader implements AutoCloseable {
     private Chain chain;
 
     /** @param from ends before its {@code next} were published; reading begins at its {@code oldest} */
-    BatchReader(
-            Journal journal,
-            Place from,
-            Formats formats,
-            DamagedEntries damaged,
-            ShipperCounts counts,
-            Stumbles stumbles) {
+    BatchReader(Journal journal, Place from, Formats formats, DamagedEntries damaged, ShipperCounts counts) {
         this.reader = journal.reader(from.oldest());
-        this.assembly = new Assembly(journal, from.oldest(), stumbles);
+        this.assembly = new Assembly(journal, from.oldest());
         this.shipped = from.next();
         this.chain = from.chain();
         this.formats = formats;

@@ -56,8 +56,7 @@ final class Passage implements AutoCloseable {
                 place,
                 kafka.formats(),
                 new DamagedEntries(journal, folder, parts.counts(), clock),
-                parts.counts(),
-                parts.stumbles());
+                parts.counts());
         LOG.info(
                 "shipping {} from {}, sequence {}",
                 edge,

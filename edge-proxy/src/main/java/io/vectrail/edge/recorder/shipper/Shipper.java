@@ -77,7 +77,7 @@ public final class Shipper implements AutoCloseable {
         this.shippedTo = hint.recall();
         this.caughtUpAt = clock.instant();
         SetAsideFolder folder = SetAsideFolder.open(setAside, MOST_SET_ASIDE_BYTES);
-        this.parts = new ShipperParts(settings, journal, folder, counts, new Stumbles(), milestones, clock);
+        this.parts = new ShipperParts(settings, journal, folder, counts, milestones, clock);
         this.thread = Thread.ofPlatform()
                 .name("shipper")
                 .uncaughtExceptionHandler((ended, failure) -> ended(failure))

@@ -9,6 +9,5 @@ record ShipperParts(
         Journal journal,
         SetAsideFolder folder,
         ShipperCounts counts,
-        Stumbles stumbles,
         Milestones milestones,
         Clock clock) {}

@@ -25,7 +25,8 @@ enum Verdict {
     TOO_LARGE(
             Scope.RECORD,
             "larger than the topic or the client lets through",
-            "raise max.message.bytes of vectrail.exchanges and vectrail.payloads, or kafka.max.request.size of the edge"),
+            "raise max.message.bytes of vectrail.exchanges and vectrail.payloads to 1048588 or more, and take kafka.max.request.size"
+                    + " out of the edge's configuration"),
     INVALID_RECORD(
             Scope.RECORD,
             "the broker calls the record invalid",

@@ -167,7 +167,9 @@ class FailingDiskTest {
     }
 
     private static CompletableFuture<Position> submit(Journal journal, EntryKind kind, String text) {
-        return journal.append(kind, UUID.randomUUID(), text.getBytes());
+        return kind.terminal()
+                ? journal.appendEnd(kind, UUID.randomUUID(), text.getBytes())
+                : journal.append(kind, UUID.randomUUID(), text.getBytes());
     }
 
     private static Unavailability refusal(CompletableFuture<Position> refused) throws Exception {

@@ -143,7 +143,9 @@ class JournalSimulationTest {
                 EntryKind kind = KINDS.get(random.nextInt(KINDS.size()));
                 CompletableFuture<Position> done = random.nextInt(5) == 0 && i < count - 1
                         ? journal.appendUnhurried(kind, UUID.randomUUID(), payload)
-                        : journal.append(kind, UUID.randomUUID(), payload);
+                        : kind.terminal()
+                                ? journal.appendEnd(kind, UUID.randomUUID(), payload)
+                                : journal.append(kind, UUID.randomUUID(), payload);
                 if (done.isCompletedExceptionally()) {
                     neverTaken.add(number);
                 } else {

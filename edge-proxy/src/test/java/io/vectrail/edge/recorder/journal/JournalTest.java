@@ -147,7 +147,7 @@ class JournalTest {
                 return done.handle((position, failure) -> failure != null).join();
             });
             assertThat(journal.condition()).isInstanceOf(Condition.Down.class);
-            assertThat(journal.append(EntryKind.ENDED, UUID.randomUUID(), new byte[1 << 15]))
+            assertThat(journal.appendEnd(EntryKind.ENDED, UUID.randomUUID(), new byte[1 << 15]))
                     .succeedsWithin(Duration.ofSeconds(2));
             // Nothing is ten minutes old, and yet what is shipped must make room.
             journal.shipped(new Position(Long.MAX_VALUE, 0));
