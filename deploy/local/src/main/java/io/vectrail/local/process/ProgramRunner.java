@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 public final class ProgramRunner {
     /** Ctrl-C at a terminal reaches every process of its group; programs are stopped in order instead. */
-    private static final String LAUNCH = "trap '' INT HUP; echo $$ > \"$1\" || exit 126; shift; exec nice -n \"$@\"";
+    private static final String LAUNCH = "trap '' INT HUP; echo $$ > \"$1\" || exit 126; shift; exec \"$@\"";
 
     /** Variables by which the starter's surroundings would change a program. */
     private static final Set<String> STRAY =
@@ -39,9 +39,9 @@ public final class ProgramRunner {
 
     /** Starts a program that is not running. Its output is appended to its log. */
     public ProcessHandle start(Program program) {
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", LAUNCH, "vectrail"));
+        List<String> command = new ArrayList<>(
+                List.of("nice", "-n", Integer.toString(program.niceness()), "/bin/sh", "-c", LAUNCH, "vectrail"));
         command.add(home.pidFile(program.name()).toString());
-        command.add(Integer.toString(program.niceness()));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(marks(program.name()));
         command.addAll(program.arguments());

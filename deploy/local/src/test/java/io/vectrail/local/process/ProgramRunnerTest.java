@@ -27,7 +27,9 @@ class ProgramRunnerTest {
     @Test
     void aProgramIsFoundAgainByAnyOtherRunnerOfItsHome() {
         ProcessHandle started = runner().start(sleeper("forever", () -> new Healthy()));
-        assertThat(runner().find("sleeper")).contains(started);
+        // It writes its pid by itself, a moment after it was started.
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(runner().find("sleeper")).contains(started));
         assertThat(new ProgramRunner(new Home(folder.resolve("other"))).find("sleeper"))
                 .isEmpty();
         assertThat(runner().stop("sleeper", Duration.ofSeconds(20))).isTrue();

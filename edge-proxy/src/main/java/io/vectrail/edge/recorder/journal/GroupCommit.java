@@ -5,7 +5,6 @@ import io.vectrail.runtime.health.Condition;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,9 +34,9 @@ final class GroupCommit implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
-    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long UNHURRIED_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    /** So long an entry that nobody waits for is kept while the disk fails. */
+    /** So long a whole record that nobody waits for is kept while the disk fails. */
     private static final long UNHURRIED_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private static final int MOST_TAKEN_AT_ONCE = 4096;
@@ -64,7 +63,8 @@ final class GroupCommit implements AutoCloseable {
     private long preparedAfter;
     private boolean proven;
     private boolean somebodyWaits;
-    private Instant retryAt = Instant.MIN;
+    private long brokenAt;
+    private long retryAfterNanos;
 
     private GroupCommit(JournalSettings settings, JournalFolder folder, Clock clock, Consumer<JournalEvent> events) {
         this.settings = settings;
@@ -72,7 +72,7 @@ final class GroupCommit implements AutoCloseable {
         this.clock = clock;
         this.events = events;
         this.admission = new Admission(settings);
-        this.space = new DiskSpace(settings, folder, clock);
+        this.space = new DiskSpace(settings, folder);
         this.spare = new SpareSegment(
                 settings.folder(), settings.limits().segmentBytes().bytes());
         this.startOfThisRun = new Position(folder.nextNumber(), 0);
@@ -151,7 +151,7 @@ final class GroupCommit implements AutoCloseable {
                 admission.close();
             }
             turn();
-            if (admission.closing() && segment == null && clock.instant().isBefore(retryAt)) {
+            if (admission.closing() && segment == null && !mayTry()) {
                 failAll(Unavailability.CLOSED);
             }
         }
@@ -177,11 +177,16 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    /** Not by a clock that somebody may set. */
+    private boolean mayTry() {
+        return System.nanoTime() - brokenAt >= retryAfterNanos;
+    }
+
     /** Writes and forces what was taken, as far as the disk lets it. */
     private void turn() {
         try {
             sweep();
-            if (segment == null && clock.instant().isBefore(retryAt)) {
+            if (segment == null && !mayTry()) {
                 return;
             }
             admission.turnsToDisk();
@@ -207,7 +212,9 @@ final class GroupCommit implements AutoCloseable {
         }
         long now = System.nanoTime();
         taken.removeIf(waiting -> {
-            if (!waiting.urgency.hurried() && now - waiting.sinceNanos > UNHURRIED_PATIENCE_NANOS) {
+            // The beginning of an exchange is kept for its end, and there are no more of them than exchanges under way.
+            boolean alone = !waiting.urgency.hurried() && waiting.kind.terminal();
+            if (alone && now - waiting.sinceNanos > UNHURRIED_PATIENCE_NANOS) {
                 waiting.fail(Unavailability.LATE);
             }
             if (!waiting.givenUp()) {
@@ -248,7 +255,7 @@ final class GroupCommit implements AutoCloseable {
         writer.force();
         long took = System.nanoTime() - began;
         proven = true;
-        publish(new Segment(writer.number(), writer.durable(), false, clock.instant()));
+        publish(segment(writer, false));
         events.accept(new JournalEvent.Forced(took, unforced.size(), writer.durable() - before));
         for (Waiting waiting : unforced) {
             if (!waiting.tellDurable()) {
@@ -269,7 +276,7 @@ final class GroupCommit implements AutoCloseable {
                     folder.file(number), folder.epoch(), number, clock.millis(), folder.end(), spare);
             proven = false;
             folder.syncNames();
-            folder.put(new Segment(number, segment.durable(), false, clock.instant()));
+            folder.put(segment(segment, false));
         }
         admission.writes();
         return segment;
@@ -294,7 +301,7 @@ final class GroupCommit implements AutoCloseable {
         }
         segment = null;
         try (ending) {
-            publish(new Segment(ending.number(), ending.durable(), true, clock.instant()));
+            publish(segment(ending, true));
         }
     }
 
@@ -307,7 +314,8 @@ final class GroupCommit implements AutoCloseable {
         }
         // A segment that had served may have met a fault that passes; where not even a first force succeeds, a second
         // is left.
-        retryAt = proven ? clock.instant() : clock.instant().plus(RETRY);
+        brokenAt = System.nanoTime();
+        retryAfterNanos = proven ? 0 : RETRY_NANOS;
         proven = false;
         admission.broken(reason);
         for (Waiting waiting : unforced.reversed()) {
@@ -331,14 +339,18 @@ final class GroupCommit implements AutoCloseable {
         try {
             broken.abandon();
             if (broken.holdsEntries() || folder.isEmptyWithout(broken.number())) {
-                publish(new Segment(broken.number(), broken.durable(), true, clock.instant()));
+                publish(segment(broken, true));
             } else {
                 folder.remove(broken.number());
             }
         } catch (IOException e) {
             LOG.error("the journal's segment {} could not be cut back: {}", broken.number(), e.getMessage());
-            publish(new Segment(broken.number(), broken.durable(), true, clock.instant()));
+            publish(segment(broken, true));
         }
+    }
+
+    private Segment segment(SegmentWriter writer, boolean sealed) {
+        return new Segment(writer.number(), writer.durable(), sealed, clock.instant(), writer.createdMillis());
     }
 
     private void publish(Segment changed) {

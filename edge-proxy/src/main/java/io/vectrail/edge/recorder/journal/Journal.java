@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -91,6 +92,25 @@ public final class Journal implements AutoCloseable {
     /** Where the next entry of this run will stand; everything from earlier runs lies before it. */
     public Position startOfThisRun() {
         return commits.startOfThisRun();
+    }
+
+    /** When a segment was begun, in milliseconds since the epoch; 0 when that is not known. Empty when there is no such segment. */
+    public OptionalLong segmentCreated(long number) {
+        JournalFolder.Segment segment = folder.segment(number);
+        return segment == null ? OptionalLong.empty() : OptionalLong.of(segment.createdMillis());
+    }
+
+    /** The beginning of what there is. */
+    public Position first() {
+        JournalFolder.Segment segment = folder.from(0);
+        return segment == null ? startOfThisRun() : new Position(segment.number(), 0);
+    }
+
+    /** The beginning of the first segment that was begun after this time; of this run's first when there is none. */
+    public Position begunAfter(Instant time) {
+        JournalFolder.Segment segment = folder.begunAfter(time);
+        Position begun = segment == null ? startOfThisRun() : new Position(segment.number(), 0);
+        return begun.compareTo(startOfThisRun()) < 0 ? begun : startOfThisRun();
     }
 
     /** Reads from this position on, in order, everything that is durable. */

@@ -30,8 +30,9 @@ final class JournalFolder implements AutoCloseable {
      * @param readable how far its bytes are on the disk
      * @param sealed true when nothing more is written to it
      * @param closedAt when it was sealed; an older run's counts from its last change
+     * @param createdMillis as its header has it; 0 when that is broken
      */
-    record Segment(long number, long readable, boolean sealed, Instant closedAt) {}
+    record Segment(long number, long readable, boolean sealed, Instant closedAt, long createdMillis) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalFolder.class);
 
@@ -57,7 +58,13 @@ final class JournalFolder implements AutoCloseable {
                 .toList();
         for (FoundSegment segment : found.segments()) {
             lastNumber = segment.number();
-            put(new Segment(segment.number(), segment.end(), true, segment.modified()));
+            SegmentFormat.Header header = segment.header();
+            put(new Segment(
+                    segment.number(),
+                    segment.end(),
+                    true,
+                    segment.modified(),
+                    header == null ? 0 : header.createdMillis()));
         }
         found.missing().forEach(damages::report);
         earlierSegments = segments.size();
@@ -130,6 +137,15 @@ final class JournalFolder implements AutoCloseable {
                         .mapToLong(Segment::readable)
                         .sum()
                 - before;
+    }
+
+    /** The first segment that was begun after this time; null when there is none. */
+    @Nullable
+    Segment begunAfter(Instant time) {
+        return segments.values().stream()
+                .filter(segment -> segment.createdMillis() > time.toEpochMilli())
+                .findFirst()
+                .orElse(null);
     }
 
     int earlierSegments() {

@@ -37,7 +37,9 @@ final class SegmentReader implements AutoCloseable {
     static SegmentReader open(Path path, long number, UUID epoch) throws IOException {
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
         try {
-            SegmentFormat.Header header = SegmentFormat.readHeader(file);
+            SegmentFormat.Header read = SegmentFormat.readHeader(file);
+            // A copy under another name says nothing of this place: its frames then do not fit, and are damage.
+            SegmentFormat.Header header = read != null && read.segment() == number ? read : null;
             Framing framing = header == null ? new Framing(SegmentFormat.VERSION, epoch, number) : header.framing();
             return new SegmentReader(file, number, header, framing);
         } catch (IOException | RuntimeException e) {

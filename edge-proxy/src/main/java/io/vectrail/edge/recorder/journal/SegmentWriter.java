@@ -56,6 +56,10 @@ final class SegmentWriter implements AutoCloseable {
         }
     }
 
+    long createdMillis() {
+        return createdMillis;
+    }
+
     long number() {
         return framing.segment();
     }

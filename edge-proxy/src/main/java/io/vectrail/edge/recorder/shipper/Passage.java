@@ -39,7 +39,7 @@ final class Passage implements AutoCloseable {
     private Place place;
     private Instant publishedUpTo = Instant.EPOCH;
 
-    Passage(Publication kafka, ShipperParts parts) throws IOException {
+    Passage(Publication kafka, Beginning beginning, ShipperParts parts) throws IOException {
         this.kafka = kafka;
         this.parts = parts;
         this.folder = parts.folder();
@@ -49,7 +49,7 @@ final class Passage implements AutoCloseable {
         this.epoch = journal.epoch().toString();
         this.committed = kafka.start();
         this.over = PassedOver.of(committed);
-        this.place = start(committed, epoch);
+        this.place = beginning.place();
         folder.settle(over, epoch);
         this.reader = new BatchReader(
                 journal,
@@ -71,6 +71,11 @@ final class Passage implements AutoCloseable {
         ALL,
         /** As much as a transaction takes; more waits. */
         PART
+    }
+
+    /** Whether Kafka has a position of this journal. */
+    boolean hasCommitted() {
+        return committed != null && committed.getEpoch().equals(epoch);
     }
 
     /** Publishes what is durable, up to a bound. */
@@ -224,20 +229,9 @@ final class Passage implements AutoCloseable {
                 .setOpenOffset(at.oldest().offset())
                 .setAt(clock.instant())
                 .setSetAside(passedOver.listed(epoch))
+                .setSegmentCreated(
+                        parts.journal().segmentCreated(at.next().segment()).orElse(0))
                 .build();
-    }
-
-    private static Place start(@Nullable ShippedPosition committed, String epoch) {
-        if (committed == null || !committed.getEpoch().equals(epoch)) {
-            return Place.start(epoch);
-        }
-        ByteBuffer hash = committed.getLastHash().duplicate();
-        byte[] bytes = new byte[hash.remaining()];
-        hash.get(bytes);
-        return new Place(
-                new Chain(epoch, committed.getSequence(), bytes),
-                new Position(committed.getSegment(), committed.getOffset()),
-                new Position(committed.getOpenSegment(), committed.getOpenOffset()));
     }
 
     /** How a file stands to what Kafka has committed. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -34,11 +35,17 @@ final class Publication implements AutoCloseable {
     private final int positionPartition;
     private final @Nullable ShippedPosition start;
 
-    private Publication(ShipperSettings settings, SchemaRegistry registry, Milestones milestones) {
+    private Publication(
+            ShipperSettings settings,
+            SchemaRegistry registry,
+            Consumer<@Nullable ShippedPosition> guard,
+            Milestones milestones) {
         this.edge = settings.edge();
         this.registry = registry;
         this.milestones = milestones;
         this.formats = Formats.registered(registry);
+        // Before the producer fences whoever ships under this name now.
+        guard.accept(ShippedPositions.lastStable(edge, settings.kafka(), formats.positions()));
         this.producer =
                 new KafkaProducer<>(producerSettings(settings), new StringSerializer(), new ByteArraySerializer());
         try {
@@ -52,14 +59,19 @@ final class Publication implements AutoCloseable {
         }
     }
 
-    /** Blocks until Kafka and the registry answered, or fails. */
-    static Publication open(ShipperSettings settings, Milestones milestones) {
+    /**
+     * Blocks until Kafka and the registry answered, or fails.
+     *
+     * @param guard throws when this edge must not ship after that position
+     */
+    static Publication open(
+            ShipperSettings settings, Consumer<@Nullable ShippedPosition> guard, Milestones milestones) {
         try (Admin admin = Admin.create(Map.<String, Object>copyOf(settings.kafka()))) {
             settings.topics().ensure(admin, WRITTEN);
         }
         SchemaRegistry registry = new SchemaRegistry(settings.registry());
         try {
-            return new Publication(settings, registry, milestones);
+            return new Publication(settings, registry, guard, milestones);
         } catch (RuntimeException e) {
             registry.close();
             throw e;

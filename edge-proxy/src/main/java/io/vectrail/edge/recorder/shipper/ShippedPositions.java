@@ -58,6 +58,17 @@ final class ShippedPositions {
      * producer was initialised, so that no transaction of its own is still open.
      */
     static @Nullable ShippedPosition last(String edge, Map<String, String> kafka, EventSerde<ShippedPosition> serde) {
+        return last(edge, kafka, serde, IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    /** The same without waiting for transactions that are open, which may be ones of its own. */
+    static @Nullable ShippedPosition lastStable(
+            String edge, Map<String, String> kafka, EventSerde<ShippedPosition> serde) {
+        return last(edge, kafka, serde, IsolationLevel.READ_COMMITTED);
+    }
+
+    private static @Nullable ShippedPosition last(
+            String edge, Map<String, String> kafka, EventSerde<ShippedPosition> serde, IsolationLevel end) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
@@ -68,7 +79,7 @@ final class ShippedPositions {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.SHIPPED.name(), PATIENCE).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
-            return new ShippedPositions(edge, consumer, serde).last(partitions, ends(kafka, partitions));
+            return new ShippedPositions(edge, consumer, serde).last(partitions, ends(kafka, partitions, end));
         }
     }
 
@@ -137,18 +148,19 @@ final class ShippedPositions {
     }
 
     /**
-     * Where the partitions really end. A reader of committed records is told of an earlier end while another edge's
+     * Where the partitions end: really, or before the first open transaction. A reader of committed records is told of an earlier end while another edge's
      * transaction is open, and our own last position may lie behind it.
      */
-    private static Map<TopicPartition, Long> ends(Map<String, String> kafka, List<TopicPartition> partitions) {
+    private static Map<TopicPartition, Long> ends(
+            Map<String, String> kafka, List<TopicPartition> partitions, IsolationLevel end) {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
         try (Admin admin = Admin.create(Map.<String, Object>copyOf(kafka))) {
             Map<TopicPartition, Long> ends = new HashMap<>();
-            admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+            admin.listOffsets(latest, new ListOffsetsOptions(end))
                     .all()
                     .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                    .forEach((partition, end) -> ends.put(partition, end.offset()));
+                    .forEach((partition, found) -> ends.put(partition, found.offset()));
             return ends;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package io.vectrail.edge.recorder.shipper;
 
 import io.vectrail.edge.recorder.journal.Journal;
 import io.vectrail.edge.recorder.journal.Position;
+import io.vectrail.event.ShippedPosition;
 import io.vectrail.runtime.health.Condition;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,6 +57,8 @@ public final class Shipper implements AutoCloseable {
     private volatile Position shippedTo;
     private volatile Instant caughtUpAt;
     private volatile long notEntries;
+    private volatile String putBack = "";
+    private boolean connectedBefore;
 
     /** @param setAside folder for what Kafka refuses; made when it is missing */
     public Shipper(ShipperSettings settings, Journal journal, ShippedHint hint, Path setAside, Clock clock)
@@ -90,7 +93,7 @@ public final class Shipper implements AutoCloseable {
 
     public Condition condition() {
         return ShipperHealth.condition(
-                state, lag(), parts.folder(), over, journal.epoch().toString());
+                state, lag(), parts.folder(), over, journal.epoch().toString(), putBack);
     }
 
     /** What it did since its start. */
@@ -155,9 +158,11 @@ public final class Shipper implements AutoCloseable {
         Duration wait = SHORTEST_WAIT;
         while (!stopped()) {
             long before = counts.transactions();
-            try (Publication kafka = Publication.open(parts.settings(), parts.milestones())) {
+            try (Publication kafka = Publication.open(parts.settings(), this::beginning, parts.milestones())) {
+                Beginning beginning = beginning(kafka.start());
+                connectedBefore = true;
                 counts.connected();
-                ship(kafka);
+                ship(kafka, beginning);
             } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 // A thread that ended here would leave an edge that looks well and ships nothing.
                 failed(e, wait);
@@ -188,8 +193,16 @@ public final class Shipper implements AutoCloseable {
         }
     }
 
-    private void ship(Publication kafka) throws IOException, InterruptedException {
-        try (Passage passage = new Passage(kafka, parts)) {
+    private Beginning beginning(@Nullable ShippedPosition committed) {
+        return Beginning.of(committed, hint.recall(), journal, !connectedBefore);
+    }
+
+    private void ship(Publication kafka, Beginning beginning) throws IOException, InterruptedException {
+        if (!beginning.remark().isEmpty()) {
+            LOG.error("{}", beginning.remark());
+            putBack = beginning.remark();
+        }
+        try (Passage passage = new Passage(kafka, beginning, parts)) {
             note(passage);
             while (true) {
                 resendIfAsked(passage);
@@ -234,7 +247,9 @@ public final class Shipper implements AutoCloseable {
         // On idle turns, too: a full journal lets nothing new in that could set this off.
         Position oldest = passage.oldestOpen();
         journal.shipped(oldest);
-        hint.remember(oldest);
+        if (passage.hasCommitted()) {
+            hint.remember(oldest);
+        }
     }
 
     private static Duration longer(Duration wait) {

@@ -25,9 +25,16 @@ final class ShipperHealth {
         record Waiting(Throwable failure) implements State {}
     }
 
-    /** @param over what Kafka's position lists; empty before it was read */
-    static Condition condition(State state, Lag lag, SetAsideFolder folder, PassedOver over, String epoch) {
+    /**
+     * @param over what Kafka's position lists; empty before it was read
+     * @param remark on where this run began; empty when there is none
+     */
+    static Condition condition(
+            State state, Lag lag, SetAsideFolder folder, PassedOver over, String epoch, String remark) {
         List<String> faults = new ArrayList<>(faults(folder, over, epoch));
+        if (!remark.isEmpty()) {
+            faults.addFirst(remark);
+        }
         return switch (state) {
             case State.Shipping shipping -> {
                 String progress = "shipped up to sequence " + shipping.sequence() + lag.words();
@@ -49,6 +56,9 @@ final class ShipperHealth {
     static String waiting(Throwable failure) {
         if (failure instanceof FullException full) {
             return "shipping waits: " + full.getMessage();
+        }
+        if (failure instanceof ForeignPositionException foreign) {
+            return "shipping waits: " + foreign.getMessage();
         }
         Verdict verdict = Verdict.of(failure);
         String words = "cannot ship to Kafka: " + Verdict.words(failure);

@@ -137,6 +137,7 @@ enum Verdict {
             case AuthorizationException e -> NOT_AUTHORIZED;
             case AuthenticationException e -> NOT_AUTHENTICATED;
             case ProducerFencedException e -> FENCED;
+            case ForeignPositionException e -> FENCED;
             default -> PASSING;
         };
     }

@@ -115,19 +115,40 @@ class DamagedJournalTest {
     }
 
     @Test
-    void acknowledgedEntriesThatWereCutOffAndSegmentsThatAreGoneAreMissed() throws IOException {
+    void acknowledgedEntriesThatWereCutOffAreMissed() throws IOException {
         long last = written("first", "second", "third");
         written("of the second run");
-        written("of the third run");
         Path segment = SegmentFormat.file(folder, 1);
         long size = Files.size(segment);
         Files.write(segment, Arrays.copyOf(Files.readAllBytes(segment), (int) last));
+        try (Journal journal = open()) {
+            assertThat(texts(journal)).containsExactly("first", "second", "of the second run");
+            assertThat(journal.damages().places())
+                    .containsExactly(new Damage(new Position(1, last), size - last, "the file was cut off"));
+        }
+    }
+
+    @Test
+    void aSegmentThatIsGoneIsMissed() throws IOException {
+        written("of the first run");
+        written("of the second run");
+        written("of the third run");
         Files.delete(SegmentFormat.file(folder, 2));
         try (Journal journal = open()) {
-            assertThat(texts(journal)).containsExactly("first", "second", "of the third run");
-            assertThat(journal.damages().places()).extracting(Damage::at).contains(new Position(2, 0));
+            assertThat(texts(journal)).containsExactly("of the first run", "of the third run");
+            assertThat(journal.damages().places()).extracting(Damage::at).containsExactly(new Position(2, 0));
         }
-        assertThat(size).isGreaterThan(last);
+    }
+
+    @Test
+    void aCopyOfASegmentUnderAnotherNameIsDamageAndNoneOfItsEntriesIsReadTwice() throws IOException {
+        written("first", "second");
+        Files.copy(SegmentFormat.file(folder, 1), SegmentFormat.file(folder, 2));
+        try (Journal journal = open()) {
+            append(journal, "third");
+            assertThat(texts(journal)).containsExactly("first", "second", "third");
+            assertThat(journal.torn()).extracting(Damage::at).contains(new Position(2, 0));
+        }
     }
 
     @Test

@@ -135,6 +135,22 @@ class JournalTest {
     }
 
     @Test
+    void aFullJournalRefusesAlthoughItsClockWasSetBack() throws IOException {
+        JournalUnderTest.MovableClock clock = new JournalUnderTest.MovableClock();
+        JournalSettings small =
+                JournalUnderTest.settings(folder, 1 << 16, (128L << 20) + (1 << 18), Duration.ofHours(1));
+        try (Journal journal = Journal.open(small, clock)) {
+            append(journal, "before");
+            clock.now = clock.now.minus(Duration.ofHours(1));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> journal.append(EntryKind.FORWARDING, UUID.randomUUID(), new byte[1 << 15])
+                            .handle((position, failure) -> failure != null)
+                            .join());
+        }
+    }
+
+    @Test
     void aFullJournalRefusesNewExchangesAndLetsOldOnesEnd() throws IOException {
         JournalUnderTest.MovableClock clock = new JournalUnderTest.MovableClock();
         JournalSettings small =

@@ -31,16 +31,26 @@ final class Harbour implements AutoCloseable {
         private static final long serialVersionUID = 1L;
     }
 
-    final String edge = "edge-" + UUID.randomUUID().toString().substring(0, 8);
+    final String edge;
     final Path folder;
     final Journal journal;
     final Entries entries;
     private @Nullable Shipper shipper;
 
     Harbour(Path folder) throws IOException {
+        this(folder, newEdge());
+    }
+
+    Harbour(Path folder, String edge) throws IOException {
+        this.edge = edge;
         this.folder = folder;
         this.journal = Journal.open(JournalSettings.in(folder.resolve("journal")), Clock.systemUTC());
         this.entries = new Entries(journal, edge);
+    }
+
+    /** A name that no other has. */
+    static String newEdge() {
+        return "edge-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
     Shipper start() throws IOException {

@@ -1,0 +1,133 @@
+package io.vectrail.edge.recorder.shipper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vectrail.runtime.health.Condition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where shipping begins when Kafka's position and the journal cannot both be right: nothing new is lost, nothing is doubled. */
+class BeginningTest {
+
+    @TempDir
+    Path folder;
+
+    private final String edge = Harbour.newEdge();
+    private final List<String> ids = new ArrayList<>();
+
+    @Test
+    void whatIsWrittenAfterTheJournalWasPutBackIsShipped() throws Exception {
+        shipped("edge", 5);
+        copy(folder.resolve("edge"), folder.resolve("backup"));
+        shipped("edge", 20);
+        delete(folder.resolve("edge"));
+        copy(folder.resolve("backup"), folder.resolve("edge"));
+        // Killed before it came to Kafka, so that the next run is not the first after the restoration.
+        try (Harbour again = new Harbour(folder.resolve("edge"), edge)) {
+            write(again, 2);
+        }
+        try (Harbour again = new Harbour(folder.resolve("edge"), edge)) {
+            write(again, 3);
+            Shipper shipper = again.start();
+            again.awaitConnected();
+            again.awaitShipped();
+            assertThat(shipper.condition()).isInstanceOf(Condition.Degraded.class);
+            assertThat(shipper.condition().detail()).contains("put back to an earlier state");
+        }
+        Published published = Published.by(edge);
+        published.isOneUnbrokenChain();
+        assertThat(published.ids()).containsExactlyElementsOf(ids);
+    }
+
+    @Test
+    void aNewEdgeOfTheSameNameTakesOverAndTheOtherWaitsUntilSomebodyLooks() throws Exception {
+        try (Harbour one = new Harbour(folder.resolve("one"), edge);
+                Harbour other = new Harbour(folder.resolve("other"), edge)) {
+            Shipper waiting = one.start();
+            write(one, 3);
+            one.awaitShipped();
+            other.start();
+            write(other, 3);
+            other.awaitShipped();
+            List<String> published = List.copyOf(ids);
+
+            write(one, 2);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> waiting.condition().detail().contains("two edges of one name"));
+            ids.clear();
+            write(other, 4);
+            other.awaitShipped();
+            assertThat(Published.by(edge).events.stream()
+                            .map(event -> event.exchange().getId()))
+                    .containsExactlyInAnyOrderElementsOf(
+                            Stream.concat(published.stream(), ids.stream()).toList());
+        }
+    }
+
+    @Test
+    void aJournalWhosePositionWasLostWaitsAndIsPublishedWholeOnceAPersonSaysSo() throws Exception {
+        shipped("edge", 4);
+        // Under another name Kafka has none of its positions, as after the topic was lost.
+        String renamed = Harbour.newEdge();
+        try (Harbour again = new Harbour(folder.resolve("edge"), renamed)) {
+            Shipper waiting = again.start();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> waiting.condition().detail().contains("vectrail.shipped was lost"));
+            assertThat(Published.by(edge).ids()).containsExactlyElementsOf(ids);
+        }
+        Files.delete(folder.resolve("edge").resolve("shipped"));
+        try (Harbour again = new Harbour(folder.resolve("edge"), renamed)) {
+            again.start();
+            again.awaitConnected();
+            again.awaitShipped();
+        }
+        assertThat(Published.by(edge).ids())
+                .containsExactlyElementsOf(
+                        ids.stream().flatMap(id -> Stream.of(id, id)).toList());
+    }
+
+    private void shipped(String name, int exchanges) throws IOException {
+        try (Harbour harbour = new Harbour(folder.resolve(name), edge)) {
+            write(harbour, exchanges);
+            harbour.start();
+            harbour.awaitConnected();
+            harbour.awaitShipped();
+        }
+    }
+
+    private void write(Harbour harbour, int exchanges) {
+        for (int i = 0; i < exchanges; i++) {
+            ids.add(harbour.entries
+                    .whole("alice", new byte[100], new byte[1000])
+                    .toString());
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file));
+                Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList().reversed()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
