@@ -15,12 +15,22 @@ import io.vectrail.event.RecordedResponse;
 import io.vectrail.journal.ExchangeEnd;
 import io.vectrail.runtime.digest.Sha256;
 import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 /** Writes what the recorder would write of an exchange. */
 final class Entries {
+
+    static {
+        // Builders look classes up by name, which Avro lets them once this class has said which.
+        try {
+            MethodHandles.lookup().ensureInitialized(AvroBinary.class);
+        } catch (IllegalAccessException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private final Journal journal;
     private final String edge;
