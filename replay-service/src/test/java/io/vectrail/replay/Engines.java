@@ -136,6 +136,27 @@ public final class Engines {
         return send(new ProducerRecord<>(topic, partition, key, value));
     }
 
+    /** As much as the broker takes once it is compressed, by a client that has no bound of its own. */
+    public RecordMetadata publishCompressed(String topic, String key, byte[] value) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                bootstrap,
+                "acks",
+                "all",
+                "compression.type",
+                "zstd",
+                "buffer.memory",
+                Long.toString(2L * value.length + (32 << 20)),
+                "max.request.size",
+                Integer.toString(value.length + (1 << 20)));
+        try (KafkaProducer<String, byte[]> unbounded =
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            return unbounded.send(new ProducerRecord<>(topic, key, value)).get(30, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException("the broker did not take a record", e);
+        }
+    }
+
     private RecordMetadata send(ProducerRecord<String, byte[]> record) {
         try {
             return producer.send(record).get(30, TimeUnit.SECONDS);

@@ -14,9 +14,13 @@ final class ServiceProcess {
     private ServiceProcess() {}
 
     static Process start(Path config, Path log) throws IOException {
+        return start(config, log, "-Xmx256m");
+    }
+
+    static Process start(Path config, Path log, String heap) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
+                        heap,
                         "-XX:+UseSerialGC",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-cp",

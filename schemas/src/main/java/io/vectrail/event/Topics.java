@@ -33,7 +33,7 @@ public final class Topics {
     public static final Topic<ShippedPosition> SHIPPED =
             new Topic<>("vectrail.shipped", ShippedPosition.class, compacted(4 << 20));
 
-    /** What could not be processed. Key: source topic, partition and offset. Holds a whole record and its reason. */
+    /** What could not be processed. Key: source topic, partition and offset. Holds a record, of a long one its beginning, and its reason. */
     public static final Topic<DeadLetter> DEADLETTER =
             new Topic<>("vectrail.deadletter", DeadLetter.class, kept(Duration.ofDays(400), 2 * MAX_MESSAGE_BYTES));
 

@@ -42,8 +42,6 @@ class LayeringTest {
             .haveSimpleNameNotEndingWith("Store")
             .and()
             .doNotHaveSimpleName("ArrivalTime")
-            .and()
-            .doNotHaveSimpleName("DeadLetters")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka.streams..");

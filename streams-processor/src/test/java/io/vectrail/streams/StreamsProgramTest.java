@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vectrail.event.AuditSession;
 import io.vectrail.event.DeadLetter;
+import io.vectrail.event.DeadLetterForm;
 import io.vectrail.event.Topics;
 import io.vectrail.local.testkit.Broker;
 import io.vectrail.local.testkit.Registry;
@@ -129,10 +130,10 @@ class StreamsProgramTest {
     }
 
     @Test
-    void poisonIsSetAsideAndTheRestGoesOn() {
+    void poisonThatIsLargerThanAnyLetterIsSetAsideAndTheRestGoesOn() {
         start().awaitReady();
         String subject = newSubject();
-        byte[] poison = new byte[(1 << 20) - 1024];
+        byte[] poison = new byte[3 << 20];
         topics.sendRaw(subject, poison);
         topics.send(exchange(subject, "openai", now()));
         try (var sessions = topics.read(Topics.SESSIONS);
@@ -149,8 +150,9 @@ class StreamsProgramTest {
             });
             assertThat(found)
                     .singleElement()
-                    .satisfies(
-                            letter -> assertThat(letter.getValue().remaining()).isEqualTo(poison.length));
+                    .satisfies(letter ->
+                            assertThat(letter.getValue().remaining()).isEqualTo(DeadLetterForm.MOST_VALUE_BYTES))
+                    .satisfies(letter -> assertThat(letter.getReason()).contains("of " + poison.length + " bytes"));
         }
     }
 

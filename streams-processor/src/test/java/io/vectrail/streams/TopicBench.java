@@ -38,7 +38,12 @@ final class TopicBench implements AutoCloseable {
         registry = new SchemaRegistry(RegistrySettings.at(registryUrl));
         exchanges = new EventSerde<>(Topics.EXCHANGES, registry);
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", "1"),
+                Map.of(
+                        "bootstrap.servers", bootstrap,
+                        "acks", "all",
+                        "linger.ms", "1",
+                        "compression.type", "zstd",
+                        "max.request.size", Integer.toString(8 << 20)),
                 new StringSerializer(),
                 new ByteArraySerializer());
         consumerSettings = Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed");

@@ -48,7 +48,7 @@ public final class Archive implements AutoCloseable {
     private final Thread thread = Thread.ofPlatform().name("archive").unstarted(this::run);
     private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("clickhouse-pulse").daemon().factory());
-    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private volatile @Nullable KafkaConsumer<Fetched, Fetched> consumer;
 
     public Archive(
             ArchiveSettings settings,
@@ -100,7 +100,7 @@ public final class Archive implements AutoCloseable {
     @Override
     public void close() {
         stopping.countDown();
-        KafkaConsumer<byte[], byte[]> running = consumer;
+        KafkaConsumer<Fetched, Fetched> running = consumer;
         if (running != null) {
             running.wakeup();
         }

@@ -20,8 +20,8 @@ public record ArchiveSettings(Map<String, String> kafka, TopicLayout topics, Str
     private static final int FETCH_BYTES = 16 << 20;
     private static final int PARTITION_BYTES = 4 << 20;
 
-    /** Each may have Kafka's largest message, 1 MiB, once it is decompressed; a poll costs little when records are at hand. */
-    private static final int POLL_RECORDS = 64;
+    /** Each may have {@link Fetched#MOST_BYTES}, 2 MiB; a poll costs little when records are at hand. */
+    private static final int POLL_RECORDS = 32;
 
     private static final int BATCH_BYTES = 256 << 10;
     private static final int BATCH_MILLIS = 300;

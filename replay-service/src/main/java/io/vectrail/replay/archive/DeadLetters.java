@@ -1,7 +1,10 @@
 package io.vectrail.replay.archive;
 
 import io.vectrail.event.DeadLetter;
+import io.vectrail.event.DeadLetterForm;
+import io.vectrail.event.DeadLetterForm.Place;
 import io.vectrail.event.EventSerde;
+import io.vectrail.event.Excerpt;
 import io.vectrail.event.SchemaRegistry;
 import io.vectrail.event.Topics;
 import java.nio.ByteBuffer;
@@ -36,7 +39,7 @@ final class DeadLetters implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final EventSerde<DeadLetter> serde;
-    private final Clock clock;
+    private final DeadLetterForm form;
     private final List<Future<RecordMetadata>> underWay = new ArrayList<>();
 
     DeadLetters(Map<String, String> kafka, SchemaRegistry registry, Clock clock) {
@@ -50,7 +53,7 @@ final class DeadLetters implements AutoCloseable {
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         this.serde = new EventSerde<>(Topics.DEADLETTER, registry);
-        this.clock = clock;
+        this.form = new DeadLetterForm(PROCESSOR, clock);
     }
 
     /** @throws io.vectrail.event.RegistryException when the registry is away */
@@ -59,20 +62,17 @@ final class DeadLetters implements AutoCloseable {
     }
 
     /** @param reason in words; never the payload */
-    void setAside(ConsumerRecord<byte[], byte[]> record, String reason) {
-        DeadLetter letter = DeadLetter.newBuilder()
-                .setTopic(record.topic())
-                .setPartition(record.partition())
-                .setOffset(record.offset())
-                .setKey(wrapped(record.key()))
-                .setValue(wrapped(record.value()))
-                .setProcessor(PROCESSOR)
-                .setReason(reason)
-                .setAt(clock.instant())
-                .build();
-        String key = record.topic() + "-" + record.partition() + "-" + record.offset();
+    void setAside(ConsumerRecord<Fetched, Fetched> record, String reason) {
+        Place place = new Place(record.topic(), record.partition(), record.offset());
+        DeadLetter letter = form.letterOf(
+                place,
+                excerpt(record.key(), DeadLetterForm.MOST_KEY_BYTES),
+                excerpt(record.value(), DeadLetterForm.MOST_VALUE_BYTES),
+                reason);
         underWay.add(producer.send(new ProducerRecord<>(
-                Topics.DEADLETTER.name(), key.getBytes(StandardCharsets.UTF_8), serde.framed(serde.binary(letter)))));
+                Topics.DEADLETTER.name(),
+                place.key().getBytes(StandardCharsets.UTF_8),
+                serde.framed(serde.binary(letter)))));
     }
 
     /** Returns once everything set aside is durable. @throws KafkaException when that cannot be had */
@@ -97,7 +97,11 @@ final class DeadLetters implements AutoCloseable {
         producer.close(Duration.ofSeconds(2));
     }
 
-    private static @Nullable ByteBuffer wrapped(byte @Nullable [] bytes) {
-        return bytes == null ? null : ByteBuffer.wrap(bytes);
+    private static @Nullable Excerpt excerpt(@Nullable Fetched fetched, int most) {
+        return switch (fetched) {
+            case null -> null;
+            case Fetched.Whole whole -> Excerpt.of(ByteBuffer.wrap(whole.bytes()), most);
+            case Fetched.TooLarge large -> large.excerpt();
+        };
     }
 }

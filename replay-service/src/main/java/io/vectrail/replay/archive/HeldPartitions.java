@@ -16,12 +16,12 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class HeldPartitions {
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final Consumer<Fetched, Fetched> consumer;
     private final ToLongFunction<TopicPartition> ends;
     private final Map<TopicPartition, Wait> waits = new HashMap<>();
 
     /** @param ends asks for a partition's end, transactions that are under way included */
-    HeldPartitions(Consumer<byte[], byte[]> consumer, ToLongFunction<TopicPartition> ends) {
+    HeldPartitions(Consumer<Fetched, Fetched> consumer, ToLongFunction<TopicPartition> ends) {
         this.consumer = consumer;
         this.ends = ends;
     }

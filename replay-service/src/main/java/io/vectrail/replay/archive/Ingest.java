@@ -52,7 +52,7 @@ final class Ingest {
             .thenComparing(TopicPartition::topic)
             .thenComparingInt(TopicPartition::partition);
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final Consumer<Fetched, Fetched> consumer;
     private final IngestParts parts;
     private final HeldPartitions held;
     private final Storing storing;
@@ -63,7 +63,7 @@ final class Ingest {
     private long takenUpTo;
     private int failures;
 
-    Ingest(Consumer<byte[], byte[]> consumer, IngestParts parts) {
+    Ingest(Consumer<Fetched, Fetched> consumer, IngestParts parts) {
         this.consumer = consumer;
         this.parts = parts;
         this.held = new HeldPartitions(consumer, parts.ends());
@@ -108,10 +108,10 @@ final class Ingest {
         look();
     }
 
-    private void take(ConsumerRecords<byte[], byte[]> records) {
+    private void take(ConsumerRecords<Fetched, Fetched> records) {
         for (TopicPartition partition :
                 records.partitions().stream().sorted(ORDER).toList()) {
-            for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+            for (ConsumerRecord<Fetched, Fetched> record : records.records(partition)) {
                 if (!take(record)) {
                     break;
                 }
@@ -123,7 +123,7 @@ final class Ingest {
     }
 
     /** False when the record must wait, and with it what follows in its partition. */
-    private boolean take(ConsumerRecord<byte[], byte[]> record) {
+    private boolean take(ConsumerRecord<Fetched, Fetched> record) {
         takenUpTo = record.timestamp();
         switch (parts.intake().read(record)) {
             case Taken.Chunk chunk -> slice.add(chunk.part());

@@ -51,18 +51,24 @@ final class Intake {
     }
 
     /** @throws io.vectrail.event.RegistryException when the registry is away, which is no fault of the record */
-    Taken read(ConsumerRecord<byte[], byte[]> record) {
+    Taken read(ConsumerRecord<Fetched, Fetched> record) {
         Origin origin = new Origin(new TopicPartition(record.topic(), record.partition()), record.offset());
+        if (record.key() instanceof Fetched.TooLarge || record.value() instanceof Fetched.TooLarge) {
+            return new Taken.Poison(
+                    origin, "it has more than " + Fetched.MOST_BYTES + " bytes uncompressed, which no event has");
+        }
         try {
+            byte[] key = whole(record.key());
+            byte[] value = whole(record.value());
             if (record.topic().equals(Topics.SESSIONS.name())) {
-                return session(origin, record);
+                return session(origin, key, value);
             }
-            if (record.value() == null) {
+            if (value == null) {
                 return new Taken.Poison(origin, "it has no value");
             }
             return record.topic().equals(Topics.PAYLOADS.name())
-                    ? chunk(origin, chunks.read(record.value()), record.timestamp())
-                    : exchange(origin, exchanges.read(record.value()), record.value());
+                    ? chunk(origin, chunks.read(value), record.timestamp())
+                    : exchange(origin, exchanges.read(value), value);
         } catch (UndecodableEventException e) {
             return new Taken.Poison(origin, String.valueOf(e.getMessage()));
         }
@@ -96,15 +102,15 @@ final class Intake {
                 ExchangeTable.bytes(chunk.getContent())));
     }
 
-    private Taken session(Origin origin, ConsumerRecord<byte[], byte[]> record) {
-        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+    private Taken session(Origin origin, byte @Nullable [] name, byte @Nullable [] value) {
+        String key = name == null ? "" : new String(name, StandardCharsets.UTF_8);
         if (!identifies(key)) {
             return new Taken.Poison(origin, "its key is no session id");
         }
-        if (record.value() == null) {
+        if (value == null) {
             return new Taken.Session(new SessionTable.Version(origin, key, null));
         }
-        AuditSession session = sessions.read(record.value());
+        AuditSession session = sessions.read(value);
         if (!session.getId().equals(key)) {
             return new Taken.Poison(origin, "its key is not its id");
         }
@@ -112,6 +118,10 @@ final class Intake {
             return new Taken.Poison(origin, "one of its times is not between " + EARLIEST + " and " + LATEST);
         }
         return new Taken.Session(new SessionTable.Version(origin, key, session));
+    }
+
+    private static byte @Nullable [] whole(@Nullable Fetched fetched) {
+        return fetched instanceof Fetched.Whole whole ? whole.bytes() : null;
     }
 
     private static boolean identifies(String id) {

@@ -6,10 +6,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The archive's clients of Kafka, made and closed together: each looks up the brokers' names when it is made, and fails when it finds none. */
-record KafkaClients(Admin admin, DeadLetters deadLetters, KafkaConsumer<byte[], byte[]> consumer)
+record KafkaClients(Admin admin, DeadLetters deadLetters, KafkaConsumer<Fetched, Fetched> consumer)
         implements AutoCloseable {
 
     private static final Duration CLOSE = Duration.ofSeconds(3);
@@ -23,7 +22,7 @@ record KafkaClients(Admin admin, DeadLetters deadLetters, KafkaConsumer<byte[], 
             return new KafkaClients(
                     admin,
                     deadLetters,
-                    new KafkaConsumer<>(settings.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+                    new KafkaConsumer<>(settings.consumer(), new Fetched.Cutting(), new Fetched.Cutting()));
         } catch (RuntimeException e) {
             if (deadLetters != null) {
                 deadLetters.close();

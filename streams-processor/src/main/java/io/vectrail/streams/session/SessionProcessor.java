@@ -2,10 +2,11 @@ package io.vectrail.streams.session;
 
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.AuditSession;
+import io.vectrail.event.DeadLetterForm;
 import io.vectrail.event.EventSerde;
 import io.vectrail.streams.intake.Arrival;
-import io.vectrail.streams.intake.DeadLetters;
 import io.vectrail.streams.intake.RegistryPatience;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
@@ -36,7 +37,7 @@ final class SessionProcessor implements Processor<byte[], Arrival, String, Speci
 
     private final EventSerde<AuditSession> sessions;
     private final RegistryPatience patience;
-    private final DeadLetters deadLetters;
+    private final DeadLetterForm deadLetters;
     private final SessionMeters meters;
     private ProcessorContext<String, SpecificRecord> context;
     private SessionStore store;
@@ -45,7 +46,7 @@ final class SessionProcessor implements Processor<byte[], Arrival, String, Speci
     SessionProcessor(
             EventSerde<AuditSession> sessions,
             RegistryPatience patience,
-            DeadLetters deadLetters,
+            DeadLetterForm deadLetters,
             SessionMeters meters) {
         this.sessions = sessions;
         this.patience = patience;
@@ -95,17 +96,18 @@ final class SessionProcessor implements Processor<byte[], Arrival, String, Speci
     }
 
     private void setAside(Record<byte[], Arrival> record, String reason) {
-        RecordMetadata place = context.recordMetadata()
+        RecordMetadata at = context.recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("a record from a topic has a position"));
+        DeadLetterForm.Place place = new DeadLetterForm.Place(at.topic(), at.partition(), at.offset());
         LOG.atWarn()
                 .addKeyValue("topic", place.topic())
                 .addKeyValue("partition", place.partition())
                 .addKeyValue("offset", place.offset())
                 .addKeyValue("reason", reason)
                 .log("a record goes to the dead letters");
-        SpecificRecord letter =
-                deadLetters.letter(place, record.key(), record.value().wire(), reason);
-        context.forward(record.withKey(DeadLetters.key(place)).withValue(letter), SessionTopology.DEADLETTERS);
+        ByteBuffer key = record.key() == null ? null : ByteBuffer.wrap(record.key());
+        SpecificRecord letter = deadLetters.letter(place, key, record.value().wire(), reason);
+        context.forward(record.withKey(place.key()).withValue(letter), SessionTopology.DEADLETTERS);
         meters.setAside();
     }
 

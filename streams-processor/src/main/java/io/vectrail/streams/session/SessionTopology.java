@@ -4,13 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.AuditSession;
 import io.vectrail.event.DeadLetter;
+import io.vectrail.event.DeadLetterForm;
 import io.vectrail.event.EventSerde;
 import io.vectrail.event.SchemaRegistry;
 import io.vectrail.event.Topic;
 import io.vectrail.event.Topics;
 import io.vectrail.streams.intake.ArrivalDeserializer;
 import io.vectrail.streams.intake.ArrivalTime;
-import io.vectrail.streams.intake.DeadLetters;
 import io.vectrail.streams.intake.RegistryPatience;
 import java.time.Clock;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class SessionTopology {
     private final EventSerde<AuditSession> sessions;
     private final EventSerde<DeadLetter> letters;
     private final RegistryPatience patience;
-    private final DeadLetters deadLetters;
+    private final DeadLetterForm deadLetters;
     private final SessionMeters meters;
 
     public SessionTopology(SchemaRegistry registry, RegistryPatience patience, Clock clock, MeterRegistry meters) {
@@ -53,7 +53,7 @@ public final class SessionTopology {
         this.sessions = new EventSerde<>(Topics.SESSIONS, registry);
         this.letters = new EventSerde<>(Topics.DEADLETTER, registry);
         this.patience = patience;
-        this.deadLetters = new DeadLetters("streams-processor/session", clock);
+        this.deadLetters = new DeadLetterForm("streams-processor/session", clock);
         this.meters = new SessionMeters(meters);
     }
 
