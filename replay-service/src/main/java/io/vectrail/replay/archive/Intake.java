@@ -4,6 +4,7 @@ import io.vectrail.event.AuditExchange;
 import io.vectrail.event.AuditSession;
 import io.vectrail.event.EventSerde;
 import io.vectrail.event.PayloadChunk;
+import io.vectrail.event.RecordedResponse;
 import io.vectrail.event.SchemaRegistry;
 import io.vectrail.event.Side;
 import io.vectrail.event.Topics;
@@ -23,6 +24,9 @@ final class Intake {
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private static final int VERSION_7 = 7;
+
+    /** Twice what the largest body that an edge takes, 256 MiB, is cut into. */
+    private static final int MOST_CHUNKS = 2 * ((256 << 20) / Topics.CHUNK_BYTES);
 
     private final EventSerde<AuditExchange> exchanges;
     private final EventSerde<PayloadChunk> chunks;
@@ -83,6 +87,13 @@ final class Intake {
                 || !storable(exchange.getEndedAt())) {
             return new Taken.Poison(origin, "one of its times is not between " + EARLIEST + " and " + LATEST);
         }
+        RecordedResponse response = exchange.getResponse();
+        int chunks = Math.max(
+                exchange.getRequest().getBody().getChunks(),
+                response == null ? 0 : response.getBody().getChunks());
+        if (chunks > MOST_CHUNKS) {
+            return new Taken.Poison(origin, tooManyChunks(chunks));
+        }
         return new Taken.Exchange(origin, exchange, Sha256.of(EventSerde.unframed(value)));
     }
 
@@ -92,6 +103,9 @@ final class Intake {
                 || chunk.getIndex() >= chunk.getCount()
                 || chunk.getSide() == Side.UNKNOWN) {
             return new Taken.Poison(origin, "it does not say which part of which body it is");
+        }
+        if (chunk.getCount() > MOST_CHUNKS) {
+            return new Taken.Poison(origin, tooManyChunks(chunk.getCount()));
         }
         return new Taken.Chunk(new BodyTable.Part(
                 origin,
@@ -118,6 +132,11 @@ final class Intake {
             return new Taken.Poison(origin, "one of its times is not between " + EARLIEST + " and " + LATEST);
         }
         return new Taken.Session(new SessionTable.Version(origin, key, session));
+    }
+
+    private static String tooManyChunks(int chunks) {
+        return "its body is said to be in " + chunks + " chunks, more than the " + MOST_CHUNKS
+                + " that any body can have";
     }
 
     private static byte @Nullable [] whole(@Nullable Fetched fetched) {

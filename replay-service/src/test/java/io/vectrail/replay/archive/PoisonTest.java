@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.AuditSession;
 import io.vectrail.event.DeadLetter;
+import io.vectrail.event.DeadLetterForm;
 import io.vectrail.event.EventSerde;
 import io.vectrail.event.PayloadChunk;
+import io.vectrail.event.RecordedBody;
 import io.vectrail.event.Topics;
 import io.vectrail.replay.Engines;
 import io.vectrail.replay.Samples;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -33,6 +36,7 @@ class PoisonTest {
 
     private final String key = "poison-" + UUID.randomUUID();
     private final Map<String, String> expected = new LinkedHashMap<>();
+    private final Map<String, Integer> cut = new HashMap<>();
 
     @Test
     void eachIsSetAsideWithItsReasonAndPositionAndAllOthersAreStored() {
@@ -50,6 +54,11 @@ class PoisonTest {
                     .satisfies(letter -> assertThat(
                                     letter.getTopic() + "-" + letter.getPartition() + "-" + letter.getOffset())
                             .isEqualTo(position)));
+            cut.forEach((position, size) -> assertThat(letters.get(position))
+                    .satisfies(letter ->
+                            assertThat(letter.getReason()).contains("its value of " + size + " bytes, SHA-256 "))
+                    .satisfies(letter ->
+                            assertThat(letter.getValue().remaining()).isEqualTo(DeadLetterForm.MOST_VALUE_BYTES)));
             assertThat(run.meter("vectrail.archive.deadletters")).isEqualTo(expected.size());
             assertThat(run.meter("vectrail.archive.retries")).isZero();
             assertThat(run.one("SELECT toInt64(count()) AS answer FROM exchanges"))
@@ -85,9 +94,18 @@ class PoisonTest {
         good(topic, ENGINES.framed(chainless));
         AuditExchange hollow = exchange();
         hollow.getRequest().getBody().setContent(null);
-        hollow.getRequest().getBody().setChunks(Integer.MAX_VALUE);
+        hollow.getRequest().getBody().setChunks(7);
         hollow.getRequest().getBody().setSize(-1);
         good(topic, ENGINES.framed(hollow));
+        hollow.getRequest().getBody().setChunks(10_001);
+        poison(topic, ENGINES.framed(hollow), "in 10001 chunks");
+        AuditExchange endless = exchange();
+        RecordedBody answer = Objects.requireNonNull(endless.getResponse()).getBody();
+        answer.setContent(null);
+        answer.setChunks(Integer.MAX_VALUE);
+        poison(topic, ENGINES.framed(endless), "in 2147483647 chunks");
+        large(topic, 3 << 20, "uncompressed");
+        large(topic, (2 << 20) - (10 << 10), "does not know schema 0");
         return poison(topic, new byte[] {0, 0, 0, 0}, "wire format");
     }
 
@@ -99,6 +117,8 @@ class PoisonTest {
         poison(topic, ENGINES.framed(chunk(id, 2, 2)), "which part");
         poison(topic, ENGINES.framed(chunk(id, -1, 2)), "which part");
         poison(topic, ENGINES.framed(chunk("", 0, 2)), "which part");
+        poison(topic, ENGINES.framed(chunk(id, 0, 10_001)), "in 10001 chunks");
+        large(topic, 3 << 20, "uncompressed");
         good(topic, ENGINES.framed(chunk(id, 1, 2)));
         return poison(topic, "no chunk".getBytes(java.nio.charset.StandardCharsets.UTF_8), "wire format");
     }
@@ -124,6 +144,14 @@ class PoisonTest {
         RecordMetadata at = ENGINES.publish(topic, key, value);
         expected.put(topic + "-" + at.partition() + "-" + at.offset(), reason);
         return at;
+    }
+
+    /** Zeros, of which the broker sees a few hundred bytes. */
+    private void large(String topic, int size, String reason) {
+        RecordMetadata at = ENGINES.publishCompressed(topic, key, new byte[size]);
+        String position = topic + "-" + at.partition() + "-" + at.offset();
+        expected.put(position, reason);
+        cut.put(position, size);
     }
 
     private AuditExchange exchange() {
