@@ -145,6 +145,7 @@ public final class Archive implements AutoCloseable {
                 clickHouse,
                 claims,
                 new Positions(clickHouse),
+                new TopicIds(clickHouse, kafka.admin()),
                 new Intake(registry),
                 new Contents(new StoredBodies(clickHouse)),
                 kafka.deadLetters(),

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -55,6 +54,7 @@ final class Ingest {
     private final Consumer<Fetched, Fetched> consumer;
     private final IngestParts parts;
     private final HeldPartitions held;
+    private final StartingPoints starts;
     private final Storing storing;
     private final Map<TopicPartition, Resume> reading = new HashMap<>();
     private final Pieces pieces = Slice.pieces();
@@ -67,6 +67,7 @@ final class Ingest {
         this.consumer = consumer;
         this.parts = parts;
         this.held = new HeldPartitions(consumer, parts.ends());
+        this.starts = new StartingPoints(consumer, parts, TABLES);
         this.storing = new Storing(
                 new ArchiveWriter(parts.clickHouse(), parts.claims(), parts.state(), parts.done()), parts.state());
         this.slice = new Slice(reading, pieces);
@@ -184,34 +185,16 @@ final class Ingest {
             return;
         }
         parts.claims().take(fresh);
-        Map<TopicPartition, Long> first = consumer.beginningOffsets(fresh, LOOK);
-        Map<TopicPartition, Long> end = consumer.endOffsets(fresh, LOOK);
-        for (TopicPartition partition : fresh) {
-            Resume resume = parts.positions().of(partition, TABLES.getOrDefault(partition.topic(), List.of()));
-            long from = startingPoint(partition, resume.next(), offset(first, partition), offset(end, partition));
-            consumer.seek(partition, from);
-            reading.put(partition, resume);
+        starts.of(fresh).forEach((partition, start) -> {
+            consumer.seek(partition, start.from());
+            reading.put(partition, start.resume());
             consumer.resume(List.of(partition));
-            LOG.info("archiving {} from offset {}; rows beyond it: {}", partition, from, resume.stored());
-        }
-    }
-
-    private static long offset(Map<TopicPartition, Long> offsets, TopicPartition partition) {
-        return Objects.requireNonNull(offsets.get(partition), "Kafka answers for each partition that it was asked for");
-    }
-
-    private long startingPoint(TopicPartition partition, long next, long first, long end) {
-        if (next > end) {
-            throw new ForeignTopicException(partition + " ends at " + end + ", but was archived up to " + next
-                    + "; it is not the topic that this archive was made from. Give clickhouse.database a new name");
-        }
-        if (next < first) {
-            parts.positions().lost(partition, next, first);
-            parts.state().expired(first - next);
-            LOG.error(
-                    "{} lost offsets {} to {} to Kafka's retention before they were archived", partition, next, first);
-        }
-        return Math.max(next, first);
+            LOG.info(
+                    "archiving {} from offset {}; rows beyond it: {}",
+                    partition,
+                    start.from(),
+                    start.resume().stored());
+        });
     }
 
     private void look() {
@@ -221,6 +204,7 @@ final class Ingest {
         lookedAt = System.nanoTime();
         Set<TopicPartition> assigned = consumer.assignment();
         Map<TopicPartition, Long> ends = consumer.endOffsets(assigned, LOOK);
+        parts.topicIds().check(reading.keySet());
         long lag = (long) slice.records() + storing.records();
         for (TopicPartition partition : reading.keySet()) {
             lag += Math.max(0, ends.getOrDefault(partition, 0L) - consumer.position(partition, LOOK));

@@ -14,6 +14,7 @@ record IngestParts(
         ClickHouse clickHouse,
         Claims claims,
         Positions positions,
+        TopicIds topicIds,
         Intake intake,
         Contents contents,
         DeadLetters deadLetters,
