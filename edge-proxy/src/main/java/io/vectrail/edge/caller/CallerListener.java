@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -190,6 +189,8 @@ public final class CallerListener {
             underWay.decrementAndGet();
             next.proceed();
         });
+        LastPatience patience = new LastPatience();
+        exchange.addExchangeCompleteListener(patience);
         Arrival arrival = arrivals.read(exchange, body, share);
         exchange.dispatch(SameThreadExecutor.INSTANCE, () -> {
             var _ = pipeline.apply(arrival)
@@ -198,7 +199,7 @@ public final class CallerListener {
                                 if (release.toStranger()) {
                                     opened.stillStrange(connection);
                                 }
-                                release(exchange, arrival, release);
+                                release(exchange, arrival, release, patience);
                             },
                             arrival.ioThread())
                     .exceptionally(failure -> giveUp(exchange, failure));
@@ -212,7 +213,7 @@ public final class CallerListener {
         return null;
     }
 
-    private void release(HttpServerExchange exchange, Arrival arrival, Release release) {
+    private void release(HttpServerExchange exchange, Arrival arrival, Release release, LastPatience patience) {
         if (draining) {
             exchange.setPersistent(false);
             exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
@@ -221,18 +222,7 @@ public final class CallerListener {
             exchange.setPersistent(false);
         }
         ReleaseWriter.write(exchange, arrival, release);
-        if (!exchange.isComplete()) {
-            // Whoever does not read its answer, or does not send the body it announced, gets this long and no longer.
-            Duration patience = release.toStranger() ? STRANGERS_REST : settings.idle();
-            exchange.getIoThread()
-                    .executeAfter(() -> closeIfOpen(exchange), patience.toMillis(), TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private static void closeIfOpen(HttpServerExchange exchange) {
-        if (!exchange.isComplete()) {
-            IoUtils.safeClose(exchange.getConnection());
-        }
+        patience.begin(exchange, release.toStranger() ? STRANGERS_REST : settings.idle());
     }
 
     /** A response may take the upstream's whole timeout to begin; only a peer that does nothing after that is idle. */

@@ -17,17 +17,20 @@ import org.jspecify.annotations.Nullable;
 import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSourceChannel;
 
-/** Reads one request's body on its I/O thread: bounded in size, in time, and together with all others in memory. */
+/**
+ * Reads one request's body on its I/O thread: bounded in size, in time, and together with all others in memory. What it read it
+ * hands over and holds no longer: the channel knows this reader for as long as it likes.
+ */
 final class IncomingBody implements RequestBody {
 
     private static final int MOST_BEFORE_IT_COMES = 16 * 1024;
 
-    private final CompletableFuture<byte[]> done = new CompletableFuture<>();
     private final HttpServerExchange exchange;
     private final MemoryBudget.Share memory;
     private final Duration patience;
     private ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
     private long most;
+    private @Nullable CompletableFuture<byte[]> waiting;
     private XnioExecutor.@Nullable Key timer;
 
     IncomingBody(HttpServerExchange exchange, MemoryBudget.Share memory, Duration patience) {
@@ -43,6 +46,8 @@ final class IncomingBody implements RequestBody {
 
     @Override
     public CompletionStage<byte[]> read(long mostBytes) {
+        CompletableFuture<byte[]> done = new CompletableFuture<>();
+        waiting = done;
         most = mostBytes;
         if (announced() > mostBytes) {
             tooLarge();
@@ -50,7 +55,7 @@ final class IncomingBody implements RequestBody {
         }
         StreamSourceChannel in = exchange.getRequestChannel();
         if (in == null) {
-            done.complete(new byte[0]);
+            finish();
             return done;
         }
         // What is announced is not there yet, and many may announce much.
@@ -61,14 +66,14 @@ final class IncomingBody implements RequestBody {
     }
 
     private void read(StreamSourceChannel in) {
-        if (done.isDone()) {
+        if (waiting == null) {
             in.suspendReads();
             return;
         }
         try (PooledByteBuffer pooled =
                 exchange.getConnection().getByteBufferPool().allocate()) {
             ByteBuffer chunk = pooled.getBuffer();
-            while (!done.isDone()) {
+            while (waiting != null) {
                 chunk.clear();
                 int count = in.read(chunk);
                 if (count < 0) {
@@ -114,8 +119,11 @@ final class IncomingBody implements RequestBody {
     }
 
     private void finish() {
-        cancelTimer();
-        done.complete(bytes.toByteArray());
+        byte[] whole = bytes.toByteArray();
+        CompletableFuture<byte[]> done = over();
+        if (done != null) {
+            done.complete(whole);
+        }
     }
 
     private void tooSlow() {
@@ -129,15 +137,23 @@ final class IncomingBody implements RequestBody {
     }
 
     private void fail(RefusalCode code, String message) {
-        cancelTimer();
         // What else the client sends belongs to no request that we will read.
         exchange.setPersistent(false);
-        done.completeExceptionally(new RefusedException(code, message));
+        CompletableFuture<byte[]> done = over();
+        if (done != null) {
+            done.completeExceptionally(new RefusedException(code, message));
+        }
     }
 
-    private void cancelTimer() {
+    /** Lets go of everything, before whoever waits goes on with it. */
+    private @Nullable CompletableFuture<byte[]> over() {
+        CompletableFuture<byte[]> done = waiting;
+        waiting = null;
+        bytes = new ByteArrayOutputStream(0);
         if (timer != null) {
             timer.remove();
+            timer = null;
         }
+        return done;
     }
 }
