@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vectrail.local.testkit.fault.FaultyDisk;
 import io.vectrail.local.testkit.fault.PowerFailure;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -68,7 +68,6 @@ class JournalSimulationTest {
 
         private final Random random;
         private final Path folder;
-        private final Clock fast = new FastClock();
         private final List<Submitted> pending = new ArrayList<>();
         private final List<Integer> acknowledged = new ArrayList<>();
         private final Set<Integer> neverTaken = new HashSet<>();
@@ -84,7 +83,8 @@ class JournalSimulationTest {
             for (int round = 0; round < ROUNDS; round++) {
                 FaultyDisk disk = FaultyDisk.over(folder);
                 boolean struck = random.nextInt(3) > 0;
-                try (Journal journal = Journal.open(JournalUnderTest.settings(disk.path(), 1 << 16), fast)) {
+                try (Journal journal =
+                        Journal.open(JournalUnderTest.settings(disk.path(), 1 << 16), Clock.systemUTC())) {
                     check(journal);
                     for (int burst = random.nextInt(4); burst > 0; burst--) {
                         burst(journal, disk);
@@ -184,11 +184,26 @@ class JournalSimulationTest {
             epoch = journal.epoch();
         }
 
-        /** The files as they are at this instant, while the journal goes on, and what a power failure makes of them. */
+        /**
+         * The files and what is known to be forced of them, as both are at one instant, while the journal goes on; and what a
+         * power failure makes of them.
+         */
         private void snapshot() throws IOException {
-            // The marks first: what is forced meanwhile then counts as unforced, and nobody has been told of it.
-            copy(beside(".marks"), beside(".copy.marks"));
-            copy(folder, beside(".copy"));
+            Map<String, ByteBuffer> marks = read(beside(".marks"));
+            Map<String, ByteBuffer> files = read(folder);
+            long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (true) {
+                Map<String, ByteBuffer> marksAgain = read(beside(".marks"));
+                Map<String, ByteBuffer> filesAgain = read(folder);
+                if (marks.equals(marksAgain) && files.equals(filesAgain)) {
+                    break;
+                }
+                assertThat(System.nanoTime()).as("the journal never rests").isLessThan(until);
+                marks = marksAgain;
+                files = filesAgain;
+            }
+            write(marks, beside(".copy.marks"));
+            write(files, beside(".copy"));
             if (random.nextBoolean()) {
                 PowerFailure.strike(beside(".copy"), beside(".copy.marks"), random);
             }
@@ -211,17 +226,25 @@ class JournalSimulationTest {
             }
         }
 
-        private static void copy(Path from, Path to) throws IOException {
-            Files.createDirectories(to);
+        private static Map<String, ByteBuffer> read(Path from) throws IOException {
+            Map<String, ByteBuffer> read = new HashMap<>();
             try (Stream<Path> files = Files.list(from)) {
                 for (Path file : files.toList()) {
                     try {
-                        Files.copy(file, to.resolve(file.getFileName()));
+                        read.put(file.getFileName().toString(), ByteBuffer.wrap(Files.readAllBytes(file)));
                     } catch (NoSuchFileException e) {
-                        // Given up and deleted meanwhile, so that nothing in it counts.
+                        // Deleted meanwhile, so that it is not among the files of this instant.
                         assertThat(e.getFile()).isNotEmpty();
                     }
                 }
+            }
+            return read;
+        }
+
+        private static void write(Map<String, ByteBuffer> files, Path to) throws IOException {
+            Files.createDirectories(to);
+            for (Map.Entry<String, ByteBuffer> file : files.entrySet()) {
+                Files.write(to.resolve(file.getKey()), file.getValue().array());
             }
         }
 
@@ -232,27 +255,6 @@ class JournalSimulationTest {
                 }
             }
             Files.delete(folder);
-        }
-    }
-
-    /** Runs fifty times as fast as time, so that a second's wait for the next try is short. */
-    private static final class FastClock extends Clock {
-
-        private final long start = System.nanoTime();
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.parse("2026-11-22T00:00:00Z").plusNanos((System.nanoTime() - start) * 50);
         }
     }
 }
