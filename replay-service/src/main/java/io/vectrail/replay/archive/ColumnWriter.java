@@ -84,7 +84,9 @@ public final class ColumnWriter {
         levels.clear();
         if (missing != null) {
             missing.release();
+            missing = null;
         }
+        type = null;
         rows = 0;
     }
 
