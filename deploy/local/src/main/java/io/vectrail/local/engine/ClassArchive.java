@@ -67,13 +67,7 @@ final class ClassArchive {
                 new ArrayList<>(List.of("-XX:ArchiveClassesAtExit=" + temporary, "-Xlog:cds=off,aot=off"));
         arguments.addAll(program.arguments());
         Program training = new Program(
-                program.name(),
-                arguments,
-                program.environment(),
-                program.niceness(),
-                program.probe(),
-                program.startLimit(),
-                DUMP_LIMIT);
+                program.name(), arguments, program.environment(), program.probe(), program.startLimit(), DUMP_LIMIT);
         ProgramRunner runner = new ProgramRunner(home);
         try {
             runner.awaitHealthy(training.name(), training.probe(), training.startLimit(), runner.start(training));

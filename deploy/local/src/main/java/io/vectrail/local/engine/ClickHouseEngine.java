@@ -87,12 +87,6 @@ public final class ClickHouseEngine {
                 "--listen_host",
                 "127.0.0.1");
         return new Program(
-                NAME,
-                arguments,
-                Map.of(),
-                Program.BEHIND,
-                Probe.http(url() + "/ping"),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(30));
+                NAME, arguments, Map.of(), Probe.http(url() + "/ping"), Duration.ofSeconds(60), Duration.ofSeconds(30));
     }
 }

@@ -52,7 +52,6 @@ public final class KafkaEngine {
                 NAME,
                 jvm(256, "kafka.Kafka", configuration.toString()),
                 Map.of(),
-                Program.BEHIND,
                 Probe.kafka(port),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(30));

@@ -57,7 +57,6 @@ public final class RegistryEngine {
                 NAME,
                 arguments,
                 Map.of(),
-                Program.BEHIND,
                 Probe.http(url() + "/subjects"),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(15));

@@ -137,7 +137,6 @@ final class Programs {
                 role.program(),
                 arguments,
                 role == Role.EDGE ? settings.credentials() : Map.of(),
-                role == Role.EDGE || role == Role.UPSTREAM ? 0 : Program.BEHIND,
                 probe(role, settings),
                 START_LIMIT,
                 role.stopLimit());

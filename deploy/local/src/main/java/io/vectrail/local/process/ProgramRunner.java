@@ -39,8 +39,7 @@ public final class ProgramRunner {
 
     /** Starts a program that is not running. Its output is appended to its log. */
     public ProcessHandle start(Program program) {
-        List<String> command = new ArrayList<>(
-                List.of("nice", "-n", Integer.toString(program.niceness()), "/bin/sh", "-c", LAUNCH, "vectrail"));
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", LAUNCH, "vectrail"));
         command.add(home.pidFile(program.name()).toString());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(marks(program.name()));

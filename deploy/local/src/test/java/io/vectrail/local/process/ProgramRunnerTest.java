@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,25 +26,11 @@ class ProgramRunnerTest {
     @Test
     void aProgramIsFoundAgainByAnyOtherRunnerOfItsHome() {
         ProcessHandle started = runner().start(sleeper("forever", () -> new Healthy()));
-        // It writes its pid by itself, a moment after it was started.
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(runner().find("sleeper")).contains(started));
+        assertThat(runner().find("sleeper")).contains(started);
         assertThat(new ProgramRunner(new Home(folder.resolve("other"))).find("sleeper"))
                 .isEmpty();
         assertThat(runner().stop("sleeper", Duration.ofSeconds(20))).isTrue();
         assertThat(runner().find("sleeper")).isEmpty();
-    }
-
-    @Test
-    void aProgramGivesWayAsFarAsItSays() throws Exception {
-        ProcessHandle started = runner().start(sleeper("forever", () -> new Healthy()));
-        Path stat = Path.of("/proc", Long.toString(started.pid()), "stat");
-        // Field 19 by proc(5); the second is the command's name in brackets, which may hold blanks.
-        Awaitility.await().untilAsserted(() -> {
-            String line = Files.readString(stat);
-            assertThat(line.substring(line.lastIndexOf(')') + 2).split(" ", -1)[16])
-                    .isEqualTo("7");
-        });
     }
 
     @Test
@@ -93,7 +78,6 @@ class ProgramRunnerTest {
                 "sleeper",
                 List.of("-Xmx16m", "-Xshare:auto", "-cp", classes, Sleeper.class.getName(), manner),
                 Map.of(),
-                7,
                 probe,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(10));
