@@ -170,7 +170,7 @@ final class OpenLoop implements AutoCloseable {
                 }
                 failed += head.status() == 200 ? 0 : 1;
                 open--;
-                idle.addFirst(this);
+                idle.addLast(this);
                 sendDue();
             }
         }

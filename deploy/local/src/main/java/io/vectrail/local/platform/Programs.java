@@ -31,8 +31,18 @@ final class Programs {
     /** What it stores at once is a share of its heap, and it reads one response of 2,048 vectors whole, up to 128 MiB. */
     private static final List<String> ARCHIVE = List.of("-Xmx384m", "-XX:+UseSerialGC");
 
-    /** A young generation that does not shrink is collected less often, and is no larger than it may become anyway. */
-    private static final List<String> EDGE = List.of("-Xmx640m", "-XX:NewSize=208m", "-XX:+UseParallelGC");
+    /**
+     * A young generation that does not shrink is collected less often, and is no larger than it may become anyway. With
+     * the policy, whatever runs at the lowest priority (the shipper, the spare segment, as a nice value of 5) lets
+     * callers go first; without the second line it would be the compiler, which has none of its own, that does not.
+     */
+    private static final List<String> EDGE = List.of(
+            "-Xmx640m",
+            "-XX:NewSize=208m",
+            "-XX:+UseParallelGC",
+            "-XX:ThreadPriorityPolicy=1",
+            "-XX:CompilerThreadPriority=5",
+            "-XX:JavaPriority1_To_OSPriority=5");
 
     /** Undertow, RocksDB and zstd call native code; a program without memory ends, and its successor starts clean. */
     private static final List<String> COMMON = List.of(

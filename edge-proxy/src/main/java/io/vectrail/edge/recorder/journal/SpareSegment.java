@@ -30,8 +30,8 @@ final class SpareSegment implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SpareSegment.class);
 
     private static final String NAME = "spare";
-    private static final int PIECE_BYTES = 256 << 10;
-    private static final long BREATH_NANOS = 6_000_000;
+    private static final int PIECE_BYTES = 128 << 10;
+    private static final long BREATH_NANOS = 3_000_000;
     private static final long LONGEST_END_MILLIS = 2_000;
 
     private final Path file;
@@ -51,7 +51,7 @@ final class SpareSegment implements AutoCloseable {
     SpareSegment(Path folder, long bytes) {
         this.file = folder.resolve(NAME);
         this.bytes = bytes;
-        this.thread = Thread.ofPlatform().name("journal-spare").daemon().unstarted(this::run);
+        this.thread = Background.thread("journal-spare").daemon().unstarted(this::run);
     }
 
     /** Drops what an earlier run left. */

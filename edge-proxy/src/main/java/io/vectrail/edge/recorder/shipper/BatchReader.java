@@ -45,6 +45,7 @@ final class BatchReader implements AutoCloseable {
     /** What is durable, up to a bound; empty when there is nothing yet. */
     List<Prepared> next() throws IOException {
         List<Prepared> batch = new ArrayList<>();
+        Breath breath = new Breath();
         long bytes = 0;
         while (bytes < MOST_BYTES && batch.size() < MOST_EVENTS) {
             JournalEntry entry = reader.next();
@@ -54,6 +55,7 @@ final class BatchReader implements AutoCloseable {
             Prepared prepared = take(entry);
             if (prepared != null) {
                 batch.add(prepared);
+                breath.next();
                 bytes += prepared.bytes();
             }
         }

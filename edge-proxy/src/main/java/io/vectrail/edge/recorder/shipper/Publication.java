@@ -100,8 +100,10 @@ final class Publication implements AutoCloseable {
         Refusals refusals = new Refusals();
         try {
             producer.beginTransaction();
+            Breath breath = new Breath();
             long bytes = 0;
             for (Parcel parcel : parcels) {
+                breath.next();
                 bytes += send(parcel, refusals);
             }
             send(new ProducerRecord<>(

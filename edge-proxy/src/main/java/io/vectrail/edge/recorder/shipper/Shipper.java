@@ -1,5 +1,6 @@
 package io.vectrail.edge.recorder.shipper;
 
+import io.vectrail.edge.recorder.journal.Background;
 import io.vectrail.edge.recorder.journal.Journal;
 import io.vectrail.edge.recorder.journal.Position;
 import io.vectrail.event.ShippedPosition;
@@ -81,8 +82,7 @@ public final class Shipper implements AutoCloseable {
         this.caughtUpAt = clock.instant();
         SetAsideFolder folder = SetAsideFolder.open(setAside, MOST_SET_ASIDE_BYTES);
         this.parts = new ShipperParts(settings, journal, folder, counts, milestones, clock);
-        this.thread = Thread.ofPlatform()
-                .name("shipper")
+        this.thread = Background.thread("shipper")
                 .uncaughtExceptionHandler((ended, failure) -> ended(failure))
                 .unstarted(this::run);
     }
