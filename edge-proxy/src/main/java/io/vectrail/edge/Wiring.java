@@ -144,7 +144,7 @@ final class Wiring implements AutoCloseable {
         Gauge.builder("vectrail.edge.under.way", listener, CallerListener::underWay)
                 .description("requests under way")
                 .register(meters);
-        Gauge.builder("vectrail.edge.connections.pushed.out", listener, CallerListener::pushedOut)
+        FunctionCounter.builder("vectrail.edge.connections.pushed.out", listener, CallerListener::pushedOut)
                 .description("connections of strangers closed to make room for others")
                 .register(meters);
         FunctionCounter.builder("vectrail.edge.heads.refused", listener, CallerListener::refusedHeads)

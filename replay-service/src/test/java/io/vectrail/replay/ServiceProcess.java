@@ -11,6 +11,8 @@ import java.nio.file.Path;
 /** The program as a process of its own, with the memory that it has on the embedded platform. */
 final class ServiceProcess {
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private ServiceProcess() {}
 
     static Process start(Path config, Path log) throws IOException {
@@ -22,6 +24,7 @@ final class ServiceProcess {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         heap,
                         "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -68,8 +71,8 @@ final class ServiceProcess {
 
     /** What ClickHouse answers; zero before the program has made its database. */
     static long number(String sql) {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(
+        try {
+            HttpResponse<String> answer = HTTP.send(
                     HttpRequest.newBuilder(URI.create(Engines.clickHouseUrl()))
                             .POST(HttpRequest.BodyPublishers.ofString(sql))
                             .build(),

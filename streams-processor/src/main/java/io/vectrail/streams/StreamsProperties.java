@@ -7,13 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
-import org.jspecify.annotations.Nullable;
 
 /** From the file's settings to Kafka Streams': our defaults, then the operator's, then what promises rest on. */
 final class StreamsProperties {
@@ -25,14 +23,11 @@ final class StreamsProperties {
 
     private StreamsProperties() {}
 
-    /**
-     * @param instance stays over restarts, and no two running processes share it
-     * @throws ConfigurationException when Kafka Streams refuses a setting
-     */
-    static StreamsConfig of(StreamsSettings settings, String instance) {
+    /** @throws ConfigurationException when Kafka Streams refuses a setting */
+    static StreamsConfig of(StreamsSettings settings) {
         Map<String, String> operators = new HashMap<>(settings.kafka());
         operators.putAll(settings.streamsOrNone());
-        Map<String, Object> all = new HashMap<>(defaults(settings, instance));
+        Map<String, Object> all = new HashMap<>(defaults(settings));
         // A default for one client outranks a setting for all of them: where there is one, the default goes.
         all.keySet()
                 .removeIf(key -> CLIENT_PREFIXES.stream()
@@ -51,27 +46,7 @@ final class StreamsProperties {
         }
     }
 
-    /**
-     * Whether a member of the group is one of ours that no thread will be again. A thread that replaces another has a
-     * number, and with it a name, of its own, which a new process does not take up.
-     *
-     * @param member its group.instance.id
-     */
-    static boolean leftBehind(StreamsConfig config, String member) {
-        String first = memberName(config, 1);
-        if (first == null || !member.startsWith(first.substring(0, first.length() - 1))) {
-            return false;
-        }
-        return IntStream.rangeClosed(1, config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG))
-                .noneMatch(thread -> member.equals(memberName(config, thread)));
-    }
-
-    private static @Nullable String memberName(StreamsConfig config, int thread) {
-        return (String) config.getMainConsumerConfigs(APPLICATION, APPLICATION, thread)
-                .get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-    }
-
-    private static Map<String, Object> defaults(StreamsSettings settings, String instance) {
+    private static Map<String, Object> defaults(StreamsSettings settings) {
         Map<String, Object> defaults = new HashMap<>();
         defaults.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         // A session is to be seen within two seconds, the archive's share included.
@@ -85,9 +60,8 @@ final class StreamsProperties {
         defaults.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 64);
         defaults.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 64);
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 8 << 20);
-        // The same folder comes back as the same member: a restart, even after a crash, waits for no timeout.
-        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
-        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 15_000);
+        // So long nothing is processed after a kill, until the group has missed the member that was.
+        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         // A dead letter holds a whole record and more.
         defaults.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 2 * Topics.MAX_MESSAGE_BYTES);

@@ -22,7 +22,6 @@ import io.vectrail.streams.session.SessionTopology;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +52,8 @@ final class Wiring implements AutoCloseable {
     /** @throws io.vectrail.runtime.config.ConfigurationException when a setting cannot be used; nothing runs then */
     Wiring(StreamsSettings settings, Clock clock) {
         this.settings = settings;
-        config = StreamsProperties.of(settings, Instance.of(settings.data(), UUID::randomUUID));
+        DataFolder.make(settings.data());
+        config = StreamsProperties.of(settings);
         registry = new SchemaRegistry(settings.registry());
         topology = new SessionTopology(registry, new RegistryPatience(stop, clock, meters), clock, meters);
         cluster = new Cluster(settings.kafka());
@@ -110,7 +110,6 @@ final class Wiring implements AutoCloseable {
     }
 
     private void startStreams() {
-        cluster.removeMembers(StreamsProperties.APPLICATION, member -> StreamsProperties.leftBehind(config, member));
         streams.start();
         watch.over(
                 registryCondition, LOOK_AT_REGISTRY, new RegistryLook(settings.registry(), topology::registeredSchema));

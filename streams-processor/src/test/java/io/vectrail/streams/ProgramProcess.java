@@ -48,6 +48,7 @@ final class ProgramProcess implements AutoCloseable {
                     kafka: { bootstrap.servers: "%s" }
                     registry: { urls: ["%s"] }
                     topics: { partitions: 4, replicationFactor: 1 }
+                    streams: { consumer.session.timeout.ms: 6000 }
                     """.formatted(port, home.resolve("streams"), bootstrap, registry));
             Path log = home.resolve("streams.log");
             Process process = new ProcessBuilder(List.of(
@@ -55,6 +56,7 @@ final class ProgramProcess implements AutoCloseable {
                                     .toString(),
                             "-Xmx128m",
                             "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
                             "--enable-native-access=ALL-UNNAMED",
                             "--sun-misc-unsafe-memory-access=allow",
                             "-cp",

@@ -7,7 +7,6 @@ import io.vectrail.runtime.config.ConfigurationException;
 import io.vectrail.runtime.config.StrictYaml;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +24,7 @@ class StreamsSettingsTest {
     @Test
     void kafkasOwnSettingsPassThroughAndPromisesStay() {
         StreamsSettings settings = read(GOOD + "streams: { num.stream.threads: 3, commit.interval.ms: 50 }\n");
-        StreamsConfig config = StreamsProperties.of(settings, "x");
+        StreamsConfig config = StreamsProperties.of(settings);
         assertThat(config.getInt("num.stream.threads")).isEqualTo(3);
         assertThat(config.getLong("commit.interval.ms")).isEqualTo(50);
         assertThat(config.getString("processing.guarantee")).isEqualTo("exactly_once_v2");
@@ -34,15 +33,14 @@ class StreamsSettingsTest {
         assertThat(config.originals()).containsEntry("security.protocol", "PLAINTEXT");
         assertThat(config.getMainConsumerConfigs("g", "c", 1))
                 .containsEntry("isolation.level", "read_committed")
-                .containsEntry("session.timeout.ms", 15_000)
-                .containsEntry("group.instance.id", "x-1");
+                .containsEntry("session.timeout.ms", 10_000);
     }
 
     @Test
     void aSettingForAllClientsIsNotOutrankedByADefaultForOne() {
         StreamsSettings settings =
                 read(GOOD + "streams: { max.poll.records: 7, consumer.session.timeout.ms: 9000, linger.ms: 1 }\n");
-        StreamsConfig config = StreamsProperties.of(settings, "x");
+        StreamsConfig config = StreamsProperties.of(settings);
         assertThat(config.getMainConsumerConfigs("g", "c", 1))
                 .containsEntry("max.poll.records", "7")
                 .containsEntry("session.timeout.ms", "9000");
@@ -70,7 +68,7 @@ class StreamsSettingsTest {
                 .hasMessageContaining("kafka.bootstrap.servers is missing");
         assertThatThrownBy(() -> read(GOOD + "streams: { num.stream.threads: ~ }\n"))
                 .hasMessageContaining("streams.num.stream.threads has no value");
-        assertThatThrownBy(() -> StreamsProperties.of(read(GOOD + "streams: { num.stream.threads: many }\n"), "x"))
+        assertThatThrownBy(() -> StreamsProperties.of(read(GOOD + "streams: { num.stream.threads: many }\n")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("num.stream.threads");
     }
@@ -83,11 +81,11 @@ class StreamsSettingsTest {
     }
 
     @Test
-    void aDataFolderKeepsItsInstance(@TempDir Path folder) throws Exception {
-        String first = Instance.of(folder.resolve("data"), UUID::randomUUID);
-        assertThat(Instance.of(folder.resolve("data"), UUID::randomUUID)).isEqualTo(first);
+    void aDataFolderIsMadeOrRefused(@TempDir Path folder) throws Exception {
+        DataFolder.make(folder.resolve("new/data"));
+        assertThat(folder.resolve("new/data")).isDirectory();
         Files.writeString(folder.resolve("file"), "");
-        assertThatThrownBy(() -> Instance.of(folder.resolve("file"), UUID::randomUUID))
+        assertThatThrownBy(() -> DataFolder.make(folder.resolve("file")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("cannot be written");
     }

@@ -6,7 +6,6 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,7 +46,7 @@ final class Claims {
                             "partition",
                             (out, claim) -> out.number(claim.partition().partition())),
                     column("claim", (out, claim) -> out.number128(claim.number()))),
-            claim -> YearMonth.of(1970, 1));
+            claim -> Table.UNDIVIDED);
 
     private final ClickHouse clickHouse;
     private final SecureRandom random = new SecureRandom();

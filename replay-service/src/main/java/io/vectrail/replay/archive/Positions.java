@@ -29,7 +29,7 @@ final class Positions {
                             (out, loss) -> out.number(loss.partition().partition())),
                     Table.column("first", (out, loss) -> out.longNumber(loss.first())),
                     Table.column("next", (out, loss) -> out.longNumber(loss.next()))),
-            loss -> YearMonth.of(1970, 1));
+            loss -> Table.UNDIVIDED);
 
     private final ClickHouse clickHouse;
 

@@ -16,17 +16,25 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** A topic that was deleted and created again is another topic, however far it has grown. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecreatedTopicTest {
 
     private final Broker broker = Broker.start();
     private final Engines engines =
             new Engines(broker.bootstrap(), Registry.shared().url());
 
-    @AfterEach
+    @BeforeEach
+    void emptyTopic() throws Exception {
+        recreate();
+    }
+
+    @AfterAll
     void stop() {
         broker.close();
     }

@@ -1,6 +1,7 @@
 package io.vectrail.runtime.token;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import io.vectrail.runtime.disk.WholeFile;
 import io.vectrail.runtime.health.Condition;
 import java.io.IOException;
 import java.net.URI;
@@ -10,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -154,9 +154,7 @@ final class IssuerKeys {
         }
         try {
             Files.createDirectories(lastGood.toAbsolutePath().getParent());
-            Path draft = lastGood.resolveSibling(lastGood.getFileName() + ".new");
-            Files.writeString(draft, text);
-            Files.move(draft, lastGood, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(lastGood, text);
         } catch (IOException e) {
             LOG.warn(
                     "{} cannot be written, so a restart without the issuer finds older keys: {}",

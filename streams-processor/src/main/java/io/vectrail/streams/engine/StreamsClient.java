@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -120,8 +121,10 @@ public final class StreamsClient implements AutoCloseable {
         if (streamsMeters != null) {
             streamsMeters.close();
         }
-        // The membership stays: whoever starts again with the same data folder gets the same partitions at once.
-        if (running != null && !running.close(CloseOptions.timeout(CLOSE_WITHIN))) {
+        // It leaves the group: whoever starts next need not wait until this one is missed.
+        CloseOptions leaving = CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(CLOSE_WITHIN);
+        if (running != null && !running.close(leaving)) {
             LOG.atWarn()
                     .addKeyValue("seconds", CLOSE_WITHIN.toSeconds())
                     .log("streams did not close in time; what was not committed is processed again after a start");

@@ -95,9 +95,7 @@ class StreamsClientTest {
                 StreamsConfig.STATE_DIR_CONFIG,
                 folder.toString(),
                 StreamsConfig.consumerPrefix("session.timeout.ms"),
-                6000,
-                StreamsConfig.consumerPrefix("group.instance.id"),
-                "instance"));
+                6000));
         return new StreamsConfig(properties);
     }
 

@@ -61,17 +61,12 @@ final class ClassArchive {
     /** Runs the engine in a home of its own until it is healthy, and keeps its classes. The caller holds the engines' lock. */
     static void make(Path engine, Path scratch, Function<Home, Program> describe) throws IOException {
         Home home = new Home(scratch);
-        Program program = describe.apply(home);
         Path temporary = scratch.resolve("classes.jsa");
-        List<String> arguments =
-                new ArrayList<>(List.of("-XX:ArchiveClassesAtExit=" + temporary, "-Xlog:cds=off,aot=off"));
-        arguments.addAll(program.arguments());
-        Program training = new Program(
-                program.name(), arguments, program.environment(), program.probe(), program.startLimit(), DUMP_LIMIT);
+        Program training = describe.apply(home).with("-XX:ArchiveClassesAtExit=" + temporary, "-Xlog:cds=off,aot=off");
         ProgramRunner runner = new ProgramRunner(home);
         try {
             runner.awaitHealthy(training.name(), training.probe(), training.startLimit(), runner.start(training));
-            runner.stop(training.name(), training.stopLimit());
+            runner.stop(training.name(), DUMP_LIMIT);
             if (Files.exists(temporary)) {
                 Files.move(temporary, file(engine), StandardCopyOption.REPLACE_EXISTING);
             }

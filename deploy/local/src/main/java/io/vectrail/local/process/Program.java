@@ -1,6 +1,7 @@
 package io.vectrail.local.process;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -23,5 +24,12 @@ public record Program(
     public Program {
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
+    }
+
+    /** The same program with these options of {@code java} before its own. */
+    public Program with(String... options) {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(arguments);
+        return new Program(name, all, environment, probe, startLimit, stopLimit);
     }
 }

@@ -6,14 +6,13 @@ import io.vectrail.local.engine.KafkaEngine;
 import io.vectrail.local.process.FreePort;
 
 /** A real broker on a free port with a folder of its own. */
-public final class Broker implements AutoCloseable {
+public final class Broker extends EngineProcess {
     private final KafkaEngine kafka;
-    private final EngineProcess process;
 
-    private Broker() {
-        EngineProcess.Folder folder = EngineProcess.Folder.create("kafka");
-        kafka = new KafkaEngine(new Engines(Checkout.find()).kafka(), folder.home(), FreePort.any());
-        process = EngineProcess.start(folder, kafka.program());
+    private Broker(Folder folder, KafkaEngine kafka) {
+        // It lives for a minute, and on few cores a better compiler takes the time that it would save.
+        super(folder, () -> kafka.program().with("-XX:TieredStopAtLevel=1"));
+        this.kafka = kafka;
     }
 
     /** One broker for all tests of this JVM, started by the first that asks and stopped when the JVM ends. */
@@ -23,7 +22,8 @@ public final class Broker implements AutoCloseable {
 
     /** A broker of the test's own, to be closed by it: for tests that stop or kill it. */
     public static Broker start() {
-        return new Broker();
+        Folder folder = Folder.create("kafka");
+        return new Broker(folder, new KafkaEngine(new Engines(Checkout.find()).kafka(), folder.home(), FreePort.any()));
     }
 
     /** {@code host:port}, for {@code bootstrap.servers}. */
@@ -31,28 +31,7 @@ public final class Broker implements AutoCloseable {
         return kafka.bootstrap();
     }
 
-    /** Ends it as a crash would. */
-    public void kill() {
-        process.kill();
-    }
-
-    /** Ends it in order. */
-    public void stop() {
-        process.stop();
-    }
-
-    /** Starts it again on the same port and data, and waits until it is healthy. */
-    public void restart() {
-        process.restart(kafka.program());
-    }
-
-    /** Stops it and deletes its data. */
-    @Override
-    public void close() {
-        process.close();
-    }
-
     private static final class Shared {
-        private static final Broker INSTANCE = new Broker();
+        private static final Broker INSTANCE = start();
     }
 }

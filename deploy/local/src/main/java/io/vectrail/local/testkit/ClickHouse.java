@@ -8,18 +8,12 @@ import io.vectrail.local.process.FreePort;
 import io.vectrail.local.process.JavaClassPath;
 
 /** A real ClickHouse engine behind its own HTTP interface, on a free port with a folder of its own. */
-public final class ClickHouse implements AutoCloseable {
-    private final ClickHouseEngine engine;
-    private final EngineProcess process;
+public final class ClickHouse extends EngineProcess {
+    private final ClickHouseEngine clickHouse;
 
-    private ClickHouse() {
-        EngineProcess.Folder folder = EngineProcess.Folder.create("clickhouse");
-        engine = new ClickHouseEngine(
-                new Engines(Checkout.find()).clickHouse(),
-                folder.home(),
-                FreePort.any(),
-                JavaClassPath.of(ClickHouseMain.class));
-        process = EngineProcess.start(folder, engine.program());
+    private ClickHouse(Folder folder, ClickHouseEngine clickHouse) {
+        super(folder, clickHouse::program);
+        this.clickHouse = clickHouse;
     }
 
     /** One for all tests of this JVM, started by the first that asks and stopped when the JVM ends. */
@@ -29,36 +23,22 @@ public final class ClickHouse implements AutoCloseable {
 
     /** One of the test's own, to be closed by it: for tests that stop or kill it. */
     public static ClickHouse start() {
-        return new ClickHouse();
+        Folder folder = Folder.create("clickhouse");
+        return new ClickHouse(
+                folder,
+                new ClickHouseEngine(
+                        new Engines(Checkout.find()).clickHouse(),
+                        folder.home(),
+                        FreePort.any(),
+                        JavaClassPath.of(ClickHouseMain.class)));
     }
 
     /** {@code http://127.0.0.1:PORT}; user {@code default}, no password. */
     public String url() {
-        return engine.url();
-    }
-
-    /** Ends it as a crash would. */
-    public void kill() {
-        process.kill();
-    }
-
-    /** Ends it in order. */
-    public void stop() {
-        process.stop();
-    }
-
-    /** Starts it again on the same port and data, and waits until it is healthy. */
-    public void restart() {
-        process.restart(engine.program());
-    }
-
-    /** Stops it and deletes its data. */
-    @Override
-    public void close() {
-        process.close();
+        return clickHouse.url();
     }
 
     private static final class Shared {
-        private static final ClickHouse INSTANCE = new ClickHouse();
+        private static final ClickHouse INSTANCE = start();
     }
 }

@@ -10,44 +10,54 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A program that runs for tests, in a temporary home, and never outlives the JVM that started it. */
-final class EngineProcess implements AutoCloseable {
+/** A real engine that runs for tests, on a free port, in a temporary home; it never outlives the JVM that started it. */
+abstract class EngineProcess implements AutoCloseable {
     private final Folder folder;
     private final ProgramRunner runner;
+    private final Supplier<Program> description;
     private final Program program;
 
-    private EngineProcess(Folder folder, Program program) {
+    /**
+     * Starts it and waits until it is healthy.
+     *
+     * @param description is asked again before each start
+     */
+    EngineProcess(Folder folder, Supplier<Program> description) {
         this.folder = folder;
         this.runner = new ProgramRunner(folder.home());
-        this.program = program;
+        this.description = description;
+        this.program = description.get();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop " + program.name()));
+        run(program);
     }
 
-    static EngineProcess start(Folder folder, Program program) {
-        EngineProcess process = new EngineProcess(folder, program);
-        Runtime.getRuntime().addShutdownHook(new Thread(process::close, "stop " + program.name()));
-        process.restart(program);
-        return process;
-    }
-
-    void restart(Program described) {
-        runner.awaitHealthy(described.name(), described.probe(), described.startLimit(), runner.start(described));
-    }
-
-    void kill() {
+    /** Ends it as a crash would. */
+    public void kill() {
         runner.kill(program.name());
     }
 
-    void stop() {
+    /** Ends it in order. */
+    public void stop() {
         runner.stop(program.name(), program.stopLimit());
     }
 
-    /** The data go with it, so that it is not asked to end in order. */
+    /** Starts it again on the same port and data, and waits until it is healthy. */
+    public void restart() {
+        run(description.get());
+    }
+
+    /** Ends it and deletes its data, so that it is not asked to end in order. */
     @Override
     public void close() {
         kill();
         folder.delete();
+    }
+
+    private void run(Program described) {
+        runner.awaitHealthy(described.name(), described.probe(), described.startLimit(), runner.start(described));
     }
 
     /** A temporary home. When this JVM is killed, and runs no shutdown hook, a shell ends what runs there and deletes it. */

@@ -83,10 +83,6 @@ public final class Platform implements AutoCloseable {
         return settings.url(Port.EDGE_ADMIN);
     }
 
-    public String streamsAdminUrl() {
-        return settings.url(Port.STREAMS_ADMIN);
-    }
-
     /** Console, API and admin endpoints. */
     public String replayUrl() {
         return settings.url(Port.REPLAY);

@@ -6,14 +6,12 @@ import io.vectrail.local.engine.RegistryEngine;
 import io.vectrail.local.process.FreePort;
 
 /** A real schema registry with Confluent's REST API, on a free port with a folder of its own. */
-public final class Registry implements AutoCloseable {
-    private final RegistryEngine engine;
-    private final EngineProcess process;
+public final class Registry extends EngineProcess {
+    private final RegistryEngine registry;
 
-    private Registry() {
-        EngineProcess.Folder folder = EngineProcess.Folder.create("registry");
-        engine = new RegistryEngine(new Engines(Checkout.find()).registry(), folder.home(), FreePort.any());
-        process = EngineProcess.start(folder, engine.program());
+    private Registry(Folder folder, RegistryEngine registry) {
+        super(folder, registry::program);
+        this.registry = registry;
     }
 
     /** One for all tests of this JVM, started by the first that asks and stopped when the JVM ends. */
@@ -23,36 +21,17 @@ public final class Registry implements AutoCloseable {
 
     /** One of the test's own, to be closed by it: for tests that stop or kill it. */
     public static Registry start() {
-        return new Registry();
+        Folder folder = Folder.create("registry");
+        return new Registry(
+                folder, new RegistryEngine(new Engines(Checkout.find()).registry(), folder.home(), FreePort.any()));
     }
 
     /** The base of Confluent's API, as in {@code http://127.0.0.1:PORT/apis/ccompat/v7}. */
     public String url() {
-        return engine.url();
-    }
-
-    /** Ends it as a crash would. */
-    public void kill() {
-        process.kill();
-    }
-
-    /** Ends it in order. */
-    public void stop() {
-        process.stop();
-    }
-
-    /** Starts it again on the same port and data, and waits until it is healthy. */
-    public void restart() {
-        process.restart(engine.program());
-    }
-
-    /** Stops it and deletes its data. */
-    @Override
-    public void close() {
-        process.close();
+        return registry.url();
     }
 
     private static final class Shared {
-        private static final Registry INSTANCE = new Registry();
+        private static final Registry INSTANCE = start();
     }
 }

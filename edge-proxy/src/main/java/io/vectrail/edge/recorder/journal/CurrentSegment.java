@@ -58,7 +58,7 @@ final class CurrentSegment {
         long number = folder.takeNumber();
         writer = SegmentWriter.create(folder.file(number), folder.epoch(), number, clock.millis(), folder.end(), spare);
         served = false;
-        folder.syncNames();
+        folder.forceNames();
         folder.put(segment(writer, false));
     }
 

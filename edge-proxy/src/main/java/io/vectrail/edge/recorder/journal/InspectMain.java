@@ -1,5 +1,7 @@
 package io.vectrail.edge.recorder.journal;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,6 +9,7 @@ import io.vectrail.edge.recorder.journal.JournalInspection.Report;
 import io.vectrail.edge.recorder.journal.JournalInspection.Segment;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Prints what a journal holds: {@code DIR [--entries] [--from=SEGMENT] [--json]}. {@code ./vectrail journal inspect} starts
@@ -63,20 +65,68 @@ public final class InspectMain {
     private static int inspect(
             PrintStream out, PrintStream err, Path folder, long from, boolean entries, boolean json) {
         try {
-            List<JournalEntry> listed = new ArrayList<>();
-            Report report = JournalInspection.of(folder, from, entries ? listed::add : null);
-            if (json) {
-                out.println(json(report, entries ? listed : null).toPrettyString());
-            } else {
-                listed.forEach(entry -> out.printf(
-                        "%-16s %-10s %s %d bytes%n",
-                        entry.position(), word(entry.kind()), entry.exchange(), bytes(entry)));
-                print(out, report);
-            }
+            Report report = json ? printJson(out, folder, from, entries) : print(out, folder, from, entries);
             return report.damaged() ? 1 : 0;
         } catch (IOException e) {
             err.println("vectrail: " + folder + " cannot be read as a journal: " + e.getMessage());
             return 1;
+        }
+    }
+
+    private static Report print(PrintStream out, Path folder, long from, boolean entries) throws IOException {
+        Report report = JournalInspection.of(folder, from, entry -> {
+            if (entries) {
+                out.printf(
+                        "%-16s %-10s %s %d bytes%n",
+                        entry.position(), word(entry.kind()), entry.exchange(), bytes(entry));
+            }
+        });
+        print(out, report);
+        return report;
+    }
+
+    /** The entries come first: a journal may hold more of them than memory does. */
+    private static Report printJson(PrintStream out, Path folder, long from, boolean entries) throws IOException {
+        JsonMapper mapper = new JsonMapper();
+        try (JsonGenerator json = mapper.createGenerator(out)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT)
+                .useDefaultPrettyPrinter()) {
+            json.writeStartObject();
+            if (entries) {
+                json.writeArrayFieldStart("entries");
+            }
+            Report report = JournalInspection.of(folder, from, entry -> {
+                if (entries) {
+                    write(json, mapper, entry);
+                }
+            });
+            if (entries) {
+                json.writeEndArray();
+            }
+            for (Map.Entry<String, JsonNode> field : json(report).properties()) {
+                json.writeFieldName(field.getKey());
+                mapper.writeTree(json, field.getValue());
+            }
+            json.writeEndObject();
+            json.writeRaw(System.lineSeparator());
+            return report;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void write(JsonGenerator json, JsonMapper mapper, JournalEntry entry) {
+        try {
+            mapper.writeTree(
+                    json,
+                    mapper.createObjectNode()
+                            .put("position", entry.position().toString())
+                            .put("kind", word(entry.kind()))
+                            .put("exchange", entry.exchange().toString())
+                            .put("bytes", bytes(entry)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -100,7 +150,7 @@ public final class InspectMain {
                 .forEach((exchange, position) -> out.println("  open " + exchange + ", latest entry at " + position));
     }
 
-    private static ObjectNode json(Report report, @Nullable List<JournalEntry> entries) {
+    private static ObjectNode json(Report report) {
         ObjectNode root = new JsonMapper().createObjectNode();
         root.put("epoch", report.epoch() == null ? null : report.epoch().toString());
         root.put("whole", !report.damaged());
@@ -124,14 +174,6 @@ public final class InspectMain {
         damages(root.putArray("missing"), report.missing());
         ObjectNode open = root.putObject("open");
         report.open().forEach((exchange, position) -> open.put(exchange.toString(), position.toString()));
-        if (entries != null) {
-            ArrayNode list = root.putArray("entries");
-            entries.forEach(entry -> list.addObject()
-                    .put("position", entry.position().toString())
-                    .put("kind", word(entry.kind()))
-                    .put("exchange", entry.exchange().toString())
-                    .put("bytes", bytes(entry)));
-        }
         return root;
     }
 

@@ -11,9 +11,4 @@ import java.util.UUID;
  * @param exchange the exchange's id
  * @param payload Avro binary, by the schemas in its segment's header
  */
-public record JournalEntry(Position position, Position next, EntryKind kind, UUID exchange, byte[] payload) {
-
-    JournalEntry withoutPayload() {
-        return new JournalEntry(position, next, kind, exchange, new byte[0]);
-    }
-}
+public record JournalEntry(Position position, Position next, EntryKind kind, UUID exchange, byte[] payload) {}

@@ -1,5 +1,6 @@
 package io.vectrail.edge.recorder.journal;
 
+import io.vectrail.runtime.disk.FolderEntries;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -195,11 +196,9 @@ final class JournalFolder implements AutoCloseable {
         }
     }
 
-    /** Makes the folder's own entries durable, so that a new segment's name survives a power failure. */
-    void syncNames() throws IOException {
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
-        }
+    /** A new segment's name survives a power failure from now on. */
+    void forceNames() throws IOException {
+        FolderEntries.force(folder);
     }
 
     @Override

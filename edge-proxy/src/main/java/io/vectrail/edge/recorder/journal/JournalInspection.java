@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalInspection {
 
-    /** A segment that is dropped while it is read makes the whole look stale. */
     private static final int MOST_TRIES = 5;
 
     /**
@@ -54,32 +53,11 @@ final class JournalInspection {
      * Reads a folder.
      *
      * @param from the first segment to read
-     * @param each told of every entry that was read, without its payload; null when nobody asks
+     * @param each told of every entry as it is read; in no thread but the caller's
      * @throws IOException when the folder holds no journal or cannot be read
      */
-    static Report of(Path folder, long from, @Nullable Consumer<JournalEntry> each) throws IOException {
-        for (int tries = 1; ; tries++) {
-            List<JournalEntry> read = new ArrayList<>();
-            try {
-                Report report = read(folder, from, entry -> {
-                    if (each != null) {
-                        read.add(entry.withoutPayload());
-                    }
-                });
-                if (each != null) {
-                    read.forEach(each);
-                }
-                return report;
-            } catch (NoSuchFileException e) {
-                if (tries == MOST_TRIES) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private static Report read(Path folder, long from, Consumer<JournalEntry> each) throws IOException {
-        FoundSegments found = FoundSegments.in(folder);
+    static Report of(Path folder, long from, Consumer<JournalEntry> each) throws IOException {
+        FoundSegments found = found(folder);
         if (found.segments().isEmpty() && !Files.exists(folder.resolve(FoundSegments.LOCK_FILE))) {
             throw new IOException(
                     folder + " holds no journal: there is no segment (*" + SegmentFormat.SUFFIX + ") in it");
@@ -87,11 +65,30 @@ final class JournalInspection {
         List<Segment> segments = new ArrayList<>();
         Map<UUID, Position> open = new HashMap<>();
         for (FoundSegment segment : found.segments()) {
-            if (segment.number() >= from) {
+            if (segment.number() < from) {
+                continue;
+            }
+            try {
                 segments.add(read(segment, found.epoch(), open, each));
+            } catch (NoSuchFileException e) {
+                // Shipped and dropped since the folder was listed, as if it had been listed later.
+                open.clear();
             }
         }
         return new Report(found.epoch(), segments, found.missing(), open);
+    }
+
+    /** A segment that is dropped while the folder is listed makes the list stale. */
+    private static FoundSegments found(Path folder) throws IOException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return FoundSegments.in(folder);
+            } catch (NoSuchFileException e) {
+                if (tries == MOST_TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static Segment read(

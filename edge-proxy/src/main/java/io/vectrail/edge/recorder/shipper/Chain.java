@@ -13,8 +13,8 @@ import java.nio.ByteBuffer;
  */
 record Chain(String epoch, long sequence, byte[] lastHash) {
 
-    /** An event with its place in the chain, and the chain after it. */
-    record Link(AuditExchange event, byte[] binary, Chain after) {}
+    /** An event's binary form, its place in the chain included, and the chain after it. */
+    record Link(byte[] binary, Chain after) {}
 
     static Chain start(String epoch) {
         return new Chain(epoch, 0, new byte[0]);
@@ -25,6 +25,6 @@ record Chain(String epoch, long sequence, byte[] lastHash) {
         event.setSequence(sequence + 1);
         event.setPreviousHash(ByteBuffer.wrap(lastHash));
         byte[] binary = AvroBinary.write(event, expectedBytes);
-        return new Link(event, binary, new Chain(epoch, sequence + 1, Sha256.of(binary)));
+        return new Link(binary, new Chain(epoch, sequence + 1, Sha256.of(binary)));
     }
 }

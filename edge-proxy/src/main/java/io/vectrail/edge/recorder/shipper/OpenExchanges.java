@@ -27,8 +27,4 @@ final class OpenExchanges {
     Position oldest(Position otherwise) {
         return requests.isEmpty() ? otherwise : requests.values().iterator().next();
     }
-
-    int size() {
-        return requests.size();
-    }
 }

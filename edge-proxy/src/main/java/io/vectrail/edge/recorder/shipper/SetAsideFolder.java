@@ -2,12 +2,11 @@ package io.vectrail.edge.recorder.shipper;
 
 import io.vectrail.edge.recorder.shipper.Parcel.Receiver;
 import io.vectrail.edge.recorder.shipper.PassedOver.Standing;
+import io.vectrail.runtime.disk.FolderEntries;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -68,7 +67,7 @@ final class SetAsideFolder {
     }
 
     /** Durable when this returns, name and all. The same thing again takes the place of the former. */
-    SetAsideItem keep(SetAsideItem item, SetAsideFile.Records records) throws IOException {
+    void keep(SetAsideItem item, SetAsideFile.Records records) throws IOException {
         Path file = folder.resolve(item.fileName());
         Path draft = folder.resolve(item.fileName() + DRAFT_SUFFIX);
         try {
@@ -78,14 +77,12 @@ final class SetAsideFolder {
             Files.deleteIfExists(draft);
             throw e;
         }
-        syncNames();
-        SetAsideItem kept = item.sized(Files.size(file));
+        FolderEntries.force(folder);
         List<SetAsideItem> next = new ArrayList<>(items);
         next.removeIf(other -> other.fileName().equals(item.fileName()));
-        next.add(kept);
+        next.add(item.sized(Files.size(file)));
         next.sort(ORDER);
         items = List.copyOf(next);
-        return kept;
     }
 
     boolean has(SetAsideItem item) {
@@ -154,12 +151,6 @@ final class SetAsideFolder {
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
-        }
-    }
-
-    private void syncNames() throws IOException {
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
         }
     }
 }

@@ -1,17 +1,19 @@
 package io.vectrail.edge.recorder.shipper;
 
 import io.vectrail.edge.recorder.journal.Position;
+import io.vectrail.runtime.disk.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A note on the edge's own disk of where the oldest open exchange stood, so that a start without Kafka need not read the
- * whole journal for interrupted ones. May lag, never leads; when it is missing or damaged, everything is read.
+ * A note on the edge's own disk of where the oldest open exchange stood. A start without Kafka need not read the whole
+ * journal for interrupted ones; and a journal with a note has been shipped from, so that a position that Kafka does not
+ * know is one that it lost ({@link Beginning}). May lag, never leads. Where it is missing or damaged, everything is read, and
+ * the journal counts as one that was never shipped.
  */
 public final class ShippedHint {
 
@@ -43,9 +45,7 @@ public final class ShippedHint {
         }
         rememberedAt = System.nanoTime();
         try {
-            Path draft = file.resolveSibling(file.getFileName() + ".new");
-            Files.writeString(draft, oldestOpen.segment() + " " + oldestOpen.offset() + "\n");
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, oldestOpen.segment() + " " + oldestOpen.offset() + "\n");
         } catch (IOException e) {
             LOG.warn("the shipped position cannot be noted in {}: {}", file, e.getMessage());
         }

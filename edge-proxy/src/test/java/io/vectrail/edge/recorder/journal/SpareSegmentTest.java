@@ -36,7 +36,7 @@ class SpareSegmentTest {
         }
         Path last = segments(crashed).getLast();
         assertThat(Files.size(last)).isEqualTo(SEGMENT_BYTES);
-        JournalInspection.Report report = JournalInspection.of(crashed, 0, null);
+        JournalInspection.Report report = JournalInspection.of(crashed, 0, entry -> {});
         assertThat(report.damaged()).isFalse();
         assertThat(report.segments().getLast().torn()).isZero();
         try (Journal journal = open(crashed, 1L << 30)) {

@@ -1,0 +1,19 @@
+package io.vectrail.runtime.disk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes files that are either there as a whole or not at all, whenever the writer is killed. One writer for each file. */
+public final class WholeFile {
+
+    private WholeFile() {}
+
+    /** In place of what is there; not forced, so that a power failure may bring the former back. */
+    public static void write(Path file, String text) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(draft, text);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
