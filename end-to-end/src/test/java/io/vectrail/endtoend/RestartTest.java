@@ -90,10 +90,10 @@ class RestartTest {
                 }
             } catch (IOException e) {
                 // The edge is away; the next number tries again.
-                pause();
             } catch (InterruptedException e) {
                 return;
             }
+            pause();
         }
     }
 
@@ -116,6 +116,7 @@ class RestartTest {
         Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> answered.size() >= count);
     }
 
+    /** Load enough to be in the middle of something, and not so much that a program which starts has no processor left. */
     private static void pause() {
         java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
