@@ -38,6 +38,8 @@ final class ShippedPositions {
     /** Offsets of the first window: a position and its transaction's marker take two. */
     private static final long FIRST_WINDOW = 1_000;
 
+    private static final int MOST_WAIT_MILLIS = 20;
+
     private final String edge;
     private final KafkaConsumer<String, byte[]> consumer;
     private final EventSerde<ShippedPosition> serde;
@@ -73,6 +75,8 @@ final class ShippedPositions {
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // At the end of a partition the client asks on, and asks nothing else until the broker has answered.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, MOST_WAIT_MILLIS);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
@@ -95,8 +99,9 @@ final class ShippedPositions {
             return last;
         }
         for (TopicPartition partition : partitions) {
-            ShippedPosition found = lastIn(partition, ends.getOrDefault(partition, 0L));
-            last = newer(last, found);
+            if (partition.partition() != own) {
+                last = newer(last, lastIn(partition, ends.getOrDefault(partition, 0L)));
+            }
         }
         return last;
     }
