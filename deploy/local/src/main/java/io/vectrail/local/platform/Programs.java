@@ -33,8 +33,8 @@ final class Programs {
 
     /**
      * A young generation that does not shrink is collected less often, and is no larger than it may become anyway. With
-     * the policy, whatever runs at the lowest priority (the shipper, the spare segment, as a nice value of 5) lets
-     * callers go first; without the second line it would be the compiler, which has none of its own, that does not.
+     * the policy the JVM heeds priorities: whatever runs at the lowest (the shipper, the spare segment) and the compiler
+     * get a nice value of 5, so that callers go first. The compiler is named, since the policy would raise it above them.
      */
     private static final List<String> EDGE = List.of(
             "-Xmx640m",
