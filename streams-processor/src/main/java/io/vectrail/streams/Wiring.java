@@ -41,7 +41,6 @@ final class Wiring implements AutoCloseable {
     private final DependencyCondition registryCondition = new DependencyCondition("waits for Kafka");
     private final Watch watch = new Watch();
     private final StreamsSettings settings;
-    private final StreamsConfig config;
     private final SchemaRegistry registry;
     private final Cluster cluster;
     private final SessionTopology topology;
@@ -53,7 +52,7 @@ final class Wiring implements AutoCloseable {
     Wiring(StreamsSettings settings, Clock clock) {
         this.settings = settings;
         DataFolder.make(settings.data());
-        config = StreamsProperties.of(settings);
+        StreamsConfig config = StreamsProperties.of(settings);
         registry = new SchemaRegistry(settings.registry());
         topology = new SessionTopology(registry, new RegistryPatience(stop, clock, meters), clock, meters);
         cluster = new Cluster(settings.kafka());
