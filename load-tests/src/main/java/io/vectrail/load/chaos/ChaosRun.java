@@ -133,13 +133,14 @@ final class ChaosRun {
         findings.addAll(found);
         out.accept(String.format(
                 Locale.ROOT,
-                "round %d/%d: %d requests in %.0f s (%.0f/s), checked after %.0f s, kills=%d faults=%d %s",
+                "round %d/%d: %d requests in %.0f s (%.0f/s), checked after %.0f s (%s), kills=%d faults=%d %s",
                 number + 1,
                 options.rounds(),
                 fresh.told().size(),
                 loaded,
                 fresh.told().size() / loaded,
                 (System.nanoTime() - begin) / 1e9 - loaded,
+                round.waits(),
                 striker.kills(),
                 striker.faults(),
                 found.line()));

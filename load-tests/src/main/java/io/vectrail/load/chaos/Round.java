@@ -9,12 +9,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Waits after a round until all is quiet, and checks what it left. What goes on from round to round is kept here. */
@@ -40,6 +42,7 @@ final class Round implements AutoCloseable {
     private long interrupted;
     private long late;
     private long recorded;
+    private final List<String> waits = new ArrayList<>();
 
     Round(Platform platform, Set<Role> roles, EventLog events) {
         this.platform = platform;
@@ -61,9 +64,15 @@ final class Round implements AutoCloseable {
         return recorded;
     }
 
+    /** What the last check waited for, and how many seconds each. */
+    String waits() {
+        return String.join(", ", waits);
+    }
+
     Findings check(long seed, Ledger ledger) throws IOException, InterruptedException {
         Findings findings = new Findings();
-        if (!await(HEALTHY, () -> roles.stream().allMatch(platform::isHealthy))) {
+        waits.clear();
+        if (!await("healthy", HEALTHY, () -> roles.stream().allMatch(platform::isHealthy))) {
             findings.add(
                     Wrong.LOST,
                     "not healthy after " + HEALTHY + ": "
@@ -72,7 +81,6 @@ final class Round implements AutoCloseable {
                                     .toList());
             return findings;
         }
-        events.say("all healthy");
         Events read = kafka == null ? new Events(platform.bootstrap(), platform.registryUrl()) : kafka;
         kafka = read;
         Evidence said =
@@ -119,7 +127,7 @@ final class Round implements AutoCloseable {
     /** All that must be there is, and nothing more has come for a while. */
     private void awaitPublished(Events read, Evidence said) {
         long[] quietSince = {System.nanoTime()};
-        var _ = await(PUBLISHED, () -> {
+        var _ = await("published", PUBLISHED, () -> {
             if (read.readOn() || !RecordCheck.complete(said, read.keys())) {
                 quietSince[0] = System.nanoTime();
             }
@@ -132,7 +140,7 @@ final class Round implements AutoCloseable {
         long texts = published.recorded().stream()
                 .mapToLong(one -> ArchiveCheck.textsInArchive(published.seed(), one))
                 .sum();
-        boolean there = await(ARCHIVED, () -> {
+        var _ = await("archived", ARCHIVED, () -> {
             try {
                 return rows.count("exchanges", since) >= exchanges
                         && rows.partCount(since) >= parts(published)
@@ -144,7 +152,6 @@ final class Round implements AutoCloseable {
                 return false;
             }
         });
-        events.say("archived: " + there);
         return ArchiveCheck.of(new Evidence(
                 published.seed(),
                 published.told(),
@@ -163,7 +170,7 @@ final class Round implements AutoCloseable {
     }
 
     private void sessions(Findings findings) throws IOException, InterruptedException {
-        boolean add = await(ARCHIVED, () -> {
+        boolean add = await("sessions", ARCHIVED, () -> {
             try {
                 return rows.sessions().equals(recordedOf);
             } catch (IOException e) {
@@ -173,7 +180,6 @@ final class Round implements AutoCloseable {
                 return false;
             }
         });
-        events.say("sessions add up: " + add);
         if (!add) {
             findings.add(
                     Wrong.ASTRAY,
@@ -202,14 +208,15 @@ final class Round implements AutoCloseable {
         }
     }
 
-    private static boolean await(Duration limit, java.util.function.BooleanSupplier condition) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                return false;
-            }
+    private boolean await(String what, Duration limit, BooleanSupplier condition) {
+        long begin = System.nanoTime();
+        boolean met = condition.getAsBoolean();
+        while (!met && System.nanoTime() - begin < limit.toNanos()) {
             LockSupport.parkNanos(LOOK.toNanos());
+            met = condition.getAsBoolean();
         }
-        return true;
+        waits.add(what + " " + Math.round((System.nanoTime() - begin) / 1e9));
+        events.say(what + ": " + met);
+        return met;
     }
 }
