@@ -30,9 +30,20 @@ record FoundSegments(@Nullable UUID epoch, List<FoundSegment> segments, List<Dam
 
     private record Candidate(long number, Path file, SegmentFormat.@Nullable Header header) {}
 
+    /** As somebody sees them who does not hold the lock. */
     static FoundSegments in(Path folder) throws IOException {
+        Path spare = folder.resolve(LOCK_FILE);
+        return in(folder, Files.exists(spare) ? Files.readString(spare, StandardCharsets.ISO_8859_1) : "");
+    }
+
+    /**
+     * As its holder sees them.
+     *
+     * @param spare what the lock's file holds; read here, the file would be closed, and with it the lock be given up
+     */
+    static FoundSegments in(Path folder, String spare) throws IOException {
         List<Candidate> candidates = candidates(folder);
-        UUID epoch = epoch(folder, candidates);
+        UUID epoch = epoch(spare, candidates);
         List<FoundSegment> segments = new ArrayList<>();
         List<Damage> missing = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
@@ -90,19 +101,17 @@ record FoundSegments(@Nullable UUID epoch, List<FoundSegment> segments, List<Dam
     }
 
     /** That of the newest whole header, else the spare copy; null in a folder without segments: a new journal has a new one. */
-    private static @Nullable UUID epoch(Path folder, List<Candidate> candidates) throws IOException {
+    private static @Nullable UUID epoch(String spare, List<Candidate> candidates) {
         for (Candidate candidate : candidates.reversed()) {
             if (candidate.header() != null) {
                 return candidate.header().epoch();
             }
         }
-        Path spare = folder.resolve(LOCK_FILE);
-        if (candidates.isEmpty() || !Files.exists(spare)) {
+        if (candidates.isEmpty()) {
             return null;
         }
         try {
-            return UUID.fromString(
-                    Files.readString(spare, StandardCharsets.ISO_8859_1).strip());
+            return UUID.fromString(spare.strip());
         } catch (IllegalArgumentException e) {
             return null;
         }

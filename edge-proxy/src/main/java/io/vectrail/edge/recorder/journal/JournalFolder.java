@@ -37,6 +37,8 @@ final class JournalFolder implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalFolder.class);
 
+    private static final int EPOCH_CHARACTERS = 36;
+
     private final Path folder;
     private final FileChannel lockFile;
     private final UUID epoch;
@@ -76,12 +78,15 @@ final class JournalFolder implements AutoCloseable {
     static JournalFolder open(Path folder, Consumer<JournalEvent> events) throws IOException {
         Files.createDirectories(folder);
         FileChannel lockFile = FileChannel.open(
-                folder.resolve(FoundSegments.LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                folder.resolve(FoundSegments.LOCK_FILE),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
         try {
             if (tryLock(lockFile) == null) {
                 throw new IOException(folder + " is in use by another edge; give each edge a data folder of its own");
             }
-            FoundSegments found = FoundSegments.in(folder);
+            FoundSegments found = FoundSegments.in(folder, notedEpoch(lockFile));
             JournalFolder opened = new JournalFolder(folder, lockFile, found, new Damages(events));
             opened.noteEpoch();
             if (!found.segments().isEmpty()) {
@@ -225,6 +230,12 @@ final class JournalFolder implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("segment {} cannot be forced: {}", last.number(), e.getMessage());
         }
+    }
+
+    private static String notedEpoch(FileChannel lockFile) throws IOException {
+        ByteBuffer noted = ByteBuffer.allocate(EPOCH_CHARACTERS);
+        lockFile.read(noted, 0);
+        return new String(noted.array(), 0, noted.position(), StandardCharsets.ISO_8859_1);
     }
 
     /** A spare copy alone, so that it is no fault when a full disk does not take it. */

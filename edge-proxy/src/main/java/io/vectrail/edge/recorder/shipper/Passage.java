@@ -114,6 +114,12 @@ final class Passage implements AutoCloseable {
         return reader.position();
     }
 
+    /** What lies before it nobody needs: no exchange that is open began there, and Kafka's position does not name it. */
+    Position needed() {
+        Position open = reader.oldestOpen();
+        return place.next().compareTo(open) < 0 ? place.next() : open;
+    }
+
     Position oldestOpen() {
         return reader.oldestOpen();
     }

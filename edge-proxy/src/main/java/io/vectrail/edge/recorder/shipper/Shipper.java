@@ -246,7 +246,7 @@ public final class Shipper implements AutoCloseable {
         }
         // On idle turns, too: a full journal lets nothing new in that could set this off.
         Position oldest = passage.oldestOpen();
-        journal.shipped(oldest);
+        journal.shipped(passage.needed());
         if (passage.hasCommitted()) {
             hint.remember(oldest);
         }

@@ -97,6 +97,29 @@ class DamagedJournalTest {
     }
 
     @Test
+    void aBrokenHeaderDoesNotLetASecondProcessIn() throws Exception {
+        written("first");
+        Path segment = SegmentFormat.file(folder, 1);
+        byte[] bytes = Files.readAllBytes(segment);
+        bytes[100] ^= 1;
+        Files.write(segment, bytes);
+        try (Journal _ = open()) {
+            Process second = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            SecondProcess.class.getName(),
+                            folder.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(second.waitFor()).as(said).isNotZero();
+            assertThat(said).contains("is in use by another edge");
+        }
+    }
+
+    @Test
     void aBrokenHeaderCostsNoEntryAndNotTheEpoch() throws IOException {
         written("first", "second");
         Path segment = SegmentFormat.file(folder, 1);

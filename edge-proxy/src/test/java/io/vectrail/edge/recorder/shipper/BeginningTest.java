@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -95,6 +97,22 @@ class BeginningTest {
         assertThat(Published.by(edge).ids())
                 .containsExactlyElementsOf(
                         ids.stream().flatMap(id -> Stream.of(id, id)).toList());
+    }
+
+    @Test
+    void aSegmentThatWasShippedLongAgoIsNotMissedWhenNothingCameSince() throws Exception {
+        shipped("edge", 1);
+        Path segment = folder.resolve("edge/journal/000000000001.vtj");
+        Files.setLastModifiedTime(segment, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+        for (int run = 0; run < 2; run++) {
+            try (Harbour quiet = new Harbour(folder.resolve("edge"), edge)) {
+                Shipper shipper = quiet.start();
+                quiet.awaitConnected();
+                quiet.awaitShipped();
+                quiet.stop();
+                assertThat(shipper.condition().detail()).doesNotContain("are gone");
+            }
+        }
     }
 
     private void shipped(String name, int exchanges) throws IOException {
