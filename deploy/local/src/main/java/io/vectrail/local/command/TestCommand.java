@@ -26,8 +26,7 @@ final class TestCommand implements Callable<Integer> {
             System.out.println("Fetching the engines: broker, registry, ClickHouse (once, about 380 MB) …");
             engines.all();
         }
-        // Two modules at a time: the tests wait for engines more than they compute.
-        List<String> command = new ArrayList<>(List.of("mvn", "verify", "--fail-at-end", "--threads", "2"));
+        List<String> command = new ArrayList<>(List.of("mvn", "verify", "--fail-at-end"));
         if (all) {
             command.add("-DexcludedGroups=none");
         }
