@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.Forwarded;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What clients do wrong, and what the edge makes of it. */
 class ClientTroubleTest extends TroubledEdge {
+
+    /** More than any connection takes, and more than sockets hold between two ends. */
+    private static final int LARGE = 16 << 20;
 
     @Test
     void aCallersTokenInTheWrongPlaceReachesNeitherTheUpstreamNorTheRecord() throws Exception {
@@ -55,6 +60,28 @@ class ClientTroubleTest extends TroubledEdge {
         }
         try (Socket large = send("Content-Length: 99999999\r\nExpect: 100-continue\r\n\r\n")) {
             assertThat(new String(large.getInputStream().readNBytes(12))).isEqualTo("HTTP/1.1 413");
+        }
+    }
+
+    /** As most clients do it: all of the body, and only then a look at the answer. */
+    @Test
+    void aClientThatSendsOnAfterItsRefusalStillReadsIt() throws Exception {
+        for (boolean known : List.of(true, false)) {
+            try (Socket large = new Socket(InetAddress.getLoopbackAddress(), edge.port())) {
+                large.setSoTimeout(20_000);
+                OutputStream out = large.getOutputStream();
+                String credential = known ? "Authorization: Bearer " + token + "\r\n" : "";
+                out.write(("POST /openai/v1/embeddings HTTP/1.1\r\nHost: edge\r\n" + credential + "Content-Length: "
+                                + LARGE + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+                Awaitility.await().until(() -> large.getInputStream().available() > 0);
+                byte[] piece = new byte[1 << 20];
+                for (int sent = 0; sent < LARGE; sent += piece.length) {
+                    out.write(piece);
+                }
+                assertThat(new String(large.getInputStream().readNBytes(12)))
+                        .isEqualTo(known ? "HTTP/1.1 413" : "HTTP/1.1 401");
+            }
         }
     }
 

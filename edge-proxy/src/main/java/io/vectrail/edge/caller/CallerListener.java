@@ -137,7 +137,8 @@ public final class CallerListener {
                 .set(UndertowOptions.MAX_HEADER_SIZE, settings.headerBytes())
                 .set(UndertowOptions.MAX_HEADERS, 200)
                 .set(UndertowOptions.MAX_PARAMETERS, 100)
-                .set(UndertowOptions.MAX_ENTITY_SIZE, 65L << 20)
+                // Without one: what is read and kept has the route's bound, what is thrown away has the time's.
+                .set(UndertowOptions.MAX_ENTITY_SIZE, 0L)
                 .set(UndertowOptions.NO_REQUEST_TIMEOUT, (int) settings.idle().toMillis())
                 .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
                         settings.bodyTimeout().toMillis())
@@ -199,7 +200,7 @@ public final class CallerListener {
                                 if (release.toStranger()) {
                                     opened.stillStrange(connection);
                                 }
-                                release(exchange, arrival, release, patience);
+                                release(exchange, arrival, body, release, patience);
                             },
                             arrival.ioThread())
                     .exceptionally(failure -> giveUp(exchange, failure));
@@ -213,7 +214,8 @@ public final class CallerListener {
         return null;
     }
 
-    private void release(HttpServerExchange exchange, Arrival arrival, Release release, LastPatience patience) {
+    private void release(
+            HttpServerExchange exchange, Arrival arrival, IncomingBody body, Release release, LastPatience patience) {
         if (draining) {
             exchange.setPersistent(false);
             exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
@@ -221,8 +223,8 @@ public final class CallerListener {
         if (release.toStranger() && !exchange.isRequestComplete()) {
             exchange.setPersistent(false);
         }
-        ReleaseWriter.write(exchange, arrival, release);
-        patience.begin(exchange, release.toStranger() ? STRANGERS_REST : settings.idle());
+        ReleaseWriter.write(exchange, arrival, body, release);
+        patience.begin(exchange, release.toStranger() || draining ? STRANGERS_REST : settings.idle());
     }
 
     /** A response may take the upstream's whole timeout to begin; only a peer that does nothing after that is idle. */

@@ -25,10 +25,14 @@ final class IncomingBody implements RequestBody {
 
     private static final int MOST_BEFORE_IT_COMES = 16 * 1024;
 
+    /** Who sends faster than it is thrown away has to let the thread's other connections have their turn, and its timers. */
+    private static final int MOST_BUFFERS_AT_ONCE = 64;
+
     private final HttpServerExchange exchange;
     private final MemoryBudget.Share memory;
     private final Duration patience;
     private ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
+    private @Nullable StreamSourceChannel channel;
     private long most;
     private @Nullable CompletableFuture<byte[]> waiting;
     private XnioExecutor.@Nullable Key timer;
@@ -54,6 +58,7 @@ final class IncomingBody implements RequestBody {
             return done;
         }
         StreamSourceChannel in = exchange.getRequestChannel();
+        channel = in;
         if (in == null) {
             finish();
             return done;
@@ -63,6 +68,40 @@ final class IncomingBody implements RequestBody {
         in.getReadSetter().set(this::read);
         read(in);
         return done;
+    }
+
+    /**
+     * Throws away what was not read and what the client still sends, then goes on. A connection that ends before that is
+     * reset, and a client that sends before it reads loses its answer with it. Whoever calls bounds the time.
+     */
+    void discard(Runnable then) {
+        StreamSourceChannel in = channel == null ? exchange.getRequestChannel() : channel;
+        if (in == null) {
+            then.run();
+            return;
+        }
+        in.getReadSetter().set(rest -> discard(rest, then));
+        discard(in, then);
+    }
+
+    private void discard(StreamSourceChannel in, Runnable then) {
+        try (PooledByteBuffer pooled =
+                exchange.getConnection().getByteBufferPool().allocate()) {
+            ByteBuffer chunk = pooled.getBuffer();
+            for (int i = 0; i < MOST_BUFFERS_AT_ONCE; i++) {
+                int count = in.read(chunk.clear());
+                if (count < 0) {
+                    then.run();
+                    return;
+                }
+                if (count == 0) {
+                    break;
+                }
+            }
+            in.resumeReads();
+        } catch (IOException e) {
+            then.run();
+        }
     }
 
     private void read(StreamSourceChannel in) {

@@ -23,7 +23,8 @@ final class ReleaseWriter {
 
     private ReleaseWriter() {}
 
-    static void write(HttpServerExchange exchange, Arrival arrival, Release release) {
+    /** @param body what the client still sends of it is thrown away before the exchange ends */
+    static void write(HttpServerExchange exchange, Arrival arrival, IncomingBody body, Release release) {
         exchange.setStatusCode(release.status());
         HeaderMap headers = exchange.getResponseHeaders();
         for (Header field : release.headers().fields()) {
@@ -34,22 +35,30 @@ final class ReleaseWriter {
         long addedMicros = (System.nanoTime() - arrival.nanos() - release.upstreamNanos()) / 1000;
         headers.add(SERVER_TIMING, String.format(Locale.ROOT, "vectrail;dur=%.3f", addedMicros / 1000.0));
         exchange.setResponseContentLength(release.body().length);
-        send(exchange.getResponseSender(), ByteBuffer.wrap(release.body()));
+        IoCallback last = exchange.isRequestComplete()
+                ? IoCallback.END_EXCHANGE
+                : new DefaultIoCallback() {
+                    @Override
+                    public void onComplete(HttpServerExchange written, Sender sender) {
+                        body.discard(written::endExchange);
+                    }
+                };
+        send(exchange.getResponseSender(), ByteBuffer.wrap(release.body()), last);
     }
 
     /** In slices: the channel copies what it is given, whole, before it writes a part of it. */
-    private static void send(Sender sender, ByteBuffer rest) {
+    private static void send(Sender sender, ByteBuffer rest, IoCallback last) {
         int count = Math.min(rest.remaining(), SLICE_BYTES);
         ByteBuffer slice = rest.slice(rest.position(), count);
         rest.position(rest.position() + count);
         if (!rest.hasRemaining()) {
-            sender.send(slice, IoCallback.END_EXCHANGE);
+            sender.send(slice, last);
             return;
         }
         sender.send(slice, new DefaultIoCallback() {
             @Override
             public void onComplete(HttpServerExchange exchange, Sender ready) {
-                send(ready, rest);
+                send(ready, rest, last);
             }
         });
     }
