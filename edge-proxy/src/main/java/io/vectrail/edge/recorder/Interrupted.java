@@ -63,7 +63,9 @@ public final class Interrupted {
                 if (entry.position().compareTo(journal.startOfThisRun()) >= 0) {
                     break;
                 }
-                entries.merge(entry.kind(), 1L, Long::sum);
+                if (entry.whole()) {
+                    entries.merge(entry.kind(), 1L, Long::sum);
+                }
                 if (entry.kind().terminal()) {
                     open.remove(entry.exchange());
                 } else {

@@ -8,6 +8,7 @@ import io.vectrail.edge.recorder.journal.JournalEntry;
 import io.vectrail.edge.recorder.journal.JournalReader;
 import io.vectrail.edge.recorder.journal.JournalSettings;
 import io.vectrail.edge.recorder.journal.Position;
+import io.vectrail.edge.recorder.journal.Rot;
 import io.vectrail.event.AvroBinary;
 import io.vectrail.event.Forwarded;
 import io.vectrail.event.Outcome;
@@ -53,6 +54,22 @@ class InterruptedTest {
                 OwedEnds owed = new OwedEnds(journal, Clock.systemUTC())) {
             assertThat(Interrupted.end(journal, Position.START, owed).interrupted())
                     .isZero();
+        }
+    }
+
+    @Test
+    void aRequestWhosePayloadIsDamagedStillSaysHowFarItsExchangeHadCome() throws Exception {
+        UUID exchange = UUID.randomUUID();
+        try (Journal journal = open()) {
+            append(journal, EntryKind.RECEIVED, exchange);
+            append(journal, EntryKind.FORWARDING, exchange);
+            append(journal, EntryKind.REFUSED, UUID.randomUUID());
+            Rot.in(folder, journal, EntryKind.FORWARDING, exchange);
+        }
+        try (Journal journal = open();
+                OwedEnds owed = new OwedEnds(journal, Clock.systemUTC())) {
+            Interrupted.end(journal, Position.START, owed);
+            assertThat(ends(journal)).containsOnly(Map.entry(exchange, Forwarded.MAYBE));
         }
     }
 

@@ -25,7 +25,11 @@ public final class JournalReader implements AutoCloseable {
         return next;
     }
 
-    /** The next durable entry; null when there is none yet. What cannot be read is passed over and reported. */
+    /**
+     * The next durable entry; null when there is none yet. What cannot be read is reported and passed over, but for a request
+     * of which only the payload is damaged: it still says how far its exchange had come. What a damaged end said nobody
+     * knows, so its exchange has none.
+     */
     public @Nullable JournalEntry next() throws IOException {
         Segment segment = folder.from(next.segment());
         while (segment != null) {
@@ -55,6 +59,9 @@ public final class JournalReader implements AutoCloseable {
                 case Reading.Broken broken -> {
                     folder.damages().report(broken.damage());
                     next = new Position(segment.number(), broken.next());
+                    if (broken.entry() != null && !broken.entry().kind().terminal()) {
+                        return broken.entry();
+                    }
                 }
                 case Reading.Over over -> {
                     if (over.unread() > 0) {

@@ -1,5 +1,7 @@
 package io.vectrail.edge.recorder.journal;
 
+import org.jspecify.annotations.Nullable;
+
 /** What stands at a place of a segment. */
 sealed interface Reading {
 
@@ -10,8 +12,9 @@ sealed interface Reading {
      * No whole entry, but reading goes on behind it.
      *
      * @param next offset where the next frame stands
+     * @param entry when its frame is whole and its payload is not
      */
-    record Broken(Damage damage, long next) implements Reading {}
+    record Broken(Damage damage, long next, @Nullable JournalEntry entry) implements Reading {}
 
     /**
      * Nothing more until the limit.

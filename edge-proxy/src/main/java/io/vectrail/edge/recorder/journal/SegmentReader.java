@@ -74,15 +74,18 @@ final class SegmentReader implements AutoCloseable {
         if (payload == null) {
             return new Reading.Over(limit - start);
         }
-        if (framing.fits(frame, payload)) {
-            return new Reading.Whole(new JournalEntry(
-                    new Position(number, start), new Position(number, end), frame.kind(), frame.exchange(), payload));
+        boolean whole = framing.fits(frame, payload);
+        Position at = new Position(number, start);
+        JournalEntry entry =
+                new JournalEntry(at, new Position(number, end), frame.kind(), frame.exchange(), payload, whole);
+        if (whole) {
+            return new Reading.Whole(entry);
         }
         if (!framing.findable()) {
             return new Reading.Over(limit - start);
         }
         String what = frame.kind().name().toLowerCase(Locale.ROOT) + " of exchange " + frame.exchange();
-        return new Reading.Broken(new Damage(new Position(number, start), end - start, what), end);
+        return new Reading.Broken(new Damage(at, end - start, what), end, entry);
     }
 
     /** Behind the last byte before this one that is not zero: a file that was made in advance ends in zeros. */
@@ -116,7 +119,7 @@ final class SegmentReader implements AutoCloseable {
                 Frame frame = frame(at, limit);
                 if (frame != null) {
                     return new Reading.Broken(
-                            new Damage(new Position(number, start), at - start, "no whole entry"), at);
+                            new Damage(new Position(number, start), at - start, "no whole entry"), at, null);
                 }
             }
         }

@@ -88,9 +88,9 @@ final class Assembly implements AutoCloseable {
     private Assembled whole(Position request, JournalEntry last) throws IOException {
         JournalEntry first = randomAccess.at(request);
         if (first == null) {
-            // It was whole when it was read before: the disk has lost it since.
+            // The disk has lost it, before it was first read or since.
             return new Assembled.Damaged(
-                    "request_damaged", "the journal's entry at " + request + " is not whole any more", List.of(last));
+                    "request_damaged", "the journal's entry at " + request + " is not whole", List.of(last));
         }
         AvroBinary.Reader<AuditExchange> exchangeReader = exchanges(first);
         AvroBinary.Reader<ExchangeEnd> endReader = ends(last);

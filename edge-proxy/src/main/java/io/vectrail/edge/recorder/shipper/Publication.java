@@ -35,6 +35,9 @@ final class Publication implements AutoCloseable {
     private final int positionPartition;
     private final @Nullable ShippedPosition start;
 
+    /** Where an earlier position is to be taken back, as soon as there is one in the edge's own partition; or null. */
+    private @Nullable Integer formerPartition;
+
     private Publication(
             ShipperSettings settings,
             SchemaRegistry registry,
@@ -52,7 +55,9 @@ final class Publication implements AutoCloseable {
             producer.initTransactions();
             this.positionPartition = ShippedPositions.partition(
                     edge, producer.partitionsFor(Topics.SHIPPED.name()).size());
-            this.start = ShippedPositions.last(edge, settings.kafka(), formats.positions());
+            ShippedPositions.Found found = ShippedPositions.last(edge, settings.kafka(), formats.positions());
+            this.start = found == null ? null : found.position();
+            this.formerPartition = found == null || found.partition() == positionPartition ? null : found.partition();
         } catch (RuntimeException e) {
             producer.close(Duration.ZERO);
             throw e;
@@ -106,10 +111,13 @@ final class Publication implements AutoCloseable {
                 breath.next();
                 bytes += send(parcel, refusals);
             }
-            send(new ProducerRecord<>(
-                    Topics.SHIPPED.name(), positionPartition, position.getEdge(), formats.position(position)));
+            send(positionPartition, formats.position(position));
+            if (formerPartition != null) {
+                send(formerPartition, null);
+            }
             milestones.reached(Milestones.Point.SENT);
             producer.commitTransaction();
+            formerPartition = null;
             milestones.reached(Milestones.Point.COMMITTED);
             return bytes;
         } catch (KafkaException e) {
@@ -143,8 +151,8 @@ final class Publication implements AutoCloseable {
         return bytes[0];
     }
 
-    private void send(ProducerRecord<String, byte[]> position) {
-        var _ = producer.send(position);
+    private void send(int partition, byte @Nullable [] position) {
+        var _ = producer.send(new ProducerRecord<>(Topics.SHIPPED.name(), partition, edge, position));
     }
 
     private static Map<String, Object> producerSettings(ShipperSettings settings) {

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * Finds how far an edge had shipped. Kafka's word counts: the position was committed with the events themselves. An edge
  * writes to the one partition that its name falls on, and the last of its positions there is the newest; it is looked for
  * from the partition's end, in windows that grow. Only an edge whose position is not there, because it is new or the
- * topic got more partitions, has the others read as well.
+ * topic got more partitions, has the others read as well. A position in a partition that is no longer the edge's own is to be
+ * taken back: with still more partitions its name may fall there once more.
  */
 final class ShippedPositions {
 
@@ -39,6 +40,9 @@ final class ShippedPositions {
     private static final long FIRST_WINDOW = 1_000;
 
     private static final int MOST_WAIT_MILLIS = 20;
+
+    /** @param partition where it stands */
+    record Found(ShippedPosition position, int partition) {}
 
     private final String edge;
     private final KafkaConsumer<String, byte[]> consumer;
@@ -59,17 +63,18 @@ final class ShippedPositions {
      * The edge's last committed position; null when it never shipped. To be asked after the edge's transactional
      * producer was initialised, so that no transaction of its own is still open.
      */
-    static @Nullable ShippedPosition last(String edge, Map<String, String> kafka, EventSerde<ShippedPosition> serde) {
+    static @Nullable Found last(String edge, Map<String, String> kafka, EventSerde<ShippedPosition> serde) {
         return last(edge, kafka, serde, IsolationLevel.READ_UNCOMMITTED);
     }
 
     /** The same without waiting for transactions that are open, which may be ones of its own. */
     static @Nullable ShippedPosition lastStable(
             String edge, Map<String, String> kafka, EventSerde<ShippedPosition> serde) {
-        return last(edge, kafka, serde, IsolationLevel.READ_COMMITTED);
+        Found found = last(edge, kafka, serde, IsolationLevel.READ_COMMITTED);
+        return found == null ? null : found.position();
     }
 
-    private static @Nullable ShippedPosition last(
+    private static @Nullable Found last(
             String edge, Map<String, String> kafka, EventSerde<ShippedPosition> serde, IsolationLevel end) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -87,9 +92,9 @@ final class ShippedPositions {
         }
     }
 
-    private @Nullable ShippedPosition last(List<TopicPartition> partitions, Map<TopicPartition, Long> ends) {
+    private @Nullable Found last(List<TopicPartition> partitions, Map<TopicPartition, Long> ends) {
         int own = partition(edge, partitions.size());
-        ShippedPosition last = null;
+        Found last = null;
         for (TopicPartition partition : partitions) {
             if (partition.partition() == own) {
                 last = lastIn(partition, ends.getOrDefault(partition, 0L));
@@ -106,40 +111,43 @@ final class ShippedPositions {
         return last;
     }
 
-    private static @Nullable ShippedPosition newer(@Nullable ShippedPosition one, @Nullable ShippedPosition other) {
+    private static @Nullable Found newer(@Nullable Found one, @Nullable Found other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
-        boolean sameEpoch = one.getEpoch().equals(other.getEpoch()) && one.getSequence() != other.getSequence();
-        boolean second = sameEpoch
-                ? other.getSequence() > one.getSequence()
-                : other.getAt().isAfter(one.getAt());
-        return second ? other : one;
+        return isNewer(other.position(), one.position()) ? other : one;
     }
 
-    private @Nullable ShippedPosition lastIn(TopicPartition partition, long end) {
+    private static boolean isNewer(ShippedPosition position, ShippedPosition than) {
+        boolean sameEpoch = position.getEpoch().equals(than.getEpoch()) && position.getSequence() != than.getSequence();
+        return sameEpoch
+                ? position.getSequence() > than.getSequence()
+                : position.getAt().isAfter(than.getAt());
+    }
+
+    private @Nullable Found lastIn(TopicPartition partition, long end) {
         consumer.assign(List.of(partition));
         long beginning = consumer.beginningOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L);
         long upTo = end;
         for (long window = FIRST_WINDOW; upTo > beginning; window *= 4) {
             long from = Math.max(beginning, upTo - window);
-            byte[] found = lastBetween(partition, from, upTo);
+            ConsumerRecord<String, byte[]> found = lastBetween(partition, from, upTo);
             if (found != null) {
-                return serde.read(found);
+                return found.value() == null ? null : new Found(serde.read(found.value()), partition.partition());
             }
             upTo = from;
         }
         return null;
     }
 
-    private byte @Nullable [] lastBetween(TopicPartition partition, long from, long upTo) {
+    private @Nullable ConsumerRecord<String, byte[]> lastBetween(TopicPartition partition, long from, long upTo) {
         consumer.seek(partition, from);
-        byte[] last = null;
+        ConsumerRecord<String, byte[]> last = null;
         long at = from;
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (at < upTo) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                last = record.offset() < upTo && edge.equals(record.key()) ? record.value() : last;
+                last = record.offset() < upTo && edge.equals(record.key()) ? record : last;
             }
             long now = consumer.position(partition);
             if (now > at) {

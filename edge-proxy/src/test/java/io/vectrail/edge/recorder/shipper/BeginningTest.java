@@ -2,6 +2,8 @@ package io.vectrail.edge.recorder.shipper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vectrail.event.Topics;
+import io.vectrail.local.testkit.Broker;
 import io.vectrail.runtime.health.Condition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +118,48 @@ class BeginningTest {
                 assertThat(shipper.condition().detail()).doesNotContain("are gone");
             }
         }
+    }
+
+    /** With two more partitions this name falls on the one that it fell on at first, where an old position stands. */
+    @Test
+    void aTopicThatGotMorePartitionsTwiceDoublesNothing() throws Exception {
+        try (Admin admin = Admin.create(
+                Map.of("bootstrap.servers", (Object) Broker.shared().bootstrap()))) {
+            shipped("other", 1);
+            ids.clear();
+            int partitions = partitions(admin);
+            String there = Stream.generate(Harbour::newEdge)
+                    .filter(name -> ShippedPositions.partition(name, partitions)
+                            == ShippedPositions.partition(name, partitions + 2))
+                    .filter(name -> ShippedPositions.partition(name, partitions)
+                            != ShippedPositions.partition(name, partitions + 1))
+                    .findFirst()
+                    .orElseThrow();
+            for (int more = 0; more < 3; more++) {
+                if (more > 0) {
+                    admin.createPartitions(Map.of(Topics.SHIPPED.name(), NewPartitions.increaseTo(partitions + more)))
+                            .all()
+                            .get();
+                    int expected = partitions + more;
+                    Awaitility.await().until(() -> partitions(admin) == expected);
+                }
+                try (Harbour harbour = new Harbour(folder.resolve("there"), there)) {
+                    write(harbour, 3);
+                    harbour.start();
+                    harbour.awaitConnected();
+                    harbour.awaitShipped();
+                }
+            }
+            Published published = Published.by(there);
+            published.isOneUnbrokenChain();
+            assertThat(published.ids()).containsExactlyElementsOf(ids);
+        }
+    }
+
+    private static int partitions(Admin admin) throws Exception {
+        return admin.describeTopics(List.of(Topics.SHIPPED.name())).allTopicNames().get().values().stream()
+                .mapToInt(topic -> topic.partitions().size())
+                .sum();
     }
 
     private void shipped(String name, int exchanges) throws IOException {

@@ -3,6 +3,7 @@ package io.vectrail.edge.recorder.shipper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vectrail.edge.recorder.journal.EntryKind;
+import io.vectrail.edge.recorder.journal.Rot;
 import io.vectrail.edge.recorder.shipper.Milestones.Point;
 import io.vectrail.edge.recorder.shipper.Resent.Outcome;
 import io.vectrail.event.Topics;
@@ -180,6 +181,25 @@ class SetAsideTest {
                 .containsExactlyInAnyOrder("undecodable", "end_without_request");
         assertThat(shipper.counts().damaged()).isEqualTo(2);
         assertThat(shipper.condition().detail()).contains("2 exchanges could not be made");
+    }
+
+    /** What came before it does not stand in for it: that knows neither the body nor what was decided. */
+    @Test
+    void anExchangeWhoseForwardedRequestIsDamagedIsKeptForAPerson() throws Exception {
+        small();
+        UUID damaged = UUID.randomUUID();
+        harbour.entries.received(damaged, "alice");
+        harbour.entries.forwarding(damaged, "alice", noise(200));
+        harbour.entries.ended(damaged, noise(200));
+        small();
+        Rot.in(folder.resolve("journal"), harbour.journal, EntryKind.FORWARDING, damaged);
+        Shipper shipper = harbour.start();
+        harbour.awaitShipped();
+        allIsThere();
+        assertThat(shipper.setAside()).singleElement().satisfies(item -> {
+            assertThat(item.exchange()).isEqualTo(damaged.toString());
+            assertThat(item.reason()).isEqualTo("request_damaged");
+        });
     }
 
     @Test
