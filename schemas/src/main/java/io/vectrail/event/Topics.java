@@ -29,7 +29,10 @@ public final class Topics {
     public static final Topic<AuditSession> SESSIONS =
             new Topic<>("vectrail.sessions", AuditSession.class, compacted(64 << 20));
 
-    /** How far each edge has shipped. Key: the edge's name. Small segments, so that cleaning comes to them soon. */
+    /**
+     * How far each edge has shipped. Key: the edge's name; without a value where one was taken back, because the edge's
+     * stands in another partition now. Small segments, so that cleaning comes to them soon.
+     */
     public static final Topic<ShippedPosition> SHIPPED =
             new Topic<>("vectrail.shipped", ShippedPosition.class, compacted(4 << 20));
 

@@ -224,7 +224,7 @@ public final class CallerListener {
             exchange.setPersistent(false);
         }
         ReleaseWriter.write(exchange, arrival, body, release);
-        patience.begin(exchange, release.toStranger() || draining ? STRANGERS_REST : settings.idle());
+        patience.begin(exchange, release.toStranger() ? STRANGERS_REST : settings.idle());
     }
 
     /** A response may take the upstream's whole timeout to begin; only a peer that does nothing after that is idle. */
