@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.DeadLetter;
-import io.vectrail.event.EventSerde;
 import io.vectrail.event.PayloadChunk;
 import io.vectrail.event.RecordedBody;
 import io.vectrail.event.Topics;
@@ -15,19 +14,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
@@ -218,7 +211,8 @@ class IngestTest {
         run.awaitArchived(ENGINES.publish(after));
 
         assertThat(run.count("exchanges", after.getId())).isOne();
-        List<DeadLetter> letters = deadLetters(set);
+        String key = set.topic() + "-" + set.partition() + "-" + set.offset();
+        List<DeadLetter> letters = SetAside.byKey(ENGINES).getOrDefault(key, List.of());
         assertThat(letters).isNotEmpty().allSatisfy(letter -> {
             assertThat(letter.getValue()).isEqualTo(ByteBuffer.wrap(poison));
             assertThat(letter.getProcessor()).isEqualTo("replay-service/archive");
@@ -263,31 +257,6 @@ class IngestTest {
 
     private static void send(KafkaProducer<String, byte[]> producer, String subject, PayloadChunk chunk) {
         var _ = producer.send(new ProducerRecord<>(Topics.PAYLOADS.name(), subject, ENGINES.framed(chunk)));
-    }
-
-    private static List<DeadLetter> deadLetters(RecordMetadata of) {
-        EventSerde<DeadLetter> serde = new EventSerde<>(Topics.DEADLETTER, ENGINES.registry());
-        String key = of.topic() + "-" + of.partition() + "-" + of.offset();
-        List<DeadLetter> letters = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", ENGINES.bootstrap()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.DEADLETTER.name()).stream()
-                    .map((PartitionInfo info) -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    if (new String(record.key(), StandardCharsets.UTF_8).equals(key)) {
-                        letters.add(serde.read(record.value()));
-                    }
-                });
-            }
-        }
-        return letters;
     }
 
     private static byte[] gzip(byte[] plain) {

@@ -13,7 +13,6 @@ import io.vectrail.event.Topics;
 import io.vectrail.replay.Engines;
 import io.vectrail.replay.Samples;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,10 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -46,15 +42,17 @@ class PoisonTest {
             run.start();
             ends.forEach(run::awaitArchived);
 
-            Map<String, DeadLetter> letters = letters();
+            Map<String, List<DeadLetter>> letters = SetAside.byKey(ENGINES);
             assertThat(letters.keySet()).containsAll(expected.keySet());
             expected.forEach((position, reason) -> assertThat(letters.get(position))
                     .as(position)
+                    .last()
                     .satisfies(letter -> assertThat(letter.getReason()).contains(reason))
                     .satisfies(letter -> assertThat(
                                     letter.getTopic() + "-" + letter.getPartition() + "-" + letter.getOffset())
                             .isEqualTo(position)));
             cut.forEach((position, size) -> assertThat(letters.get(position))
+                    .last()
                     .satisfies(letter ->
                             assertThat(letter.getReason()).contains("its value of " + size + " bytes, SHA-256 "))
                     .satisfies(letter ->
@@ -170,29 +168,5 @@ class PoisonTest {
         byte[] changed = value.clone();
         changed[at] = (byte) replacement;
         return changed;
-    }
-
-    /** By key. */
-    private static Map<String, DeadLetter> letters() {
-        EventSerde<DeadLetter> serde = new EventSerde<>(Topics.DEADLETTER, ENGINES.registry());
-        Map<String, DeadLetter> letters = new HashMap<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", ENGINES.bootstrap()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.DEADLETTER.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200))
-                        .forEach(record -> letters.put(
-                                new String(record.key(), java.nio.charset.StandardCharsets.UTF_8),
-                                serde.read(record.value())));
-            }
-        }
-        return letters;
     }
 }
