@@ -21,8 +21,6 @@ import io.vectrail.runtime.admin.AdminEndpoints;
 import io.vectrail.runtime.config.ConfigurationException;
 import io.vectrail.runtime.health.Health;
 import io.vectrail.runtime.token.TokenVerifier;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -58,7 +56,7 @@ final class Wiring implements AutoCloseable {
         ClickHouse clickHouse = with(new ClickHouse(config.clickhouse()));
         TokenVerifier tokens = with(new TokenVerifier(config.issuers(), null, clock));
         tokens.reportTo(health);
-        ArchiveSettings archiving = new ArchiveSettings(config.kafka(), config.topics(), instance(config));
+        ArchiveSettings archiving = new ArchiveSettings(config.kafka(), config.topics());
         Archive archive = with(new Archive(archiving, clickHouse, registry, health, meters, clock));
         ChainCheck chain = with(new ChainCheck(clickHouse, archive::permission, health, meters, clock));
         // Before the archive: what it waits for may itself wait for the issuer's keys that this listener shows.
@@ -93,17 +91,6 @@ final class Wiring implements AutoCloseable {
                 LOG.warn("a part did not stop in order", e);
             }
         }
-    }
-
-    /** The same after a restart, and another one's on another machine or port. */
-    private static String instance(ReplayConfig config) {
-        String host;
-        try {
-            host = InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            host = config.listen().host();
-        }
-        return host + "-" + config.listen().port();
     }
 
     private static RoleGroups roles(ReplayConfig config) {

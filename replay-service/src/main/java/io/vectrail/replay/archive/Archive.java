@@ -45,7 +45,10 @@ public final class Archive implements AutoCloseable {
     private final Claims claims;
     private final Consumer<String> done;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().name("archive").unstarted(this::run);
+    private final Thread thread = Thread.ofPlatform()
+            .name("archive")
+            .uncaughtExceptionHandler((ended, failure) -> ended(failure))
+            .unstarted(this::run);
     private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("clickhouse-pulse").daemon().factory());
     private volatile @Nullable KafkaConsumer<Fetched, Fetched> consumer;
@@ -138,6 +141,12 @@ public final class Archive implements AutoCloseable {
                 calm();
             }
         }
+    }
+
+    /** Nothing is archived after this, and the health page must not look as if it were. */
+    private void ended(Throwable failure) {
+        LOG.error("archiving ended: restart the service; Kafka keeps what comes meanwhile", failure);
+        state.ended(failure);
     }
 
     private void ingest(KafkaClients kafka) {

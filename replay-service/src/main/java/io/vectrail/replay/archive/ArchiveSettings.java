@@ -11,10 +11,8 @@ import org.apache.kafka.clients.consumer.RangeAssignor;
  *
  * @param kafka passed to Kafka's clients unchanged
  * @param topics how missing topics are laid out
- * @param instance what this program is called over its restarts, unlike any that runs beside it. Kafka gives the
- *     partitions of one that was killed to its successor at once, and takes them from a predecessor that still runs
  */
-public record ArchiveSettings(Map<String, String> kafka, TopicLayout topics, String instance) {
+public record ArchiveSettings(Map<String, String> kafka, TopicLayout topics) {
 
     private static final String GROUP = "vectrail-archive";
     private static final int FETCH_BYTES = 16 << 20;
@@ -35,14 +33,13 @@ public record ArchiveSettings(Map<String, String> kafka, TopicLayout topics, Str
     /** Kafka's settings may hold passwords. */
     @Override
     public String toString() {
-        return "ArchiveSettings[topics=" + topics + ", instance=" + instance + "]";
+        return "ArchiveSettings[topics=" + topics + "]";
     }
 
     /** What exactness rests on is ours to say, whatever passes through. */
     Map<String, Object> consumer() {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.putIfAbsent(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
-        settings.putIfAbsent(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance.replaceAll("[^A-Za-z0-9._-]", "_"));
         settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
         settings.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MILLIS / 4);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

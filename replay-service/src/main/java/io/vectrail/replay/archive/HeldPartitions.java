@@ -18,12 +18,20 @@ final class HeldPartitions {
 
     private final Consumer<Fetched, Fetched> consumer;
     private final ToLongFunction<TopicPartition> ends;
+    private final ToLongFunction<TopicPartition> stored;
     private final Map<TopicPartition, Wait> waits = new HashMap<>();
 
-    /** @param ends asks for a partition's end, transactions that are under way included */
-    HeldPartitions(Consumer<Fetched, Fetched> consumer, ToLongFunction<TopicPartition> ends) {
+    /**
+     * @param ends asks for a partition's end, transactions that are under way included
+     * @param stored up to where a partition is archived, whoever does that
+     */
+    HeldPartitions(
+            Consumer<Fetched, Fetched> consumer,
+            ToLongFunction<TopicPartition> ends,
+            ToLongFunction<TopicPartition> stored) {
         this.consumer = consumer;
         this.ends = ends;
+        this.stored = stored;
     }
 
     private record Wait(long offset, long until, long seen) {}
@@ -35,7 +43,7 @@ final class HeldPartitions {
         long until = known != null && known.offset() == exchange.offset()
                 ? known.until()
                 : ends.applyAsLong(chunksOf(partition));
-        waits.put(partition, new Wait(exchange.offset(), until, consumer.position(chunksOf(partition))));
+        waits.put(partition, new Wait(exchange.offset(), until, chunksRead(partition)));
         consumer.seek(partition, exchange.offset());
         consumer.pause(List.of(partition));
     }
@@ -43,7 +51,7 @@ final class HeldPartitions {
     /** Reads on where there may be something new. */
     void release() {
         waits.forEach((partition, wait) -> {
-            long at = consumer.position(chunksOf(partition));
+            long at = chunksRead(partition);
             if (at > wait.seen() || at >= wait.until()) {
                 consumer.resume(List.of(partition));
             }
@@ -53,9 +61,7 @@ final class HeldPartitions {
     /** True when this record has waited for all that can come. */
     boolean inVain(Origin exchange) {
         Wait wait = waits.get(exchange.partition());
-        return wait != null
-                && wait.offset() == exchange.offset()
-                && consumer.position(chunksOf(exchange.partition())) >= wait.until();
+        return wait != null && wait.offset() == exchange.offset() && chunksRead(exchange.partition()) >= wait.until();
     }
 
     /** The record goes into the archive. */
@@ -72,6 +78,12 @@ final class HeldPartitions {
 
     void clear() {
         waits.clear();
+    }
+
+    /** Another instance reads them while one of the two topics has more partitions than the other. */
+    private long chunksRead(TopicPartition exchanges) {
+        TopicPartition chunks = chunksOf(exchanges);
+        return consumer.assignment().contains(chunks) ? consumer.position(chunks) : stored.applyAsLong(chunks);
     }
 
     private static TopicPartition chunksOf(TopicPartition exchanges) {

@@ -66,7 +66,7 @@ final class Ingest {
     Ingest(Consumer<Fetched, Fetched> consumer, IngestParts parts) {
         this.consumer = consumer;
         this.parts = parts;
-        this.held = new HeldPartitions(consumer, parts.ends());
+        this.held = new HeldPartitions(consumer, parts.ends(), parts.positions()::next);
         this.starts = new StartingPoints(consumer, parts, TABLES);
         this.storing = new Storing(
                 new ArchiveWriter(parts.clickHouse(), parts.claims(), parts.state(), parts.done()), parts.state());
@@ -88,7 +88,8 @@ final class Ingest {
                 failures = 0;
             } catch (WakeupException e) {
                 LOG.debug("woken up to stop");
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) {
+                // A thread that ended here would leave a service that looks well and archives nothing.
                 startOver(e, stopping);
             }
         }
@@ -216,7 +217,7 @@ final class Ingest {
         }
     }
 
-    private void startOver(RuntimeException cause, BooleanSupplier stopping) {
+    private void startOver(Throwable cause, BooleanSupplier stopping) {
         failures++;
         parts.state().failed(cause);
         LOG.warn("ingest starts over after failure {}: {}", failures, String.valueOf(cause.getMessage()));
@@ -245,7 +246,7 @@ final class Ingest {
     private void discard() {
         try {
             storing.settle();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             parts.state().failed(e);
         }
         slice = new Slice(reading, pieces);

@@ -105,7 +105,7 @@ final class IngestState {
     }
 
     /** Whose fault a failure is. */
-    void failed(RuntimeException cause) {
+    void failed(Throwable cause) {
         retries.increment();
         String detail = String.valueOf(cause.getMessage());
         progress.failed(detail);
@@ -113,8 +113,14 @@ final class IngestState {
             case ArchiveException archive -> clickHouseAway(detail);
             case RegistryException away -> registryAway(detail);
             case FencedException taken -> fenced.increment();
+            case Error own -> {}
             default -> kafkaAway(detail);
         }
+    }
+
+    /** Ingest does not go on after this. */
+    void ended(Throwable cause) {
+        progress.ended(cause.toString());
     }
 
     void registryUp() {

@@ -67,9 +67,14 @@ final class Positions {
      */
     record Stored(String table, String partition) {}
 
-    Resume of(TopicPartition partition, List<String> tables) {
+    /** First offset that is not known to be archived. */
+    long next(TopicPartition partition) {
         Map<String, Object> where = Map.of("topic", partition.topic(), "partition", partition.partition());
-        long next = clickHouse.query(NEXT, where, row -> row.longNumber("next")).getFirst();
+        return clickHouse.query(NEXT, where, row -> row.longNumber("next")).getFirst();
+    }
+
+    Resume of(TopicPartition partition, List<String> tables) {
+        long next = next(partition);
         Map<Stored, Long> stored = new HashMap<>();
         for (String table : tables) {
             stored.putAll(beyond(table, partition, next));

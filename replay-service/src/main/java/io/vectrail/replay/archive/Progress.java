@@ -24,6 +24,7 @@ final class Progress {
     private volatile long records;
     private volatile long seconds;
     private volatile String failure = "none";
+    private volatile @Nullable String ended;
 
     Progress(LongSupplier nanos) {
         this.nanos = nanos;
@@ -49,6 +50,11 @@ final class Progress {
         failure = detail;
     }
 
+    /** For good. */
+    void ended(String detail) {
+        ended = detail;
+    }
+
     double records() {
         return records;
     }
@@ -58,6 +64,9 @@ final class Progress {
     }
 
     Condition condition() {
+        if (ended != null) {
+            return new Condition.Degraded("ended; restart the service. What ended it: " + ended);
+        }
         String detail = records + " records behind, the next one " + seconds + " s old; last stored "
                 + (stored == null ? "never" : since(stored).toSeconds() + " s ago") + "; last failure: " + failure;
         if (looked == null || since(looked).compareTo(STUCK) > 0) {

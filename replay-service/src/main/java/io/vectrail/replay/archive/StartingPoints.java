@@ -22,6 +22,9 @@ final class StartingPoints {
     private final IngestParts parts;
     private final Map<String, List<String>> tables;
 
+    /** Up to where the loss of records was told: a partition is positioned again after each failure. */
+    private final Map<TopicPartition, Long> lostUpTo = new HashMap<>();
+
     /** @param tables by topic, those that its records become rows of */
     StartingPoints(Consumer<Fetched, Fetched> consumer, IngestParts parts, Map<String, List<String>> tables) {
         this.consumer = consumer;
@@ -61,11 +64,13 @@ final class StartingPoints {
             throw new ForeignTopicException(partition + " ends at " + end + ", but was archived up to " + next
                     + "; it is not the topic that this archive was made from. Give clickhouse.database a new name");
         }
-        if (next < first) {
-            parts.positions().lost(partition, next, first);
-            parts.state().expired(first - next);
+        long told = Math.max(next, lostUpTo.getOrDefault(partition, 0L));
+        if (told < first) {
+            parts.positions().lost(partition, told, first);
+            lostUpTo.put(partition, first);
+            parts.state().expired(first - told);
             LOG.error(
-                    "{} lost offsets {} to {} to Kafka's retention before they were archived", partition, next, first);
+                    "{} lost offsets {} to {} to Kafka's retention before they were archived", partition, told, first);
         }
         return Math.max(next, first);
     }

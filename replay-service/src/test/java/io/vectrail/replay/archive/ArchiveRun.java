@@ -8,6 +8,7 @@ import io.vectrail.runtime.health.Health;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,22 +38,42 @@ final class ArchiveRun implements AutoCloseable {
         String database = "t_" + UUID.randomUUID().toString().replace('-', '_');
         this.clickHouse =
                 new ClickHouse(new ClickHouseSettings(URI.create(clickHouseUrl), database, "default", "", Map.of()));
-        this.kafka = engines.kafka();
+        this.kafka = new HashMap<>(engines.kafka());
+        // So that a successor has this one's partitions at once.
+        kafka.put("group.instance.id", "test");
+        kafka.put("metadata.max.age.ms", "1000");
         this.archive = create(table -> {});
     }
 
-    /** The same program once more: its database, its group and its name in that. */
-    private ArchiveRun(ArchiveRun other) {
+    /** Another of its database and its group, by this name in that. */
+    private ArchiveRun(ArchiveRun other, String name) {
         this.engines = other.engines;
         this.clickHouse = new ClickHouse(new ClickHouseSettings(
                 URI.create(Engines.clickHouseUrl()), other.clickHouse.database(), "default", "", Map.of()));
-        this.kafka = other.kafka;
+        this.kafka = new HashMap<>(other.kafka);
+        kafka.put("group.instance.id", name);
         this.archive = create(table -> {});
     }
 
     /** Kafka gives it the partitions of this one at once, whatever this one believes. */
     ArchiveRun successor() {
-        return new ArchiveRun(this);
+        return new ArchiveRun(this, "test");
+    }
+
+    /** Shares the partitions with this one. */
+    ArchiveRun companion() {
+        return new ArchiveRun(this, "companion");
+    }
+
+    /** By how many claims the partitions of the exchanges are held. */
+    long holders() {
+        return one("SELECT toInt64(uniqExact(highest)) AS answer FROM (SELECT max(claim) AS highest FROM claims"
+                + " WHERE topic = 'vectrail.exchanges' GROUP BY partition)");
+    }
+
+    /** How many partitions of the exchanges are held. */
+    long claimed() {
+        return one("SELECT toInt64(uniqExact(partition)) AS answer FROM claims WHERE topic = 'vectrail.exchanges'");
     }
 
     ArchiveRun start() {
@@ -77,7 +98,7 @@ final class ArchiveRun implements AutoCloseable {
         meters = new SimpleMeterRegistry();
         health = new Health();
         return new Archive(
-                new ArchiveSettings(kafka, Engines.LAYOUT, "test"),
+                new ArchiveSettings(kafka, Engines.LAYOUT),
                 clickHouse,
                 engines.registry(),
                 health,

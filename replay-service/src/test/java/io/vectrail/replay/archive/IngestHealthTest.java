@@ -78,6 +78,16 @@ class IngestHealthTest {
         assertThat(ingest.condition()).isInstanceOf(Condition.Degraded.class);
     }
 
+    @Test
+    void ingestThatEndedIsNotWellAgainWhateverItHadDoneLast() {
+        ingest.ended("java.lang.StackOverflowError");
+        ingest.stored();
+        ingest.behind(0, Duration.ZERO);
+
+        assertThat(ingest.condition()).isInstanceOf(Condition.Degraded.class);
+        assertThat(ingest.condition().detail()).contains("restart the service", "StackOverflowError");
+    }
+
     private void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
     }

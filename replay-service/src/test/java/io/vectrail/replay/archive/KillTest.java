@@ -104,6 +104,7 @@ class KillTest {
             if (inserts.get() == 0) {
                 return kills;
             }
+            assertThat(run.condition("ingest").detail()).startsWith("ended; restart the service");
         }
         throw new AssertionError("it never got done");
     }

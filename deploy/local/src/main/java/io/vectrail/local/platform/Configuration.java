@@ -35,7 +35,7 @@ final class Configuration {
                         settings.port(Port.EDGE),
                         settings.port(Port.EDGE_ADMIN),
                         quoted(home.data(Role.EDGE.program())),
-                        common(""),
+                        common(),
                         quoted(settings.issuer()),
                         quoted(settings.issuer() + "/jwks"));
         return write(Role.EDGE, text);
@@ -47,11 +47,10 @@ final class Configuration {
                 admin: { host: 127.0.0.1, port: %d }
                 data: %s
                 %s
-                """.formatted(settings.port(Port.STREAMS_ADMIN), quoted(home.data(Role.STREAMS.program())), common(""));
+                """.formatted(settings.port(Port.STREAMS_ADMIN), quoted(home.data(Role.STREAMS.program())), common());
         return write(Role.STREAMS, text);
     }
 
-    /** Its consumer is a static member of its group: after a kill it would wait for its former self's session to end. */
     Path replay() {
         String text = """
                 listen: { host: 127.0.0.1, port: %d }
@@ -63,7 +62,7 @@ final class Configuration {
                 roles: { auditor: [auditors], approver: [approvers], policy-admin: [policy-admins], viewer: [viewers] }
                 """.formatted(
                         settings.port(Port.REPLAY),
-                        common(", group.instance.id: archive-local"),
+                        common(),
                         quoted(settings.url(Port.CLICKHOUSE)),
                         quoted(settings.issuer()),
                         quoted(settings.issuer() + "/jwks"),
@@ -121,11 +120,11 @@ final class Configuration {
         }
     }
 
-    private String common(String consumer) {
+    private String common() {
         return """
-                kafka: { bootstrap.servers: "127.0.0.1:%d"%s }
+                kafka: { bootstrap.servers: "127.0.0.1:%d" }
                 registry: { urls: ["%s/apis/ccompat/v7"] }
-                topics: { partitions: 4, replicationFactor: 1 }""".formatted(settings.port(Port.KAFKA), consumer, settings.url(Port.REGISTRY));
+                topics: { partitions: 4, replicationFactor: 1 }""".formatted(settings.port(Port.KAFKA), settings.url(Port.REGISTRY));
     }
 
     private Path write(Role role, String text) {

@@ -121,6 +121,11 @@ final class GroupCommit implements AutoCloseable {
         spare.close();
     }
 
+    /** Whether nothing is written any more. */
+    boolean ended() {
+        return !thread.isAlive();
+    }
+
     private void run() {
         while (!admission.closing() || !pending.isEmpty()) {
             try {

@@ -172,10 +172,15 @@ public final class Journal implements AutoCloseable {
         return commits.condition();
     }
 
-    /** Makes durable what is queued, then stops. Appends that come later fail. */
+    /**
+     * Makes durable what is queued, then stops, within about 10 s. Appends that come later fail. Where the disk still does
+     * not answer then, the folder stays locked until the process ends: what was written may yet reach it.
+     */
     @Override
     public void close() throws IOException {
         commits.close();
-        folder.close();
+        if (commits.ended()) {
+            folder.close();
+        }
     }
 }

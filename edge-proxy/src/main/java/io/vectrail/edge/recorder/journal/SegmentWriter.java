@@ -49,7 +49,7 @@ final class SegmentWriter implements AutoCloseable {
             writer.force();
             writer.headerBytes = writer.durable;
             return writer;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             file.close();
             Files.deleteIfExists(path);
             throw e;

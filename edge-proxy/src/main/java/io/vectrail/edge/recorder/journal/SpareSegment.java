@@ -84,8 +84,19 @@ final class SpareSegment implements AutoCloseable {
             return null;
         }
         state = State.NONE;
-        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-        return FileChannel.open(target, StandardOpenOption.WRITE);
+        FileChannel opened = null;
+        try {
+            // Opened first: what fails here leaves no file of zeros under a segment's name.
+            opened = FileChannel.open(file, StandardOpenOption.WRITE);
+            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+            return opened;
+        } catch (IOException e) {
+            if (opened != null) {
+                opened.close();
+            }
+            discard();
+            throw e;
+        }
     }
 
     @Override

@@ -32,6 +32,7 @@ final class Publication implements AutoCloseable {
     private final Milestones milestones;
     private final Formats formats;
     private final KafkaProducer<String, byte[]> producer;
+    private final Duration transactionTimeout;
     private final int positionPartition;
     private final @Nullable ShippedPosition start;
 
@@ -49,11 +50,13 @@ final class Publication implements AutoCloseable {
         this.formats = Formats.registered(registry);
         // Before the producer fences whoever ships under this name now.
         guard.accept(ShippedPositions.lastStable(edge, settings.kafka(), formats.positions()));
-        this.producer =
-                new KafkaProducer<>(producerSettings(settings), new StringSerializer(), new ByteArraySerializer());
+        Map<String, Object> client = producerSettings(settings);
+        this.producer = new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());
+        this.transactionTimeout = Duration.ofMillis(
+                Long.parseLong(String.valueOf(client.get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG))));
         try {
             producer.initTransactions();
-            this.positionPartition = ShippedPositions.partition(
+            this.positionPartition = KeyPartition.of(
                     edge, producer.partitionsFor(Topics.SHIPPED.name()).size());
             ShippedPositions.Found found = ShippedPositions.last(edge, settings.kafka(), formats.positions());
             this.start = found == null ? null : found.position();
@@ -103,13 +106,15 @@ final class Publication implements AutoCloseable {
      */
     long publish(List<? extends Parcel> parcels, ShippedPosition position) throws RefusedException, IOException {
         Refusals refusals = new Refusals();
+        long began = System.nanoTime();
         try {
             producer.beginTransaction();
+            int partitions = partitions();
             Breath breath = new Breath();
             long bytes = 0;
             for (Parcel parcel : parcels) {
                 breath.next();
-                bytes += send(parcel, refusals);
+                bytes += send(parcel, partitions, refusals);
             }
             send(positionPartition, formats.position(position));
             if (formerPartition != null) {
@@ -122,6 +127,9 @@ final class Publication implements AutoCloseable {
             return bytes;
         } catch (KafkaException e) {
             RefusedException refused = refusals.first();
+            if (System.nanoTime() - began >= transactionTimeout.toNanos() && Verdict.isNoLongerOurs(e)) {
+                throw new SlowTransactionException(transactionTimeout);
+            }
             if (refused == null || Verdict.of(e).scope() == Verdict.Scope.ALL) {
                 throw e;
             }
@@ -136,7 +144,17 @@ final class Publication implements AutoCloseable {
         registry.close();
     }
 
-    private long send(Parcel parcel, Refusals refusals) throws IOException {
+    /**
+     * As many as both topics have: an exchange and its parts lie in partitions of one number, also while one topic got more
+     * and the other has not yet.
+     */
+    private int partitions() {
+        return Math.min(
+                producer.partitionsFor(Topics.EXCHANGES.name()).size(),
+                producer.partitionsFor(Topics.PAYLOADS.name()).size());
+    }
+
+    private long send(Parcel parcel, int partitions, Refusals refusals) throws IOException {
         long[] bytes = new long[1];
         parcel.eachRecord(outgoing -> {
             if (refusals.any()) {
@@ -145,7 +163,11 @@ final class Publication implements AutoCloseable {
             bytes[0] += outgoing.value().length;
             // A failure surfaces at the commit, which fails with it.
             var _ = producer.send(
-                    new ProducerRecord<>(outgoing.topic(), outgoing.key(), outgoing.value()),
+                    new ProducerRecord<>(
+                            outgoing.topic(),
+                            KeyPartition.of(outgoing.key(), partitions),
+                            outgoing.key(),
+                            outgoing.value()),
                     (metadata, failure) -> refusals.note(parcel.sequence(), failure));
         });
         return bytes[0];

@@ -3,7 +3,6 @@ package io.vectrail.edge.recorder.shipper;
 import io.vectrail.event.EventSerde;
 import io.vectrail.event.ShippedPosition;
 import io.vectrail.event.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -54,11 +52,6 @@ final class ShippedPositions {
         this.serde = serde;
     }
 
-    /** The partition of vectrail.shipped that an edge's positions stand in. */
-    static int partition(String edge, int partitions) {
-        return BuiltInPartitioner.partitionForKey(edge.getBytes(StandardCharsets.UTF_8), partitions);
-    }
-
     /**
      * The edge's last committed position; null when it never shipped. To be asked after the edge's transactional
      * producer was initialised, so that no transaction of its own is still open.
@@ -93,7 +86,7 @@ final class ShippedPositions {
     }
 
     private @Nullable Found last(List<TopicPartition> partitions, Map<TopicPartition, Long> ends) {
-        int own = partition(edge, partitions.size());
+        int own = KeyPartition.of(edge, partitions.size());
         Found last = null;
         for (TopicPartition partition : partitions) {
             if (partition.partition() == own) {

@@ -7,8 +7,10 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
@@ -55,6 +57,10 @@ enum Verdict {
             Scope.ALL,
             "another producer uses this edge's transactional id",
             "give each edge a name of its own; two edges named alike stop each other"),
+    TOO_SLOW(
+            Scope.ALL,
+            "the way to the broker is too slow for what it is to take at once",
+            "mend that, or raise transaction.timeout.ms and delivery.timeout.ms under kafka: in the edge's configuration"),
     PASSING(Scope.NONE, "", "");
 
     /** Whom a refusal concerns. */
@@ -107,6 +113,14 @@ enum Verdict {
                 .orElse(PASSING);
     }
 
+    /** Whether the transaction was ended by another than the client, be it another producer or the broker's patience. */
+    static boolean isNoLongerOurs(Throwable failure) {
+        return causes(failure).stream()
+                .anyMatch(cause -> cause instanceof ProducerFencedException
+                        || cause instanceof InvalidProducerEpochException
+                        || cause instanceof InvalidTxnStateException);
+    }
+
     /** The verdict of this name; PASSING for one that this version does not know. */
     static Verdict named(String name) {
         return Arrays.stream(values())
@@ -136,6 +150,7 @@ enum Verdict {
             case InvalidTopicException e -> INVALID_TOPIC;
             case AuthorizationException e -> NOT_AUTHORIZED;
             case AuthenticationException e -> NOT_AUTHENTICATED;
+            case SlowTransactionException e -> TOO_SLOW;
             case ProducerFencedException e -> FENCED;
             case ForeignPositionException e -> FENCED;
             default -> PASSING;

@@ -3,6 +3,7 @@ package io.vectrail.edge.recorder.journal;
 import static io.vectrail.edge.recorder.journal.JournalUnderTest.append;
 import static io.vectrail.edge.recorder.journal.JournalUnderTest.texts;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vectrail.local.testkit.fault.DiskFaults;
 import io.vectrail.local.testkit.fault.FaultyDisk;
@@ -102,6 +103,21 @@ class FailingDiskTest {
             assertThat(journal.condition()).isInstanceOf(Condition.Up.class);
             assertThat(texts(journal)).containsExactly("before", "written, not forced", "the end");
             assertThat(events).contains(new JournalEvent.Late(EntryKind.FORWARDING));
+        }
+    }
+
+    @Test
+    void aJournalThatIsClosedWhileTheDiskDoesNotAnswerKeepsItsFolder() throws Exception {
+        Journal journal = open();
+        append(journal, "before");
+        disk.stallForce(Duration.ofMinutes(5));
+        CompletableFuture<Position> inLimbo = submit(journal, EntryKind.FORWARDING, "written, not forced");
+        assertThat(refusal(inLimbo)).isEqualTo(Unavailability.LATE);
+        journal.close();
+        try {
+            assertThatThrownBy(this::open).hasMessageContaining("in use by another edge");
+        } finally {
+            disk.heal();
         }
     }
 

@@ -96,6 +96,27 @@ class SpareSegmentTest {
         }
     }
 
+    @Test
+    void oneThatCannotBeTakenLeavesNoSegmentOfZeros() throws IOException {
+        Path folder = temporary.resolve("journal");
+        try (Journal journal = open(folder, 1L << 30)) {
+            Path spare = folder.resolve("spare");
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+                written.add(append(journal, "x".repeat(1000) + written.size()));
+                return Files.exists(spare) && Files.size(spare) == SEGMENT_BYTES;
+            });
+            // One that can be moved and not opened.
+            Files.delete(spare);
+            Files.createDirectory(spare);
+            for (int i = 0; segments(folder).size() < 4; i++) {
+                written.add(append(journal, "x".repeat(2000) + i));
+            }
+            assertThat(texts(journal)).isEqualTo(written);
+        }
+        assertThat(segments(folder)).allMatch(Files::isRegularFile);
+        assertThat(JournalInspection.of(folder, 0, entry -> {}).damaged()).isFalse();
+    }
+
     private void fillUntilASpareIsWrittenInto(Journal journal, Path folder) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))

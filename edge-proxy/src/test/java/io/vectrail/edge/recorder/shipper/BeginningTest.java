@@ -129,10 +129,8 @@ class BeginningTest {
             ids.clear();
             int partitions = partitions(admin);
             String there = Stream.generate(Harbour::newEdge)
-                    .filter(name -> ShippedPositions.partition(name, partitions)
-                            == ShippedPositions.partition(name, partitions + 2))
-                    .filter(name -> ShippedPositions.partition(name, partitions)
-                            != ShippedPositions.partition(name, partitions + 1))
+                    .filter(name -> KeyPartition.of(name, partitions) == KeyPartition.of(name, partitions + 2))
+                    .filter(name -> KeyPartition.of(name, partitions) != KeyPartition.of(name, partitions + 1))
                     .findFirst()
                     .orElseThrow();
             for (int more = 0; more < 3; more++) {

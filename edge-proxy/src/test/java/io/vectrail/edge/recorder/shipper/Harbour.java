@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,11 +59,15 @@ final class Harbour implements AutoCloseable {
     }
 
     Shipper start(Milestones milestones) throws IOException {
+        return start(milestones, Map.of());
+    }
+
+    /** @param producer settings of Kafka's, beside those that it always has */
+    Shipper start(Milestones milestones, Map<String, String> producer) throws IOException {
+        Map<String, String> kafka = new HashMap<>(producer);
+        kafka.put("bootstrap.servers", Broker.shared().bootstrap());
         ShipperSettings settings = new ShipperSettings(
-                edge,
-                Map.of("bootstrap.servers", Broker.shared().bootstrap()),
-                RegistrySettings.at(Registry.shared().url()),
-                new TopicLayout(2, (short) 1));
+                edge, kafka, RegistrySettings.at(Registry.shared().url()), new TopicLayout(2, (short) 1));
         Shipper started = new Shipper(
                 settings,
                 journal,
