@@ -104,6 +104,16 @@ public final class Engines {
         return Map.of("bootstrap.servers", bootstrap, "group.id", "test-" + UUID.randomUUID());
     }
 
+    /** One whose records wait for a commit. */
+    public KafkaProducer<String, byte[]> transactional() {
+        KafkaProducer<String, byte[]> transactional = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap, "transactional.id", "test-" + UUID.randomUUID()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        transactional.initTransactions();
+        return transactional;
+    }
+
     public RecordMetadata publish(AuditExchange exchange) {
         return publish(Topics.EXCHANGES.name(), exchange.getCaller().getSubject(), framed(exchange));
     }

@@ -21,8 +21,6 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -138,7 +136,7 @@ class IngestTest {
         Samples.Chunked chunked = Samples.chunked(subject, Samples.NOON, 64, "the chunks are slow");
         AuditExchange behind = Samples.exchange(subject, Samples.NOON, "behind the one that waits");
         double incomplete = run.meter("vectrail.archive.incomplete");
-        try (KafkaProducer<String, byte[]> slow = transactional()) {
+        try (KafkaProducer<String, byte[]> slow = ENGINES.transactional()) {
             slow.beginTransaction();
             chunked.chunks().forEach(chunk -> send(slow, subject, chunk));
             slow.flush();
@@ -164,7 +162,7 @@ class IngestTest {
         String subject = subject();
         Samples.Chunked chunked = Samples.chunked(subject, Samples.NOON, 64, "never committed");
         double incomplete = run.meter("vectrail.archive.incomplete");
-        try (KafkaProducer<String, byte[]> aborted = transactional()) {
+        try (KafkaProducer<String, byte[]> aborted = ENGINES.transactional()) {
             aborted.beginTransaction();
             chunked.chunks().forEach(chunk -> send(aborted, subject, chunk));
             aborted.flush();
@@ -183,7 +181,7 @@ class IngestTest {
         String subject = subject();
         AuditExchange aborted = Samples.exchange(subject, Samples.NOON, "taken back");
         AuditExchange after = Samples.exchange(subject, Samples.NOON, "after it");
-        try (KafkaProducer<String, byte[]> producer = transactional()) {
+        try (KafkaProducer<String, byte[]> producer = ENGINES.transactional()) {
             producer.beginTransaction();
             var _ = producer.send(new ProducerRecord<>(Topics.EXCHANGES.name(), subject, ENGINES.framed(aborted)));
             producer.flush();
@@ -244,15 +242,6 @@ class IngestTest {
 
     private static String subject() {
         return "ingest-" + UUID.randomUUID();
-    }
-
-    private static KafkaProducer<String, byte[]> transactional() {
-        KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", ENGINES.bootstrap(), "transactional.id", "test-" + UUID.randomUUID()),
-                new StringSerializer(),
-                new ByteArraySerializer());
-        producer.initTransactions();
-        return producer;
     }
 
     private static void send(KafkaProducer<String, byte[]> producer, String subject, PayloadChunk chunk) {

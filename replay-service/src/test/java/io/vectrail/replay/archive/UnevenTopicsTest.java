@@ -2,6 +2,7 @@ package io.vectrail.replay.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vectrail.event.PayloadChunk;
 import io.vectrail.event.Topics;
 import io.vectrail.local.testkit.Broker;
 import io.vectrail.local.testkit.Registry;
@@ -14,6 +15,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -38,17 +41,29 @@ class UnevenTopicsTest {
                 Awaitility.await("the new ones are read")
                         .atMost(ArchiveRun.PATIENCE)
                         .until(() -> one.claimed() == 4 && one.holders() == 2);
+                double before = one.meter("vectrail.archive.retries") + other.meter("vectrail.archive.retries");
                 List<Samples.Chunked> sent = new ArrayList<>();
                 List<RecordMetadata> last = new ArrayList<>();
-                for (int partition = 0; partition < 2; partition++) {
-                    String subject = "uneven-" + UUID.randomUUID();
-                    Samples.Chunked chunked = Samples.chunked(subject, Samples.NOON, 40, "of partition " + partition);
-                    for (var chunk : chunked.chunks()) {
-                        engines.publish(Topics.PAYLOADS.name(), partition, subject, engines.framed(chunk));
+                try (KafkaProducer<String, byte[]> slow = engines.transactional()) {
+                    slow.beginTransaction();
+                    for (int partition = 0; partition < 2; partition++) {
+                        String subject = "uneven-" + UUID.randomUUID();
+                        Samples.Chunked chunked =
+                                Samples.chunked(subject, Samples.NOON, 40, "of partition " + partition);
+                        for (PayloadChunk chunk : chunked.chunks()) {
+                            var _ = slow.send(new ProducerRecord<>(
+                                    Topics.PAYLOADS.name(), partition, subject, engines.framed(chunk)));
+                        }
+                        slow.flush();
+                        last.add(engines.publish(
+                                Topics.EXCHANGES.name(), partition, subject, engines.framed(chunked.exchange())));
+                        sent.add(chunked);
                     }
-                    last.add(engines.publish(
-                            Topics.EXCHANGES.name(), partition, subject, engines.framed(chunked.exchange())));
-                    sent.add(chunked);
+                    Awaitility.await("both wait")
+                            .atMost(ArchiveRun.PATIENCE)
+                            .until(() ->
+                                    one.meter("vectrail.archive.held") + other.meter("vectrail.archive.held") >= 2);
+                    slow.commitTransaction();
                 }
                 last.forEach(one::awaitArchived);
                 for (Samples.Chunked chunked : sent) {
@@ -56,6 +71,8 @@ class UnevenTopicsTest {
                     assertThat(one.count("exchanges", chunked.exchange().getId()))
                             .isOne();
                 }
+                assertThat(one.meter("vectrail.archive.retries") + other.meter("vectrail.archive.retries"))
+                        .isEqualTo(before);
                 assertThat(one.meter("vectrail.archive.incomplete") + other.meter("vectrail.archive.incomplete"))
                         .isZero();
             }
