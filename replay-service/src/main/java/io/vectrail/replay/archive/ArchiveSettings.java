@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.RangeAssignor;
 /**
  * Where the archive reads.
  *
- * @param kafka passed to Kafka's clients unchanged
+ * @param kafka passed to Kafka's clients, but for what exactness rests on
  * @param topics how missing topics are laid out
  */
 public record ArchiveSettings(Map<String, String> kafka, TopicLayout topics) {
@@ -45,8 +45,8 @@ public record ArchiveSettings(Map<String, String> kafka, TopicLayout topics) {
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        // Partitions of the same number of all topics go to the same consumer: an exchange's chunks are read where it
-        // is.
+        // Partitions of the same number go to the same consumer where topics have as many: an exchange's chunks are
+        // read where it is.
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
         settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, POLL_MILLIS);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);

@@ -53,10 +53,11 @@ final class Ingest {
 
     private final Consumer<Fetched, Fetched> consumer;
     private final IngestParts parts;
-    private final HeldPartitions held;
+    private final WaitingPartitions waiting;
     private final StartingPoints starts;
     private final Storing storing;
     private final Map<TopicPartition, Resume> reading = new HashMap<>();
+    private final Map<TopicPartition, Long> passed = new HashMap<>();
     private final Pieces pieces = Slice.pieces();
     private Slice slice;
     private long lookedAt = System.nanoTime() - LOOK.toNanos();
@@ -66,7 +67,7 @@ final class Ingest {
     Ingest(Consumer<Fetched, Fetched> consumer, IngestParts parts) {
         this.consumer = consumer;
         this.parts = parts;
-        this.held = new HeldPartitions(consumer, parts.ends(), parts.positions()::next);
+        this.waiting = new WaitingPartitions(consumer, parts.ends(), parts.positions()::next);
         this.starts = new StartingPoints(consumer, parts, TABLES);
         this.storing = new Storing(
                 new ArchiveWriter(parts.clickHouse(), parts.claims(), parts.state(), parts.done()), parts.state());
@@ -97,7 +98,7 @@ final class Ingest {
 
     private void turn() {
         positionNew();
-        held.release();
+        waiting.release();
         // What waits for the slice before it is not to wait for records besides.
         take(consumer.poll(slice.isEmpty() ? POLL : SHORT_POLL));
         if (storing.idle()) {
@@ -144,19 +145,21 @@ final class Ingest {
     }
 
     private boolean take(Taken.Exchange taken) {
-        if (Contents.inChunks(taken.exchange()) && (slice.hasChunks() || storing.hasChunks())) {
+        boolean inChunks = Contents.inChunks(taken.exchange());
+        if (inChunks && (slice.hasChunks() || storing.hasChunks())) {
             // They are looked for in the archive.
             if (!slice.isEmpty()) {
                 store();
             }
             storing.settle();
         }
+        long read = inChunks ? waiting.chunksRead(taken.origin().partition()) : 0;
         List<StoredExchange.Input> inputs = switch (parts.contents().of(taken.exchange())) {
             case Found.Inputs found -> found.inputs();
             case Found.ChunksMissing missing -> {
-                if (!held.inVain(taken.origin())) {
+                if (!waiting.inVain(taken.origin(), read)) {
                     parts.state().waitsForChunks();
-                    held.hold(taken.origin());
+                    waiting.hold(taken.origin(), read);
                     yield null;
                 }
                 parts.state().withoutChunks();
@@ -168,7 +171,7 @@ final class Ingest {
             return false;
         }
         slice.add(new StoredExchange(taken.origin(), taken.exchange(), taken.hash(), inputs));
-        held.passed(taken.origin());
+        waiting.passed(taken.origin());
         return true;
     }
 
@@ -189,6 +192,7 @@ final class Ingest {
         starts.of(fresh).forEach((partition, start) -> {
             consumer.seek(partition, start.from());
             reading.put(partition, start.resume());
+            passed.put(partition, start.from());
             consumer.resume(List.of(partition));
             LOG.info(
                     "archiving {} from offset {}; rows beyond it: {}",
@@ -206,6 +210,7 @@ final class Ingest {
         Set<TopicPartition> assigned = consumer.assignment();
         Map<TopicPartition, Long> ends = consumer.endOffsets(assigned, LOOK);
         parts.topicIds().check(reading.keySet());
+        passMarkers();
         long lag = (long) slice.records() + storing.records();
         for (TopicPartition partition : reading.keySet()) {
             lag += Math.max(0, ends.getOrDefault(partition, 0L) - consumer.position(partition, LOOK));
@@ -217,6 +222,20 @@ final class Ingest {
         }
     }
 
+    /**
+     * No record tells that reading has come past the end of a transaction. Another instance that waits for chunks which were taken
+     * back sees by it that they do not come.
+     */
+    private void passMarkers() {
+        for (TopicPartition partition : reading.keySet()) {
+            long at = consumer.position(partition);
+            if (partition.topic().equals(Topics.PAYLOADS.name()) && at > passed.getOrDefault(partition, at)) {
+                slice.passUpTo(partition, at);
+                passed.put(partition, at);
+            }
+        }
+    }
+
     private void startOver(Throwable cause, BooleanSupplier stopping) {
         failures++;
         parts.state().failed(cause);
@@ -225,7 +244,7 @@ final class Ingest {
         discard();
         parts.claims().leave(List.copyOf(reading.keySet()));
         reading.clear();
-        held.clear();
+        waiting.clear();
         long wait = Math.min(MOST_BACKOFF.toMillis(), 100L << Math.min(failures, 10));
         long until = System.nanoTime() + Duration.ofMillis(wait).toNanos();
         while (!stopping.getAsBoolean() && System.nanoTime() < until) {
@@ -275,7 +294,7 @@ final class Ingest {
             discard();
             reading.clear();
             parts.claims().leave(partitions);
-            held.forget(partitions);
+            waiting.forget(partitions);
         }
     }
 }

@@ -113,6 +113,7 @@ final class IngestState {
             case ArchiveException archive -> clickHouseAway(detail);
             case RegistryException away -> registryAway(detail);
             case FencedException taken -> fenced.increment();
+            // Our own fault, most likely memory: nothing that we depend on is to blame.
             case Error own -> {}
             default -> kafkaAway(detail);
         }
@@ -121,6 +122,7 @@ final class IngestState {
     /** Ingest does not go on after this. */
     void ended(Throwable cause) {
         progress.ended(cause.toString());
+        kafka = new Condition.Degraded("not read any more");
     }
 
     void registryUp() {

@@ -1,5 +1,6 @@
 package io.vectrail.replay.archive;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -8,11 +9,12 @@ import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Asks the cluster where a partition ends, with the records of transactions that are still open. */
+/** Asks the cluster where a partition ends, with the records of transactions that are still open; one that there is not ends at 0. */
 final class PartitionEnds implements ToLongFunction<TopicPartition> {
 
     private static final int PATIENCE_SECONDS = 10;
@@ -26,6 +28,13 @@ final class PartitionEnds implements ToLongFunction<TopicPartition> {
     @Override
     public long applyAsLong(TopicPartition partition) {
         try {
+            TopicDescription topic = admin.describeTopics(List.of(partition.topic()))
+                    .allTopicNames()
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .get(partition.topic());
+            if (topic == null || partition.partition() >= topic.partitions().size()) {
+                return 0;
+            }
             return admin.listOffsets(
                             Map.of(partition, OffsetSpec.latest()),
                             new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))

@@ -56,11 +56,11 @@ final class Progress {
     }
 
     double records() {
-        return records;
+        return ended == null ? records : Double.NaN;
     }
 
     double seconds() {
-        return seconds;
+        return ended == null ? seconds : Double.NaN;
     }
 
     Condition condition() {

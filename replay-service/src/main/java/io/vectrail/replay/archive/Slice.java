@@ -114,6 +114,11 @@ final class Slice {
         took(origin);
     }
 
+    /** Nothing more of a partition lies before this offset. */
+    void passUpTo(TopicPartition partition, long upTo) {
+        next.merge(partition, upTo, Math::max);
+    }
+
     private <T> void put(Blocks<T> blocks, T row, Origin origin) {
         Resume known = resume.get(origin.partition());
         Table<T> table = blocks.table();

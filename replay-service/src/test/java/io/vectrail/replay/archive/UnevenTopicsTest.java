@@ -8,8 +8,6 @@ import io.vectrail.local.testkit.Broker;
 import io.vectrail.local.testkit.Registry;
 import io.vectrail.replay.Engines;
 import io.vectrail.replay.Samples;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -19,63 +17,118 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** While the exchanges have more partitions than the payloads, an exchange and its chunks may be read by two instances. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UnevenTopicsTest {
 
-    @Test
-    void anExchangeWhoseChunksAnotherInstanceStoresIsStoredWithThem() throws Exception {
-        try (Broker broker = Broker.start()) {
-            Engines engines = new Engines(broker.bootstrap(), Registry.shared().url());
-            try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()));
-                    ArchiveRun one = new ArchiveRun(engines).start();
-                    ArchiveRun other = one.companion().start()) {
-                Awaitility.await("both read")
-                        .atMost(ArchiveRun.PATIENCE)
-                        .ignoreExceptionsInstanceOf(ArchiveException.class)
-                        .until(() -> one.holders() == 2);
-                admin.createPartitions(Map.of(Topics.EXCHANGES.name(), NewPartitions.increaseTo(4)))
-                        .all()
-                        .get(30, TimeUnit.SECONDS);
-                Awaitility.await("the new ones are read")
-                        .atMost(ArchiveRun.PATIENCE)
-                        .until(() -> one.claimed() == 4 && one.holders() == 2);
-                double before = one.meter("vectrail.archive.retries") + other.meter("vectrail.archive.retries");
-                List<Samples.Chunked> sent = new ArrayList<>();
-                List<RecordMetadata> last = new ArrayList<>();
-                try (KafkaProducer<String, byte[]> slow = engines.transactional()) {
-                    slow.beginTransaction();
-                    for (int partition = 0; partition < 2; partition++) {
-                        String subject = "uneven-" + UUID.randomUUID();
-                        Samples.Chunked chunked =
-                                Samples.chunked(subject, Samples.NOON, 40, "of partition " + partition);
-                        for (PayloadChunk chunk : chunked.chunks()) {
-                            var _ = slow.send(new ProducerRecord<>(
-                                    Topics.PAYLOADS.name(), partition, subject, engines.framed(chunk)));
-                        }
-                        slow.flush();
-                        last.add(engines.publish(
-                                Topics.EXCHANGES.name(), partition, subject, engines.framed(chunked.exchange())));
-                        sent.add(chunked);
-                    }
-                    Awaitility.await("both wait")
-                            .atMost(ArchiveRun.PATIENCE)
-                            .until(() ->
-                                    one.meter("vectrail.archive.held") + other.meter("vectrail.archive.held") >= 2);
-                    slow.commitTransaction();
-                }
-                last.forEach(one::awaitArchived);
-                for (Samples.Chunked chunked : sent) {
-                    assertThat(one.texts(chunked.exchange())).hasSize(1);
-                    assertThat(one.count("exchanges", chunked.exchange().getId()))
-                            .isOne();
-                }
-                assertThat(one.meter("vectrail.archive.retries") + other.meter("vectrail.archive.retries"))
-                        .isEqualTo(before);
-                assertThat(one.meter("vectrail.archive.incomplete") + other.meter("vectrail.archive.incomplete"))
-                        .isZero();
-            }
+    private final Broker broker = Broker.start();
+    private final Engines engines =
+            new Engines(broker.bootstrap(), Registry.shared().url());
+    private final ArchiveRun one = new ArchiveRun(engines).start();
+    private final ArchiveRun other = one.companion().start();
+    private final String subject = "uneven-" + UUID.randomUUID();
+
+    /** Of the exchanges one instance then has 0 and 1, of the payloads 0 alone. */
+    @BeforeAll
+    void grow() throws Exception {
+        Awaitility.await("both read")
+                .atMost(ArchiveRun.PATIENCE)
+                .ignoreExceptionsInstanceOf(ArchiveException.class)
+                .until(() -> one.holders() == 2);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+            admin.createPartitions(Map.of(Topics.EXCHANGES.name(), NewPartitions.increaseTo(4)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
         }
+        Awaitility.await("the new ones are read")
+                .atMost(ArchiveRun.PATIENCE)
+                .until(() -> one.claimed() == 4 && one.holders() == 2);
+    }
+
+    @AfterAll
+    void stop() {
+        one.close();
+        other.close();
+        broker.close();
+    }
+
+    @Test
+    void anExchangeWaitsQuietlyForChunksThatAnotherInstanceStores() {
+        double failures = both("vectrail.archive.retries");
+        double incomplete = both("vectrail.archive.incomplete");
+        Samples.Chunked chunked = chunked("stored by the other");
+        double waited = both("vectrail.archive.held");
+        RecordMetadata last;
+        try (KafkaProducer<String, byte[]> slow = sending(chunked)) {
+            last = publish(chunked, 1);
+            awaitWaiting(waited);
+            slow.commitTransaction();
+        }
+        one.awaitArchived(last);
+
+        assertThat(one.texts(chunked.exchange())).containsExactly("stored by the other");
+        assertThat(one.count("exchanges", chunked.exchange().getId())).isOne();
+        assertThat(both("vectrail.archive.retries")).isEqualTo(failures);
+        assertThat(both("vectrail.archive.incomplete")).isEqualTo(incomplete);
+    }
+
+    @Test
+    void anExchangeWhoseChunksAnotherInstanceSawTakenBackIsStoredWithoutThem() {
+        double incomplete = both("vectrail.archive.incomplete");
+        Samples.Chunked chunked = chunked("never committed");
+        double waited = both("vectrail.archive.held");
+        RecordMetadata last;
+        try (KafkaProducer<String, byte[]> aborted = sending(chunked)) {
+            last = publish(chunked, 1);
+            awaitWaiting(waited);
+            aborted.abortTransaction();
+        }
+        one.awaitArchived(last);
+
+        assertThat(one.count("exchanges", chunked.exchange().getId())).isOne();
+        assertThat(one.texts(chunked.exchange())).isEmpty();
+        assertThat(both("vectrail.archive.incomplete")).isEqualTo(incomplete + 1);
+    }
+
+    @Test
+    void anExchangeWhoseChunksHaveNoPartitionIsStoredWithoutThem() {
+        double failures = both("vectrail.archive.retries");
+        Samples.Chunked chunked = chunked("nowhere");
+        one.awaitArchived(publish(chunked, 3));
+
+        assertThat(one.count("exchanges", chunked.exchange().getId())).isOne();
+        assertThat(both("vectrail.archive.retries")).isEqualTo(failures);
+    }
+
+    private Samples.Chunked chunked(String text) {
+        return Samples.chunked(subject, Samples.NOON, 40, text);
+    }
+
+    /** Its chunks are sent to where the other reads, and not committed. */
+    private KafkaProducer<String, byte[]> sending(Samples.Chunked chunked) {
+        KafkaProducer<String, byte[]> producer = engines.transactional();
+        producer.beginTransaction();
+        for (PayloadChunk chunk : chunked.chunks()) {
+            var _ = producer.send(new ProducerRecord<>(Topics.PAYLOADS.name(), 1, subject, engines.framed(chunk)));
+        }
+        producer.flush();
+        return producer;
+    }
+
+    private RecordMetadata publish(Samples.Chunked chunked, int partition) {
+        return engines.publish(Topics.EXCHANGES.name(), partition, subject, engines.framed(chunked.exchange()));
+    }
+
+    private void awaitWaiting(double before) {
+        Awaitility.await("it waits").atMost(ArchiveRun.PATIENCE).until(() -> both("vectrail.archive.held") > before);
+    }
+
+    private double both(String meter) {
+        return one.meter(meter) + other.meter(meter);
     }
 }

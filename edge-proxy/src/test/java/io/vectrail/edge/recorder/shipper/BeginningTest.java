@@ -120,6 +120,32 @@ class BeginningTest {
         }
     }
 
+    @Test
+    void segmentsThatWereTakenAwayBeforeTheyWereShippedAreToldAndTheRestIsShipped() throws Exception {
+        shipped("edge", 2);
+        try (Harbour away = new Harbour(folder.resolve("edge"), edge)) {
+            write(away, 3);
+        }
+        List<String> kept = List.copyOf(ids.subList(0, 2));
+        Path journal = folder.resolve("edge/journal");
+        Files.delete(journal.resolve("000000000001.vtj"));
+        Files.delete(journal.resolve("000000000002.vtj"));
+        ids.clear();
+        try (Harbour again = new Harbour(folder.resolve("edge"), edge)) {
+            write(again, 4);
+            Shipper shipper = again.start();
+            again.awaitConnected();
+            again.awaitShipped();
+            assertThat(shipper.condition()).isInstanceOf(Condition.Degraded.class);
+            assertThat(shipper.condition().detail()).contains("are gone: bring them back from a backup");
+        }
+        Published published = Published.by(edge);
+        published.isOneUnbrokenChain();
+        assertThat(published.ids())
+                .containsExactlyElementsOf(
+                        Stream.concat(kept.stream(), ids.stream()).toList());
+    }
+
     /** With two more partitions this name falls on the one that it fell on at first, where an old position stands. */
     @Test
     void aTopicThatGotMorePartitionsTwiceDoublesNothing() throws Exception {

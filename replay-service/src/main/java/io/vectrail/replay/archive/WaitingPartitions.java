@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
  * topic. Chunks are sent before their exchange, so that those which are not stored once that partition was read up to the
  * end that it had when the exchange was met will never come.
  */
-final class HeldPartitions {
+final class WaitingPartitions {
 
     private final Consumer<Fetched, Fetched> consumer;
     private final ToLongFunction<TopicPartition> ends;
@@ -25,7 +25,7 @@ final class HeldPartitions {
      * @param ends asks for a partition's end, transactions that are under way included
      * @param stored up to where a partition is archived, whoever does that
      */
-    HeldPartitions(
+    WaitingPartitions(
             Consumer<Fetched, Fetched> consumer,
             ToLongFunction<TopicPartition> ends,
             ToLongFunction<TopicPartition> stored) {
@@ -36,14 +36,28 @@ final class HeldPartitions {
 
     private record Wait(long offset, long until, long seen) {}
 
-    /** Stops reading a partition before this record. */
-    void hold(Origin exchange) {
+    /**
+     * Up to where the chunks of these exchanges are read and stored. To be asked before they are looked for in the archive: what
+     * is stored between the two is then looked for once more. Another instance reads them while one of the two topics has
+     * more partitions than the other.
+     */
+    long chunksRead(TopicPartition exchanges) {
+        TopicPartition chunks = chunksOf(exchanges);
+        return consumer.assignment().contains(chunks) ? consumer.position(chunks) : stored.applyAsLong(chunks);
+    }
+
+    /**
+     * Stops reading a partition before this record.
+     *
+     * @param read what {@link #chunksRead} said before its chunks were looked for
+     */
+    void hold(Origin exchange, long read) {
         TopicPartition partition = exchange.partition();
         Wait known = waits.get(partition);
         long until = known != null && known.offset() == exchange.offset()
                 ? known.until()
                 : ends.applyAsLong(chunksOf(partition));
-        waits.put(partition, new Wait(exchange.offset(), until, chunksRead(partition)));
+        waits.put(partition, new Wait(exchange.offset(), until, read));
         consumer.seek(partition, exchange.offset());
         consumer.pause(List.of(partition));
     }
@@ -58,10 +72,14 @@ final class HeldPartitions {
         });
     }
 
-    /** True when this record has waited for all that can come. */
-    boolean inVain(Origin exchange) {
+    /**
+     * True when this record has waited for all that can come.
+     *
+     * @param read as above
+     */
+    boolean inVain(Origin exchange, long read) {
         Wait wait = waits.get(exchange.partition());
-        return wait != null && wait.offset() == exchange.offset() && chunksRead(exchange.partition()) >= wait.until();
+        return wait != null && wait.offset() == exchange.offset() && read >= wait.until();
     }
 
     /** The record goes into the archive. */
@@ -78,12 +96,6 @@ final class HeldPartitions {
 
     void clear() {
         waits.clear();
-    }
-
-    /** Another instance reads them while one of the two topics has more partitions than the other. */
-    private long chunksRead(TopicPartition exchanges) {
-        TopicPartition chunks = chunksOf(exchanges);
-        return consumer.assignment().contains(chunks) ? consumer.position(chunks) : stored.applyAsLong(chunks);
     }
 
     private static TopicPartition chunksOf(TopicPartition exchanges) {
