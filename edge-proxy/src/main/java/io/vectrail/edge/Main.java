@@ -6,7 +6,6 @@ import io.vectrail.runtime.config.StrictYaml;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
-import org.slf4j.LoggerFactory;
 
 /** Starts an edge: arguments, configuration, graph, shutdown hook. */
 public final class Main {
@@ -19,21 +18,13 @@ public final class Main {
             EdgeConfig config = StrictYaml.load(CommandLine.configuration(arguments), EdgeConfig.class, environment);
             Wiring wiring = new Wiring(config, environment, Clock.systemUTC());
             Runtime.getRuntime()
-                    .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(wiring)));
+                    .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(wiring::close));
         } catch (IOException | RuntimeException e) {
             System.err.println("edge: " + e.getMessage());
             // Threads that were started before the failure would keep a process that serves nothing.
             System.exit(e instanceof ConfigurationException ? 2 : 1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void stop(Wiring wiring) {
-        try {
-            wiring.close();
-        } catch (IOException e) {
-            LoggerFactory.getLogger(Main.class).error("the edge did not stop cleanly: {}", e.getMessage());
         }
     }
 }

@@ -37,11 +37,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The graph of one edge, made by hand, started in order and stopped in the opposite one. */
+/** The graph of one edge, made by hand, started and stopped in order. */
 final class Wiring implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
@@ -115,17 +116,22 @@ final class Wiring implements AutoCloseable {
         return tokens.awaitKeys(Duration.ofSeconds(10));
     }
 
-    /** Drains the listener, then makes durable and ships what it recorded. */
+    /**
+     * Closes what waits for upstreams, drains the listener, makes durable what it recorded, and ships that. A step that fails
+     * keeps none of the later ones from being done.
+     */
     @Override
-    public void close() throws IOException {
-        upstream.close();
-        listener.stop();
-        strangers.close();
-        owed.close();
-        shipper.close();
-        journal.close();
-        tokens.close();
-        admin.close();
+    public void close() {
+        List<AutoCloseable> steps = List.of(upstream, listener::stop, strangers, owed, shipper, journal, tokens, admin);
+        for (AutoCloseable step : steps) {
+            try {
+                step.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                LOG.warn("a part did not stop in order", e);
+            }
+        }
     }
 
     private Health health(Documents documents, Recovered recovered) {

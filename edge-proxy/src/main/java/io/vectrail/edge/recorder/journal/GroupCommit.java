@@ -122,7 +122,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /** Whether nothing is written any more. */
-    boolean ended() {
+    boolean hasStopped() {
         return !thread.isAlive();
     }
 

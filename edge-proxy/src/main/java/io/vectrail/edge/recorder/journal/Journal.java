@@ -173,13 +173,13 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Makes durable what is queued, then stops, within about 10 s. Appends that come later fail. Where the disk still does
+     * Makes durable what is queued, then stops, within 12 s. Appends that come later fail. Where the disk still does
      * not answer then, the folder stays locked until the process ends: what was written may yet reach it.
      */
     @Override
     public void close() throws IOException {
         commits.close();
-        if (commits.ended()) {
+        if (commits.hasStopped()) {
             folder.close();
         }
     }

@@ -18,6 +18,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection to Kafka, good until its first failure that is no refusal of a single record: topics ensured, schemas
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Publication implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
     private static final List<Topic<?>> WRITTEN = List.of(Topics.EXCHANGES, Topics.PAYLOADS, Topics.SHIPPED);
 
     private final String edge;
@@ -52,16 +55,17 @@ final class Publication implements AutoCloseable {
         guard.accept(ShippedPositions.lastStable(edge, settings.kafka(), formats.positions()));
         Map<String, Object> client = producerSettings(settings);
         this.producer = new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());
-        this.transactionTimeout = Duration.ofMillis(
-                Long.parseLong(String.valueOf(client.get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG))));
         try {
+            this.transactionTimeout = Duration.ofMillis(
+                    Long.parseLong(String.valueOf(client.get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG))
+                            .strip()));
             producer.initTransactions();
             this.positionPartition = KeyPartition.of(
                     edge, producer.partitionsFor(Topics.SHIPPED.name()).size());
             ShippedPositions.Found found = ShippedPositions.last(edge, settings.kafka(), formats.positions());
             this.start = found == null ? null : found.position();
             this.formerPartition = found == null || found.partition() == positionPartition ? null : found.partition();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             producer.close(Duration.ZERO);
             throw e;
         }
@@ -80,7 +84,7 @@ final class Publication implements AutoCloseable {
         SchemaRegistry registry = new SchemaRegistry(settings.registry());
         try {
             return new Publication(settings, registry, guard, milestones);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             registry.close();
             throw e;
         }
@@ -128,6 +132,7 @@ final class Publication implements AutoCloseable {
         } catch (KafkaException e) {
             RefusedException refused = refusals.first();
             if (System.nanoTime() - began >= transactionTimeout.toNanos() && Verdict.isNoLongerOurs(e)) {
+                LOG.debug("Kafka's words for it", e);
                 throw new SlowTransactionException(transactionTimeout);
             }
             if (refused == null || Verdict.of(e).scope() == Verdict.Scope.ALL) {
@@ -146,7 +151,7 @@ final class Publication implements AutoCloseable {
 
     /**
      * As many as both topics have: an exchange and its parts lie in partitions of one number, also while one topic got more
-     * and the other has not yet.
+     * and the other has not yet. Whoever connects then waits until both have as many.
      */
     private int partitions() {
         return Math.min(

@@ -158,6 +158,7 @@ public final class Shipper implements AutoCloseable {
         Duration wait = SHORTEST_WAIT;
         while (!stopped()) {
             long before = counts.transactions();
+            @Nullable Throwable failure = null;
             try (Publication kafka = Publication.open(parts.settings(), this::beginning, parts.milestones())) {
                 Beginning beginning = beginning(kafka.start());
                 connectedBefore = true;
@@ -165,12 +166,15 @@ public final class Shipper implements AutoCloseable {
                 ship(kafka, beginning);
             } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 // A thread that ended here would leave an edge that looks well and ships nothing.
-                failed(e, wait);
+                failure = e;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }
             wait = counts.transactions() > before ? SHORTEST_WAIT : longer(wait);
+            if (failure != null) {
+                failed(failure, wait);
+            }
             if (pause(wait)) {
                 return;
             }

@@ -59,8 +59,8 @@ enum Verdict {
             "give each edge a name of its own; two edges named alike stop each other"),
     TOO_SLOW(
             Scope.ALL,
-            "the way to the broker is too slow for what it is to take at once",
-            "mend that, or raise transaction.timeout.ms and delivery.timeout.ms under kafka: in the edge's configuration"),
+            "this machine or the broker stood still, or the way between them is too slow for what goes over it at once",
+            "where it comes again, mend that, or raise transaction.timeout.ms and delivery.timeout.ms under kafka: in the edge's configuration"),
     PASSING(Scope.NONE, "", "");
 
     /** Whom a refusal concerns. */

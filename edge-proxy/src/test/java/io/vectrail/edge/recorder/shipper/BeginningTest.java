@@ -126,11 +126,14 @@ class BeginningTest {
         try (Harbour away = new Harbour(folder.resolve("edge"), edge)) {
             write(away, 3);
         }
-        List<String> kept = List.copyOf(ids.subList(0, 2));
+        List<String> lost = List.copyOf(ids.subList(2, 5));
+        try (Harbour away = new Harbour(folder.resolve("edge"), edge)) {
+            write(away, 1);
+        }
         Path journal = folder.resolve("edge/journal");
         Files.delete(journal.resolve("000000000001.vtj"));
         Files.delete(journal.resolve("000000000002.vtj"));
-        ids.clear();
+        ids.removeAll(lost);
         try (Harbour again = new Harbour(folder.resolve("edge"), edge)) {
             write(again, 4);
             Shipper shipper = again.start();
@@ -141,9 +144,7 @@ class BeginningTest {
         }
         Published published = Published.by(edge);
         published.isOneUnbrokenChain();
-        assertThat(published.ids())
-                .containsExactlyElementsOf(
-                        Stream.concat(kept.stream(), ids.stream()).toList());
+        assertThat(published.ids()).containsExactlyElementsOf(ids);
     }
 
     /** With two more partitions this name falls on the one that it fell on at first, where an old position stands. */
