@@ -70,11 +70,6 @@ final class Wiring implements AutoCloseable {
         startup.begin();
     }
 
-    /** The port of the admin listener. */
-    int adminPort() {
-        return admin.port();
-    }
-
     @Override
     public void close() {
         stop.stop();

@@ -37,6 +37,8 @@ final class ChaosRun {
         this.out = out;
     }
 
+    private record Totals(int kills, int faults, long recorded, long interrupted, long late) {}
+
     /** What came of it: the line, and whether nothing was found. */
     record Result(String line, boolean passed) {}
 
@@ -53,11 +55,11 @@ final class ChaosRun {
         long start = System.nanoTime();
         Platform platform = Platform.withFaultyEdge();
         EventLog events = new EventLog(platform.home().resolve("events.log"), Clock.systemUTC());
-        int[] strikes;
+        ledger.set(new Ledger(logs(platform), 0));
+        Totals totals;
         try {
-            ledger.set(new Ledger(logs(platform), 0));
             platform.edgeDisk().set(DiskFaults.NONE);
-            strikes = rounds(plan, platform, events);
+            totals = rounds(plan, platform, events);
         } catch (IOException | RuntimeException | InterruptedException e) {
             ledger.get().close();
             out.accept("kept for whoever looks: " + platform.keep());
@@ -70,10 +72,10 @@ final class ChaosRun {
             findings.inWords().forEach(out);
             out.accept("kept for whoever looks: " + platform.keep());
         }
-        return new Result(line(strikes, start), findings.none());
+        return new Result(line(totals, start), findings.none());
     }
 
-    private int[] rounds(Plan plan, Platform platform, EventLog events) throws IOException, InterruptedException {
+    private Totals rounds(Plan plan, Platform platform, EventLog events) throws IOException, InterruptedException {
         Path logs = logs(platform);
         try (LoggingUpstream _ = LoggingUpstream.start(
                         options.seed(), URI.create(platform.upstreamUrl()).getPort(), ledger);
@@ -89,13 +91,8 @@ final class ChaosRun {
                 for (int number = 0; number < plan.rounds().size() && findings.none(); number++) {
                     round(number, plan.rounds().get(number), callers, striker, round, logs);
                 }
-                return new int[] {
-                    striker.kills(),
-                    striker.faults(),
-                    (int) round.interrupted(),
-                    (int) round.late(),
-                    (int) round.recorded()
-                };
+                return new Totals(
+                        striker.kills(), striker.faults(), round.recorded(), round.interrupted(), round.late());
             }
         }
     }
@@ -110,20 +107,8 @@ final class ChaosRun {
         ledger.get().close();
         ledger.set(fresh);
         int asked = options.requests() / options.rounds();
-        Pace pace = new Pace(asked, strikes.size());
         long begin = System.nanoTime();
-        FutureTask<Void> calling = new FutureTask<>(() -> {
-            callers.run(pace);
-            return null;
-        });
-        Thread.ofPlatform().name("load").start(calling);
-        for (int i = 0; i < strikes.size(); i++) {
-            pace.awaitStrike(i);
-            striker.strike(strikes.get(i));
-            pace.struck();
-        }
-        boolean sent = pace.finish();
-        await(calling);
+        boolean sent = load(new Pace(asked, strikes.size()), strikes, callers, striker);
         requests += fresh.told().size();
         double loaded = (System.nanoTime() - begin) / 1e9;
         Findings found = round.check(options.seed(), fresh);
@@ -150,6 +135,24 @@ final class ChaosRun {
         fresh.close();
     }
 
+    /** Calls and strikes until all of both is done; whether all was sent. */
+    private static boolean load(Pace pace, List<Strike> strikes, Callers callers, Striker striker)
+            throws IOException, InterruptedException {
+        FutureTask<Void> calling = new FutureTask<>(() -> {
+            callers.run(pace);
+            return null;
+        });
+        Thread.ofPlatform().name("load").start(calling);
+        for (int i = 0; i < strikes.size(); i++) {
+            pace.awaitStrike(i);
+            striker.strike(strikes.get(i));
+            pace.struck();
+        }
+        boolean sent = pace.finish();
+        await(calling);
+        return sent;
+    }
+
     /** A load that ended early proves nothing. */
     private static void await(FutureTask<Void> calling) throws InterruptedException {
         try {
@@ -159,17 +162,17 @@ final class ChaosRun {
         }
     }
 
-    private String line(int[] counts, long start) {
+    private String line(Totals totals, long start) {
         return String.format(
                 Locale.ROOT,
                 "chaos seed=%d kills=%d faults=%d requests=%d recorded=%d interrupted=%d late=%d %s in %.0fs",
                 options.seed(),
-                counts[0],
-                counts[1],
+                totals.kills(),
+                totals.faults(),
                 requests,
-                counts[4],
-                counts[2],
-                counts[3],
+                totals.recorded(),
+                totals.interrupted(),
+                totals.late(),
                 findings.line(),
                 (System.nanoTime() - start) / 1e9);
     }

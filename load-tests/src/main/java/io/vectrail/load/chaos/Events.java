@@ -29,6 +29,9 @@ final class Events implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** A broker that is away is asked again by whoever called. */
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
     private record BodyKey(UUID exchange, boolean request) {}
 
     /** The digest of a body's parts so far; {@code next} is -1 once one was missing. */
@@ -66,12 +69,13 @@ final class Events implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /** Reads up to what is committed now. @return whether there was anything */
+    /** Reads up to what is committed now, for a minute at most. @return whether there was an exchange */
     boolean readOn() {
         int before = recorded.size();
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         boolean behind = true;
-        while (behind) {
+        long until = System.nanoTime() + LONGEST.toNanos();
+        while (behind && System.nanoTime() < until) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 take(record);
             }
@@ -85,7 +89,7 @@ final class Events implements AutoCloseable {
         return keys;
     }
 
-    /** Of vectrail.exchanges, as of vectrail.payloads: the first offset of this round by partition; 0 where none is known. */
+    /** Of vectrail.exchanges, the first offset of this round by partition; 0 where none is known. */
     Map<Integer, Long> firstOffsets() {
         return Map.copyOf(firstOffsets);
     }

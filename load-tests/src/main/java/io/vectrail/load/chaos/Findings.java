@@ -24,6 +24,8 @@ final class Findings {
         CHANGED,
         /** Another outcome than the client was told, or a refused text at the upstream. */
         MISTOLD,
+        /** Programs that did not come back by themselves. */
+        UNHEALTHY,
         /** Sessions that do not add up, a dead letter, a part of a body that belongs to no exchange. */
         ASTRAY
     }

@@ -74,7 +74,7 @@ final class Round implements AutoCloseable {
         waits.clear();
         if (!await("healthy", HEALTHY, () -> roles.stream().allMatch(platform::isHealthy))) {
             findings.add(
-                    Wrong.LOST,
+                    Wrong.UNHEALTHY,
                     "not healthy after " + HEALTHY + ": "
                             + platform.status().stream()
                                     .filter(line -> !line.isHealthy())

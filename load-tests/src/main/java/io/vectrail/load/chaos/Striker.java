@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the strikes, one after the other, and starts again what it killed without waiting until that is healthy. Beside it a
@@ -33,6 +34,7 @@ final class Striker implements AutoCloseable {
     private final EventLog events;
     private final Thread supervisor;
     private volatile boolean closing;
+    private volatile @Nullable RuntimeException unsupervised;
     private int kills;
     private int faults;
 
@@ -52,7 +54,11 @@ final class Striker implements AutoCloseable {
         return faults;
     }
 
+    /** @throws RuntimeException that ended the supervisor: nothing comes back by itself any more */
     void strike(Strike strike) throws IOException {
+        if (unsupervised != null) {
+            throw unsupervised;
+        }
         events.say(strike.toString());
         if (Plan.kills(strike)) {
             kills++;
@@ -160,6 +166,14 @@ final class Striker implements AutoCloseable {
     }
 
     private void supervise() {
+        try {
+            watch();
+        } catch (RuntimeException e) {
+            unsupervised = e;
+        }
+    }
+
+    private void watch() {
         while (!closing) {
             for (Role role : roles) {
                 if (!down.contains(role) && platform.process(role).isEmpty()) {

@@ -33,7 +33,6 @@ public final class Archive implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
     private static final TopicPartition FIRST = new TopicPartition(Topics.EXCHANGES.name(), 0);
-    private static final Duration MOST_BACKOFF = Duration.ofSeconds(5);
     private static final Duration PULSE = Duration.ofSeconds(3);
     private static final Duration STOP = Duration.ofSeconds(5);
 
@@ -216,14 +215,14 @@ public final class Archive implements AutoCloseable {
                 state.clickHouseAway(String.valueOf(e.getMessage()));
                 LOG.error("waiting until {}: {}", what, String.valueOf(e.getMessage()));
             }
-            sleep(Math.min(MOST_BACKOFF.toMillis(), 100L << Math.min(failures, 10)));
+            sleep(Backoff.after(failures));
         }
         return false;
     }
 
-    private void sleep(long millis) {
+    private void sleep(Duration time) {
         try {
-            if (stopping.await(millis, TimeUnit.MILLISECONDS)) {
+            if (stopping.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.debug("stopped while waiting");
             }
         } catch (InterruptedException e) {

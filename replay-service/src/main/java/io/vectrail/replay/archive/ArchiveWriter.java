@@ -1,7 +1,6 @@
 package io.vectrail.replay.archive;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,12 +22,8 @@ final class ArchiveWriter {
 
     private static final Table<Next> POSITIONS = new Table<>(
             "positions",
-            List.of(
-                    Table.column(
-                            "topic", (out, next) -> out.text(next.partition().topic())),
-                    Table.column(
-                            "partition",
-                            (out, next) -> out.number(next.partition().partition())),
+            Table.with(
+                    Table.partition(Next::partition),
                     Table.column("next", (out, next) -> out.longNumber(next.offset()))),
             next -> Table.UNDIVIDED);
 

@@ -1,7 +1,5 @@
 package io.vectrail.replay.archive;
 
-import static io.vectrail.replay.archive.Table.column;
-
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -9,7 +7,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,12 +37,9 @@ final class Claims {
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Table<Claim> TABLE = new Table<>(
             "claims",
-            List.of(
-                    column("topic", (out, claim) -> out.text(claim.partition().topic())),
-                    column(
-                            "partition",
-                            (out, claim) -> out.number(claim.partition().partition())),
-                    column("claim", (out, claim) -> out.number128(claim.number()))),
+            Table.with(
+                    Table.partition(Claim::partition),
+                    Table.column("claim", (out, claim) -> out.number128(claim.number()))),
             claim -> Table.UNDIVIDED);
 
     private final ClickHouse clickHouse;

@@ -38,7 +38,6 @@ final class Ingest {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration SHORT_POLL = Duration.ofMillis(10);
     private static final Duration LOOK = Duration.ofSeconds(5);
-    private static final Duration MOST_BACKOFF = Duration.ofSeconds(5);
     private static final List<String> EXCHANGE_TABLES = List.of("bodies", "inputs", "exchanges", "chain");
     private static final Map<String, List<String>> TABLES = Map.of(
             Topics.EXCHANGES.name(), EXCHANGE_TABLES,
@@ -245,8 +244,7 @@ final class Ingest {
         parts.claims().leave(List.copyOf(reading.keySet()));
         reading.clear();
         waiting.clear();
-        long wait = Math.min(MOST_BACKOFF.toMillis(), 100L << Math.min(failures, 10));
-        long until = System.nanoTime() + Duration.ofMillis(wait).toNanos();
+        long until = System.nanoTime() + Backoff.after(failures).toNanos();
         while (!stopping.getAsBoolean() && System.nanoTime() < until) {
             try {
                 // Membership goes on meanwhile; nothing is fetched.

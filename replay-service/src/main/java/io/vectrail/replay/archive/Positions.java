@@ -21,12 +21,8 @@ final class Positions {
 
     private static final Table<Loss> LOSSES = new Table<>(
             "losses",
-            List.of(
-                    Table.column(
-                            "topic", (out, loss) -> out.text(loss.partition().topic())),
-                    Table.column(
-                            "partition",
-                            (out, loss) -> out.number(loss.partition().partition())),
+            Table.with(
+                    Table.partition(Loss::partition),
                     Table.column("first", (out, loss) -> out.longNumber(loss.first())),
                     Table.column("next", (out, loss) -> out.longNumber(loss.next()))),
             loss -> Table.UNDIVIDED);

@@ -3,9 +3,11 @@ package io.vectrail.replay.archive;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * A table and how a row of it is written.
@@ -18,7 +20,7 @@ import java.util.function.Function;
 public record Table<T>(String name, List<Column<T>> columns, Function<T, YearMonth> month) {
 
     /** The month of all rows of a table that has no partitions. */
-    static final YearMonth UNDIVIDED = YearMonth.of(1970, 1);
+    public static final YearMonth UNDIVIDED = YearMonth.of(1970, 1);
 
     public Table {
         columns = List.copyOf(columns);
@@ -54,13 +56,27 @@ public record Table<T>(String name, List<Column<T>> columns, Function<T, YearMon
 
     /** The columns that say where a row comes from. */
     static <T> List<Column<T>> origin(Function<T, Origin> origin) {
+        return with(
+                partition(row -> origin.apply(row).partition()),
+                column("offset", (out, row) -> out.longNumber(origin.apply(row).offset())));
+    }
+
+    /** The columns that say which of Kafka's partitions a row is about. */
+    static <T> List<Column<T>> partition(Function<T, TopicPartition> partition) {
         return List.of(
-                column(
-                        "topic",
-                        (out, row) -> out.text(origin.apply(row).partition().topic())),
+                column("topic", (out, row) -> out.text(partition.apply(row).topic())),
                 column(
                         "partition",
-                        (out, row) -> out.number(origin.apply(row).partition().partition())),
-                column("offset", (out, row) -> out.longNumber(origin.apply(row).offset())));
+                        (out, row) -> out.number(partition.apply(row).partition())));
+    }
+
+    /** These columns and more. */
+    @SafeVarargs
+    static <T> List<Column<T>> with(List<Column<T>> columns, Column<T>... more) {
+        List<Column<T>> all = new ArrayList<>(columns);
+        for (Column<T> one : more) {
+            all.add(one);
+        }
+        return all;
     }
 }

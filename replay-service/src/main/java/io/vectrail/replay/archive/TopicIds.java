@@ -2,7 +2,6 @@ package io.vectrail.replay.archive;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -26,14 +25,8 @@ final class TopicIds {
             """;
     private static final Table<Adopted> TABLE = new Table<>(
             "topic_ids",
-            List.of(
-                    Table.column(
-                            "topic",
-                            (out, adopted) -> out.text(adopted.partition().topic())),
-                    Table.column(
-                            "partition",
-                            (out, adopted) -> out.number(adopted.partition().partition())),
-                    Table.column("id", (out, adopted) -> out.text(adopted.id()))),
+            Table.with(
+                    Table.partition(Adopted::partition), Table.column("id", (out, adopted) -> out.text(adopted.id()))),
             adopted -> Table.UNDIVIDED);
 
     private final ClickHouse clickHouse;

@@ -8,7 +8,6 @@ import io.vectrail.replay.archive.ClickHouse;
 import io.vectrail.replay.archive.Table;
 import io.vectrail.replay.archive.chain.Finding.Kind;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,14 +26,13 @@ final class ChainLedger {
     /** Gaps that one late range can fill at a time; more are looked at when more comes in. */
     private static final int MOST_GAPS = 1_000;
 
-    private static final YearMonth NO_MONTH = YearMonth.of(1970, 1);
     private static final Table<Cursor> CURSORS = new Table<>(
             "chain_cursors",
             List.of(
                     column("topic", (out, cursor) -> out.text(Topics.EXCHANGES.name())),
                     column("partition", (out, cursor) -> out.number(cursor.partition())),
                     column("next", (out, cursor) -> out.longNumber(cursor.next()))),
-            cursor -> NO_MONTH);
+            cursor -> Table.UNDIVIDED);
     private static final Table<Checked> STATES = new Table<>(
             "chain_states",
             List.of(
@@ -46,7 +44,7 @@ final class ChainLedger {
                     column("verified", (out, row) -> out.longNumber(row.state().verified())),
                     column("last", (out, row) -> out.longNumber(row.state().last())),
                     column("checked", (out, row) -> out.time(row.at()))),
-            row -> NO_MONTH);
+            row -> Table.UNDIVIDED);
     private static final Table<Finding> FINDINGS = new Table<>(
             "chain_findings",
             List.of(
@@ -61,7 +59,7 @@ final class ChainLedger {
                     column("found_at", (out, finding) -> out.time(finding.foundAt())),
                     column("healed_at", (out, finding) -> out.optionalTime(finding.healedAt())),
                     column("exchanges", (out, finding) -> out.array(finding.exchanges(), out::text))),
-            finding -> NO_MONTH);
+            finding -> Table.UNDIVIDED);
 
     private static final String ALL_STATES = """
             SELECT edge, epoch, max(first) AS begins, max(start) AS started, min(since) AS from_time, max(verified) AS good,
