@@ -125,7 +125,7 @@ final class SetAsideFolder {
         List<String> damaged = new ArrayList<>();
         for (Path file : files()) {
             String name = file.getFileName().toString();
-            if (name.endsWith(DRAFT_SUFFIX)) {
+            if (name.endsWith(DRAFT_SUFFIX) && Files.isRegularFile(file)) {
                 Files.deleteIfExists(file);
             } else if (name.endsWith(SetAsideFile.EXCHANGE_SUFFIX) || name.endsWith(SetAsideFile.ENTRY_SUFFIX)) {
                 try {

@@ -2,6 +2,7 @@ package io.vectrail.edge.recorder.shipper;
 
 import io.vectrail.edge.recorder.shipper.PassedOver.Standing;
 import io.vectrail.runtime.health.Condition;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,9 @@ final class ShipperHealth {
         }
         if (failure instanceof ForeignPositionException foreign) {
             return "shipping waits: " + foreign.getMessage();
+        }
+        if (failure instanceof IOException) {
+            return "shipping waits for the edge's own disk: " + Verdict.words(failure);
         }
         Verdict verdict = Verdict.of(failure);
         String words = "cannot ship to Kafka: " + Verdict.words(failure);

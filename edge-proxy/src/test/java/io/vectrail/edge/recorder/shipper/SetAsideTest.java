@@ -10,12 +10,14 @@ import io.vectrail.event.Topics;
 import io.vectrail.runtime.health.Condition;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +163,26 @@ class SetAsideTest {
         assertThat(shipper.condition().detail()).contains("missing", "backup");
         Harbour.limit(Topics.PAYLOADS, -1);
         Files.write(file, whole);
+        assertThat(shipper.resend().get(30, TimeUnit.SECONDS).left()).isZero();
+        allIsThere();
+    }
+
+    @Test
+    void aFolderInTheWayIsNoFaultAndOneThatIsGoneIsToldAsTheDisks() throws Exception {
+        Path setAside = folder.resolve("set-aside");
+        Files.createDirectories(setAside.resolve("zz.new/in-the-way"));
+        Harbour.limit(Topics.PAYLOADS, TIGHT);
+        smallLargeSmall();
+        Shipper shipper = harbour.start();
+        harbour.awaitShipped();
+        Path away = folder.resolve("away");
+        Files.move(setAside, away);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(shipper.resend()).failsWithin(Duration.ofSeconds(30));
+            assertThat(shipper.condition().detail()).contains("the edge's own disk", setAside.toString());
+        });
+        Files.move(away, setAside);
+        Harbour.limit(Topics.PAYLOADS, -1);
         assertThat(shipper.resend().get(30, TimeUnit.SECONDS).left()).isZero();
         allIsThere();
     }
