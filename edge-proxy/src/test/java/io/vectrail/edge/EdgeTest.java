@@ -137,10 +137,6 @@ class EdgeTest {
 
     @Test
     void compressedBodiesAreInspectedAndPassAsTheyAre() throws Exception {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(ONE.getBytes());
-        }
         HttpRequest request = HttpRequest.newBuilder(URI.create(edge.url() + "/embeddings"))
                 .header("Authorization", "Bearer " + edge.token("alice"))
                 .header("Accept-Encoding", "br, gzip")
@@ -153,6 +149,26 @@ class EdgeTest {
         AuditExchange event = PublishedEvents.of(edge.name, 1).getFirst();
         assertThat(event.getUsage()).isNotNull();
         assertThat(bytes(event.getResponse().getBody().getContent())).isEqualTo(answer.body());
+    }
+
+    /** Each line alone can be read, and an upstream may heed the other one. */
+    @Test
+    void aBodyOfTwoContentEncodingsIsRefused() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(ONE.getBytes());
+        }
+        for (List<String> encodings : List.of(List.of("identity", "gzip"), List.of("gzip", "identity"))) {
+            byte[] body = encodings.getFirst().equals("gzip") ? packed.toByteArray() : ONE.getBytes();
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(edge.url() + "/embeddings"))
+                    .header("Authorization", "Bearer " + edge.token("alice"))
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+            encodings.forEach(encoding -> request.header("Content-Encoding", encoding));
+            assertThat(refusal(edge.http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray())))
+                    .isEqualTo("400 invalid_request");
+        }
+        assertThat(PublishedEvents.of(edge.name, 2))
+                .allSatisfy(event -> assertThat(event.getOutcome()).isEqualTo(Outcome.REFUSED));
     }
 
     @Test

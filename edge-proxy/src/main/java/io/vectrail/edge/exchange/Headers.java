@@ -30,6 +30,12 @@ public record Headers(List<Header> fields) {
                 .toList();
     }
 
+    /** The values of this name as the one list that they stand for (RFC 9110, 5.3), or null. */
+    public @Nullable String combined(String name) {
+        List<String> values = all(name);
+        return values.isEmpty() ? null : String.join(", ", values);
+    }
+
     /** The first value of this name, or null. */
     public @Nullable String first(String name) {
         for (Header field : fields) {

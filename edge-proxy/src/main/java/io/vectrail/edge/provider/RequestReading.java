@@ -19,7 +19,7 @@ public final class RequestReading {
 
     private static Exchange understand(Exchange exchange, long most) {
         byte[] plain = PlainBody.of(
-                exchange.arrival().headers().first("Content-Encoding"),
+                exchange.arrival().headers().combined("Content-Encoding"),
                 exchange.body(),
                 most,
                 exchange.arrival().memory(),

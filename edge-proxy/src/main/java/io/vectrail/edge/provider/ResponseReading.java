@@ -49,7 +49,7 @@ public final class ResponseReading {
 
     private static byte[] plain(Exchange exchange, UpstreamAnswer answer) {
         return PlainBody.of(
-                answer.headers().first("Content-Encoding"),
+                answer.headers().combined("Content-Encoding"),
                 answer.body(),
                 exchange.connection().limits().mostResponseBytes(),
                 exchange.arrival().memory(),

@@ -222,7 +222,7 @@ final class ExchangeEvents {
 
     private static void describe(RecordedBody body, Headers headers) {
         String type = headers.first("Content-Type");
-        String encoding = headers.first("Content-Encoding");
+        String encoding = headers.combined("Content-Encoding");
         body.setMediaType(type == null ? null : cut(type, MOST_MEDIA_TYPE_CHARACTERS));
         body.setContentEncoding(encoding == null ? null : cut(encoding, MOST_MEDIA_TYPE_CHARACTERS));
     }
