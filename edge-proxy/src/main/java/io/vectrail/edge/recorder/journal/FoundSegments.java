@@ -74,6 +74,10 @@ record FoundSegments(@Nullable UUID epoch, List<FoundSegment> segments, List<Dam
         long end = one.header() == null ? 0 : Math.min(size, one.header().bytes());
         try (SegmentReader reader = SegmentReader.open(one.file(), one.number(), epoch)) {
             long content = reader.lastContent(size);
+            if (reader.renamed()) {
+                // No crash leaves that. All of it is damage, and nothing of it is a torn end.
+                return found(one, content, 0);
+            }
             long next = end;
             while (next < content) {
                 switch (reader.read(next, size)) {
@@ -127,6 +131,9 @@ record FoundSegments(@Nullable UUID epoch, List<FoundSegment> segments, List<Dam
         }
         List<Candidate> candidates = new ArrayList<>();
         for (Path file : files) {
+            if (Files.isDirectory(file)) {
+                throw new IOException(file + " is a folder and no segment; take it away");
+            }
             long number = Long.parseLong(file.getFileName().toString().substring(0, 12));
             try (SegmentReader reader = SegmentReader.open(file, number, NO_EPOCH)) {
                 candidates.add(new Candidate(number, file, reader.header()));

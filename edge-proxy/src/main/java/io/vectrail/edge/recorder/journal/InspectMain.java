@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,9 +70,17 @@ public final class InspectMain {
             Report report = json ? printJson(out, folder, from, entries) : print(out, folder, from, entries);
             return report.damaged() ? 1 : 0;
         } catch (IOException e) {
-            err.println("vectrail: " + folder + " cannot be read as a journal: " + e.getMessage());
+            err.println("vectrail: " + folder + " cannot be read as a journal: " + why(e));
             return 1;
         }
+    }
+
+    private static String why(IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException missing -> "there is no such folder";
+            case NotDirectoryException file -> "it is no folder";
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 
     private static Report print(PrintStream out, Path folder, long from, boolean entries) throws IOException {

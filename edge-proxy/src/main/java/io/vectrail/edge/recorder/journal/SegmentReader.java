@@ -18,14 +18,17 @@ final class SegmentReader implements AutoCloseable {
     private final FileChannel file;
     private final long number;
     private final SegmentFormat.@Nullable Header header;
+    private final boolean renamed;
     private final Framing framing;
     private ByteBuffer window = ByteBuffer.allocate(READ_AHEAD).limit(0);
     private long windowStart;
 
-    private SegmentReader(FileChannel file, long number, SegmentFormat.@Nullable Header header, Framing framing) {
+    private SegmentReader(
+            FileChannel file, long number, SegmentFormat.@Nullable Header header, boolean renamed, Framing framing) {
         this.file = file;
         this.number = number;
         this.header = header;
+        this.renamed = renamed;
         this.framing = framing;
     }
 
@@ -41,7 +44,7 @@ final class SegmentReader implements AutoCloseable {
             // A copy under another name says nothing of this place: its frames then do not fit, and are damage.
             SegmentFormat.Header header = read != null && read.segment() == number ? read : null;
             Framing framing = header == null ? new Framing(SegmentFormat.VERSION, epoch, number) : header.framing();
-            return new SegmentReader(file, number, header, framing);
+            return new SegmentReader(file, number, header, read != null && header == null, framing);
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
@@ -55,6 +58,11 @@ final class SegmentReader implements AutoCloseable {
     /** Null when it is broken. */
     SegmentFormat.@Nullable Header header() {
         return header;
+    }
+
+    /** Whether it has the whole header of another segment. */
+    boolean renamed() {
+        return renamed;
     }
 
     /**

@@ -170,8 +170,23 @@ class DamagedJournalTest {
         try (Journal journal = open()) {
             append(journal, "third");
             assertThat(texts(journal)).containsExactly("first", "second", "third");
-            assertThat(journal.torn()).extracting(Damage::at).contains(new Position(2, 0));
+            assertThat(journal.torn()).isEmpty();
+            assertThat(journal.damages().places()).extracting(Damage::at).containsExactly(new Position(2, 0));
         }
+    }
+
+    @Test
+    void aSegmentThatWasRenamedIsDamageAndItsBytesStay() throws IOException {
+        written("first", "second");
+        byte[] whole = Files.readAllBytes(SegmentFormat.file(folder, 1));
+        Files.move(SegmentFormat.file(folder, 1), SegmentFormat.file(folder, 5));
+        assertThat(JournalInspection.of(folder, 0, entry -> {}).damaged()).isTrue();
+        try (Journal journal = open()) {
+            append(journal, "third");
+            assertThat(texts(journal)).containsExactly("third");
+            assertThat(journal.damages().places()).extracting(Damage::at).containsExactly(new Position(5, 0));
+        }
+        assertThat(Files.readAllBytes(SegmentFormat.file(folder, 5))).isEqualTo(whole);
     }
 
     @Test

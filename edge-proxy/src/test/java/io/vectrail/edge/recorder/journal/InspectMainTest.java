@@ -70,6 +70,9 @@ class InspectMainTest {
         assertThat(inspect(data.toString()).status()).isEqualTo(1);
         assertThat(inspect(data.toString()).err()).contains("holds no journal");
         assertThat(inspect(data.resolve("none").toString()).status()).isEqualTo(1);
+        assertThat(inspect(data.resolve("none").toString()).err()).contains("there is no such folder");
+        Path file = Files.createFile(data.resolve("file"));
+        assertThat(inspect(file.toString()).err()).contains("it is no folder");
         assertThat(inspect().status()).isEqualTo(2);
         assertThat(inspect(data.toString(), "--payloads").status()).isEqualTo(2);
     }

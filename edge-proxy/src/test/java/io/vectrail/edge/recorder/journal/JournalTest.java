@@ -197,7 +197,7 @@ class JournalTest {
         }
         // The name that the next segment would have is taken, as after a failure that could not clean up.
         Files.createDirectory(SegmentFormat.file(folder, 2));
-        assertThatThrownBy(this::open).isInstanceOf(IOException.class);
+        assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("take it away");
         Files.delete(SegmentFormat.file(folder, 2));
         try (Journal journal = open()) {
             append(journal, "after");
