@@ -84,17 +84,12 @@ final class SpareSegment implements AutoCloseable {
             return null;
         }
         state = State.NONE;
-        FileChannel opened = null;
+        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
         try {
-            // Opened first: what fails here leaves no file of zeros under a segment's name.
-            opened = FileChannel.open(file, StandardOpenOption.WRITE);
-            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-            return opened;
-        } catch (IOException e) {
-            if (opened != null) {
-                opened.close();
-            }
-            discard();
+            return FileChannel.open(target, StandardOpenOption.WRITE);
+        } catch (IOException | RuntimeException e) {
+            // Else a file of zeros would stay under a segment's name.
+            Files.deleteIfExists(target);
             throw e;
         }
     }
