@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -116,7 +117,7 @@ class StrangersFloodTest {
     private void flood(AtomicBoolean flooding, AtomicInteger refused, String forged) {
         int number = 0;
         while (flooding.get()) {
-            String forgery = forged + String.format("%08d", refused.get() * 100 + number++ % 100);
+            String forgery = forged + String.format(Locale.ROOT, "%08d", refused.get() * 100 + number++ % 100);
             try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), edge.port());
                     Socket socket = new Socket(InetAddress.getLoopbackAddress(), edge.port())) {
                 socket.setSoTimeout(5_000);

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -241,7 +242,10 @@ public final class Samples {
     private static String json(@Nullable String text) {
         StringBuilder json = new StringBuilder("\"");
         for (char c : String.valueOf(text).toCharArray()) {
-            json.append(c < 0x20 || c == '"' || c == '\\' ? String.format("\\u%04x", (int) c) : Character.toString(c));
+            json.append(
+                    c < 0x20 || c == '"' || c == '\\'
+                            ? String.format(Locale.ROOT, "\\u%04x", (int) c)
+                            : Character.toString(c));
         }
         return json.append('"').toString();
     }

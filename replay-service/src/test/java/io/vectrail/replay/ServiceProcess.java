@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** The program as a process of its own, with the memory that it has on the embedded platform. */
 final class ServiceProcess {
@@ -42,7 +43,9 @@ final class ServiceProcess {
 
     /** @param port also makes its name in the group: two that run at once need one each */
     static String config(LocalIssuer issuer, String database, int port) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 listen: { host: 127.0.0.1, port: %d }
                 kafka: { bootstrap.servers: "%s", group.id: "%s" }
                 registry: { urls: ["%s"] }
@@ -50,15 +53,15 @@ final class ServiceProcess {
                 clickhouse: { url: "%s", database: %s }
                 issuers: [ { issuer: "%s", jwks: "%s", audience: vectrail } ]
                 roles: { auditor: [auditors] }
-                """.formatted(
-                        port,
-                        Engines.shared().bootstrap(),
-                        database,
-                        Engines.shared().registryUrl(),
-                        Engines.clickHouseUrl(),
-                        database,
-                        issuer.issuer(),
-                        issuer.jwksUrl());
+                """,
+                port,
+                Engines.shared().bootstrap(),
+                database,
+                Engines.shared().registryUrl(),
+                Engines.clickHouseUrl(),
+                database,
+                issuer.issuer(),
+                issuer.jwksUrl());
     }
 
     /** Freezes a process ({@code STOP}) or lets it go on ({@code CONT}). */

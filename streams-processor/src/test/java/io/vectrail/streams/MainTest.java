@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,13 +48,14 @@ class MainTest {
     @Test
     void aPortInUseIsOneLineThatSaysWhichSettingToChange() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Path file = Files.writeString(home.resolve("streams.yaml"), """
+            Path file = Files.writeString(
+                    home.resolve("streams.yaml"), String.format(Locale.ROOT, """
                     admin: { host: 127.0.0.1, port: %d }
                     data: %s
                     kafka: { bootstrap.servers: "127.0.0.1:9" }
                     registry: { urls: ["http://127.0.0.1:9"] }
                     topics: { partitions: 4, replicationFactor: 1 }
-                    """.formatted(taken.getLocalPort(), home));
+                    """, taken.getLocalPort(), home));
             assertThat(run("--config", file.toString()))
                     .startsWith("vectrail-streams: cannot listen on 127.0.0.1:" + taken.getLocalPort())
                     .endsWith("Set admin.port\n2");

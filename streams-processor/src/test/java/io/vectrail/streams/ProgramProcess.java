@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
@@ -42,14 +43,15 @@ final class ProgramProcess implements AutoCloseable {
         int port = FreePort.any();
         try {
             Path file = Files.writeString(
-                    home.resolve("streams.yaml"), """
+                    home.resolve("streams.yaml"),
+                    String.format(Locale.ROOT, """
                     admin: { host: 127.0.0.1, port: %d }
                     data: %s
                     kafka: { bootstrap.servers: "%s" }
                     registry: { urls: ["%s"] }
                     topics: { partitions: 4, replicationFactor: 1 }
                     streams: { consumer.session.timeout.ms: 6000 }
-                    """.formatted(port, home.resolve("streams"), bootstrap, registry));
+                    """, port, home.resolve("streams"), bootstrap, registry));
             Path log = home.resolve("streams.log");
             Process process = new ProcessBuilder(List.of(
                             Path.of(System.getProperty("java.home"), "bin", "java")

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,7 +81,7 @@ record Ask(long key, Kind kind, List<String> texts, int dimensions, boolean base
 
     /** 32 hex digits, for the header that every record of the exchange has. */
     static String trace(long key) {
-        return "c4a05000%08x%016x".formatted(caller(key), key);
+        return String.format(Locale.ROOT, "c4a05000%08x%016x", caller(key), key);
     }
 
     /** The key of a record's trace id; -1 when it is none of ours. */

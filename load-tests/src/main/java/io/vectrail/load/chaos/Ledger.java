@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -37,15 +38,16 @@ final class Ledger implements AutoCloseable {
         told.put(one.key(), one);
         write(
                 clientLog,
-                "%s %s %s %s %d %s %s"
-                        .formatted(
-                                Ask.name(one.key()),
-                                one.kind(),
-                                one.fate(),
-                                one.exchange(),
-                                one.status(),
-                                one.code(),
-                                one.body()));
+                String.format(
+                        Locale.ROOT,
+                        "%s %s %s %s %d %s %s",
+                        Ask.name(one.key()),
+                        one.kind(),
+                        one.fate(),
+                        one.exchange(),
+                        one.status(),
+                        one.code(),
+                        one.body()));
     }
 
     /** A request that came twice to the upstream is logged twice; its text must still be in one exchange. */

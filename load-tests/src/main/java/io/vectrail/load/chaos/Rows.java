@@ -102,7 +102,8 @@ final class Rows {
         return firstOffsets.isEmpty()
                 ? "1"
                 : firstOffsets.entrySet().stream()
-                        .map(one -> "(partition = %d AND offset >= %d)".formatted(one.getKey(), one.getValue()))
+                        .map(one -> String.format(
+                                Locale.ROOT, "(partition = %d AND offset >= %d)", one.getKey(), one.getValue()))
                         .collect(Collectors.joining(" OR ", "(", ")"));
     }
 

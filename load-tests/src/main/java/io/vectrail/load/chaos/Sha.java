@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** A SHA-256, in the 32 bytes that it has. */
 record Sha(long a, long b, long c, long d) {
@@ -34,6 +35,6 @@ record Sha(long a, long b, long c, long d) {
 
     @Override
     public String toString() {
-        return "%016x%016x%016x%016x".formatted(a, b, c, d);
+        return String.format(Locale.ROOT, "%016x%016x%016x%016x", a, b, c, d);
     }
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ class MigrationsTest {
             assertThat(Migrations.NAMES).isEqualTo(names);
         }
         for (int i = 0; i < Migrations.NAMES.size(); i++) {
-            assertThat(Migrations.NAMES.get(i)).startsWith(String.format("%04d_", i + 1));
+            assertThat(Migrations.NAMES.get(i)).startsWith(String.format(Locale.ROOT, "%04d_", i + 1));
         }
     }
 

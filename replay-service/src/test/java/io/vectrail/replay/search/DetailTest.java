@@ -10,6 +10,7 @@ import io.vectrail.replay.Service;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterAll;
@@ -47,7 +48,10 @@ class DetailTest {
         service.awaitItems("/api/v1/exchanges?subject=" + subject, 1);
 
         JsonNode one = service.json("/api/v1/exchanges/" + exchange.getId());
-        assertThat(one.toString()).isEqualTo("""
+        assertThat(one.toString())
+                .isEqualTo(String.format(
+                        Locale.ROOT,
+                        """
                         {"id":"%s","time":"2026-06-15T12:00:00.000Z","forwardedAt":"2026-06-15T12:00:00.001Z",\
                         "endedAt":"2026-06-15T12:00:00.030Z","edge":"local","epoch":"epoch-1","sequence":42,\
                         "previousHash":"0102fe","subject":"%s","issuer":"https://issuer.example",\
@@ -68,7 +72,7 @@ class DetailTest {
                         "state":"VERBATIM"},\
                         "items":[{"index":0,"characters":8,"tokens":null,"action":"PASSED","text":"the text",\
                         "dimensions":8,"detections":[{"type":"EMAIL_ADDRESS","start":0,"end":3,"score":0.5}]}],\
-                        "source":{"topic":"vectrail.exchanges","partition":%d,"offset":%d}}""".formatted(
+                        "source":{"topic":"vectrail.exchanges","partition":%d,"offset":%d}}""",
                         exchange.getId(),
                         subject,
                         "ab".repeat(32),

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -129,7 +130,9 @@ final class UpCommand implements Callable<Integer> {
             String token = LocalTokens.issuer(settings).token(user, List.of("research"), TOKEN_LIFE);
             String body =
                     "{\"model\":\"text-embedding-3-small\",\"input\":\"the night train to Vienna leaves at nine\"}";
-            return """
+            return String.format(
+                    Locale.ROOT,
+                    """
 
                     Vectrail is up after %.1f s. Try it:
 
@@ -141,17 +144,17 @@ final class UpCommand implements Callable<Integer> {
                     SDKs      base URL %s/openai/v1, API key: a token
                     Stop      %s
 
-                    """.formatted(
-                            took.toMillis() / 1000.0,
-                            settings.url(Port.EDGE),
-                            token,
-                            body,
-                            launcher,
-                            settings.url(Port.REPLAY),
-                            launcher,
-                            user,
-                            settings.url(Port.EDGE),
-                            detached ? launcher + " down" : "Ctrl-C, or " + launcher + " down");
+                    """,
+                    took.toMillis() / 1000.0,
+                    settings.url(Port.EDGE),
+                    token,
+                    body,
+                    launcher,
+                    settings.url(Port.REPLAY),
+                    launcher,
+                    user,
+                    settings.url(Port.EDGE),
+                    detached ? launcher + " down" : "Ctrl-C, or " + launcher + " down");
         }
     }
 }

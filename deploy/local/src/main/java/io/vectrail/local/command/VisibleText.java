@@ -1,5 +1,7 @@
 package io.vectrail.local.command;
 
+import java.util.Locale;
+
 /** Texts that others wrote, made safe for a terminal: what would move the cursor, hide or reorder text is shown by its number. */
 final class VisibleText {
     private VisibleText() {}
@@ -10,7 +12,9 @@ final class VisibleText {
             if (c == '\t' || !isHidden(c)) {
                 visible.appendCodePoint(c);
             } else {
-                visible.append("<U+").append("%04X".formatted(c)).append('>');
+                visible.append("<U+")
+                        .append(String.format(Locale.ROOT, "%04X", c))
+                        .append('>');
             }
         });
         return visible.toString();

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -94,7 +95,7 @@ public final class KafkaEngine {
      */
     private String configuration(Path log) {
         int controller = FreePort.any();
-        return """
+        return String.format(Locale.ROOT, """
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.voters=1@127.0.0.1:%2$d
@@ -121,7 +122,7 @@ public final class KafkaEngine {
                 num.network.threads=2
                 num.io.threads=4
                 background.threads=2
-                """.formatted(port, controller, log);
+                """, port, controller, log);
     }
 
     /** Kafka's own ids never begin with a hyphen either: its tools would take it for an option. */

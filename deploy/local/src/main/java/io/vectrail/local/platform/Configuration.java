@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** Writes what the programs read at their start: one YAML file each, and the first gateway document. */
 final class Configuration {
@@ -22,7 +23,9 @@ final class Configuration {
 
     Path edge() {
         firstDocument();
-        String text = """
+        String text = String.format(
+                Locale.ROOT,
+                """
                 edge: local
                 listen: { host: 127.0.0.1, port: %d }
                 admin: { host: 127.0.0.1, port: %d }
@@ -31,28 +34,34 @@ final class Configuration {
                 issuers:
                   - { issuer: %s, jwks: %s, audience: vectrail }
                 allow: { hosts: ["127.0.0.1:*"], environmentPrefix: VECTRAIL_CREDENTIAL_, literalCredentials: true }
-                """.formatted(
-                        settings.port(Port.EDGE),
-                        settings.port(Port.EDGE_ADMIN),
-                        quoted(home.data(Role.EDGE.program())),
-                        common(),
-                        quoted(settings.issuer()),
-                        quoted(settings.issuer() + "/jwks"));
+                """,
+                settings.port(Port.EDGE),
+                settings.port(Port.EDGE_ADMIN),
+                quoted(home.data(Role.EDGE.program())),
+                common(),
+                quoted(settings.issuer()),
+                quoted(settings.issuer() + "/jwks"));
         return write(Role.EDGE, text);
     }
 
     Path streams() {
-        String text =
+        String text = String.format(
+                Locale.ROOT,
                 """
                 admin: { host: 127.0.0.1, port: %d }
                 data: %s
                 %s
-                """.formatted(settings.port(Port.STREAMS_ADMIN), quoted(home.data(Role.STREAMS.program())), common());
+                """,
+                settings.port(Port.STREAMS_ADMIN),
+                quoted(home.data(Role.STREAMS.program())),
+                common());
         return write(Role.STREAMS, text);
     }
 
     Path replay() {
-        String text = """
+        String text = String.format(
+                Locale.ROOT,
+                """
                 listen: { host: 127.0.0.1, port: %d }
                 %s
                 clickhouse: { url: %s, database: vectrail, username: default, password: "" }
@@ -60,14 +69,14 @@ final class Configuration {
                   - { issuer: %s, jwks: %s, audience: vectrail }
                 localIssuer: { issuer: %s, jwks: %s }
                 roles: { auditor: [auditors], approver: [approvers], policy-admin: [policy-admins], viewer: [viewers] }
-                """.formatted(
-                        settings.port(Port.REPLAY),
-                        common(),
-                        quoted(settings.url(Port.CLICKHOUSE)),
-                        quoted(settings.issuer()),
-                        quoted(settings.issuer() + "/jwks"),
-                        quoted(settings.issuer()),
-                        quoted(issuerFolder(home).resolve("jwks.json")));
+                """,
+                settings.port(Port.REPLAY),
+                common(),
+                quoted(settings.url(Port.CLICKHOUSE)),
+                quoted(settings.issuer()),
+                quoted(settings.issuer() + "/jwks"),
+                quoted(settings.issuer()),
+                quoted(issuerFolder(home).resolve("jwks.json")));
         return write(Role.REPLAY, text);
     }
 
@@ -121,10 +130,10 @@ final class Configuration {
     }
 
     private String common() {
-        return """
+        return String.format(Locale.ROOT, """
                 kafka: { bootstrap.servers: "127.0.0.1:%d" }
                 registry: { urls: ["%s/apis/ccompat/v7"] }
-                topics: { partitions: 4, replicationFactor: 1 }""".formatted(settings.port(Port.KAFKA), settings.url(Port.REGISTRY));
+                topics: { partitions: 4, replicationFactor: 1 }""", settings.port(Port.KAFKA), settings.url(Port.REGISTRY));
     }
 
     private Path write(Role role, String text) {

@@ -4,6 +4,7 @@ import io.vectrail.local.process.ProgramRunner;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,7 +53,7 @@ public final class Shutdown {
         }
         long start = System.nanoTime();
         boolean byItself = runner.stop(name, role.stopLimit());
-        String took = "after %.1f s".formatted((System.nanoTime() - start) / 1e9);
+        String took = String.format(Locale.ROOT, "after %.1f s", (System.nanoTime() - start) / 1e9);
         progress.say("  %-11s %s"
                 .formatted(
                         name,

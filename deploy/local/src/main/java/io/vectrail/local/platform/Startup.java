@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -136,7 +137,8 @@ public final class Startup {
         Program program = programs().prepare(role);
         ProcessHandle process = launch(role, program);
         runner.awaitHealthy(program.name(), program.probe(), program.startLimit(), process);
-        progress.say("  %-11s is healthy after %.1f s".formatted(role.program(), (System.nanoTime() - begin) / 1e9));
+        progress.say(String.format(
+                Locale.ROOT, "  %-11s is healthy after %.1f s", role.program(), (System.nanoTime() - begin) / 1e9));
     }
 
     private ProcessHandle launch(Role role, Program program) {

@@ -87,8 +87,12 @@ public final class InspectMain {
         Report report = JournalInspection.of(folder, from, entry -> {
             if (entries) {
                 out.printf(
+                        Locale.ROOT,
                         "%-16s %-10s %s %d bytes%n",
-                        entry.position(), word(entry.kind()), entry.exchange(), bytes(entry));
+                        entry.position(),
+                        word(entry.kind()),
+                        entry.exchange(),
+                        bytes(entry));
             }
         });
         print(out, report);

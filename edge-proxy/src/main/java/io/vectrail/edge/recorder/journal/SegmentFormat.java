@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 import org.apache.avro.Schema;
@@ -75,7 +76,7 @@ final class SegmentFormat {
     }
 
     static Path file(Path folder, long segment) {
-        return folder.resolve(String.format("%012d%s", segment, SUFFIX));
+        return folder.resolve(String.format(Locale.ROOT, "%012d%s", segment, SUFFIX));
     }
 
     static ByteBuffer header(UUID epoch, long segment, long createdMillis, Position previousEnd) {

@@ -1,6 +1,7 @@
 package io.vectrail.edge.recorder.shipper;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * Something that lies on the edge's disk instead of in Kafka.
@@ -41,7 +42,7 @@ public record SetAsideItem(
     /** The name of its file: the same whenever the same thing is set aside again. */
     String fileName() {
         return switch (kind) {
-            case EXCHANGE -> String.format("%s-%012d%s", epoch, sequence, SetAsideFile.EXCHANGE_SUFFIX);
+            case EXCHANGE -> String.format(Locale.ROOT, "%s-%012d%s", epoch, sequence, SetAsideFile.EXCHANGE_SUFFIX);
             case ENTRY -> epoch + "-" + entry + SetAsideFile.ENTRY_SUFFIX;
         };
     }

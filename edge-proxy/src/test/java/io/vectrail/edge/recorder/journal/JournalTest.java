@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -202,6 +203,27 @@ class JournalTest {
         try (Journal journal = open()) {
             append(journal, "after");
             assertThat(texts(journal)).containsExactly("before", "after");
+        }
+    }
+
+    /** Where numbers have other digits. */
+    @Test
+    void whatIsWrittenInOneLanguageIsReadInAnother() throws Exception {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("fa-IR-u-nu-arabext"));
+            try (Journal journal = open()) {
+                append(journal, "first");
+            }
+            assertThat(SegmentFormat.file(folder, 1)).hasFileName("000000000001.vtj");
+            try (Journal journal = open()) {
+                append(journal, "second");
+            }
+        } finally {
+            Locale.setDefault(before);
+        }
+        try (Journal journal = open()) {
+            assertThat(texts(journal)).containsExactly("first", "second");
         }
     }
 
