@@ -71,6 +71,10 @@ class JournalSimulationTest {
         private final List<Submitted> pending = new ArrayList<>();
         private final List<Integer> acknowledged = new ArrayList<>();
         private final Set<Integer> neverTaken = new HashSet<>();
+
+        /** By segment, from where on a power failure may have left anything. */
+        private final Map<Long, Long> struck = new HashMap<>();
+
         private @Nullable UUID epoch;
         private int next;
 
@@ -177,11 +181,20 @@ class JournalSimulationTest {
             assertThat(neverTaken.stream().filter(all::contains))
                     .as("refused at once and read all the same")
                     .isEmpty();
-            assertThat(journal.damages().places()).isEmpty();
+            assertThat(journal.damages().places()).allMatch(this::mayBeDamaged);
             if (!acknowledged.isEmpty() && epoch != null) {
                 assertThat(journal.epoch()).isEqualTo(epoch);
             }
             epoch = journal.epoch();
+        }
+
+        /**
+         * Pages that were not forced reach the disk in any order, so that a whole entry may follow a hole that a power failure
+         * left. Nobody was told of either; the journal cannot know that, and tells the hole.
+         */
+        private boolean mayBeDamaged(Damage damage) {
+            Long from = struck.get(damage.at().segment());
+            return from != null && damage.at().offset() + damage.bytes() > from;
         }
 
         /**
@@ -205,7 +218,12 @@ class JournalSimulationTest {
             write(marks, beside(".copy.marks"));
             write(files, beside(".copy"));
             if (random.nextBoolean()) {
-                PowerFailure.strike(beside(".copy"), beside(".copy.marks"), random);
+                for (PowerFailure.Damage left : PowerFailure.strike(beside(".copy"), beside(".copy.marks"), random)) {
+                    String name = left.file().getFileName().toString();
+                    if (name.endsWith(SegmentFormat.SUFFIX)) {
+                        struck.merge(Long.parseLong(name.substring(0, 12)), left.from(), Math::min);
+                    }
+                }
             }
         }
 
