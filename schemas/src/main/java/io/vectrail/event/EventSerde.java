@@ -89,7 +89,8 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T> {
                 throw new UndecodableEventException("bytes are left after the event, schema " + id, null);
             }
             return event;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            // A schema that contains itself is read as deep as its value says.
             if (e instanceof UndecodableEventException undecodable) {
                 throw undecodable;
             }

@@ -6,9 +6,12 @@ import java.util.List;
  * What a caller asks to have embedded.
  *
  * @param model as asked for
- * @param inputs at least one, in the request's order
+ * @param inputs 1 to {@link #MOST_INPUTS}, in the request's order
  */
 public record EmbeddingRequest(String model, List<Input> inputs) {
+
+    /** Most inputs that any request can have; a body with more is not read. */
+    public static final int MOST_INPUTS = 16_384;
 
     public EmbeddingRequest {
         inputs = List.copyOf(inputs);

@@ -70,6 +70,9 @@ final class OpenAiResponseReader {
         sawData = true;
         while (json.nextToken() != JsonToken.END_ARRAY) {
             element(json);
+            if (vectors.size() > EmbeddingRequest.MOST_INPUTS) {
+                throw new MalformedBodyException("\"data\" has more elements than any request can have inputs");
+            }
         }
     }
 
@@ -116,6 +119,9 @@ final class OpenAiResponseReader {
             if (token == null || !token.isNumeric()) {
                 throw new MalformedBodyException("an \"embedding\" holds what is not a number");
             }
+            if (count == EmbeddingResponse.MOST_DIMENSIONS) {
+                throw tooLong();
+            }
             if (count == vector.length) {
                 vector = Arrays.copyOf(vector, 2 * count);
             }
@@ -141,9 +147,17 @@ final class OpenAiResponseReader {
         if (bytes.length % Float.BYTES != 0) {
             throw new MalformedBodyException("an \"embedding\" in base64 is not made of float32");
         }
+        if (bytes.length > EmbeddingResponse.MOST_DIMENSIONS * Float.BYTES) {
+            throw tooLong();
+        }
         float[] vector = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
         return vector;
+    }
+
+    private static MalformedBodyException tooLong() {
+        return new MalformedBodyException(
+                "an \"embedding\" has more than " + EmbeddingResponse.MOST_DIMENSIONS + " dimensions");
     }
 
     private void usage(JsonParser json, JsonToken value) throws IOException {

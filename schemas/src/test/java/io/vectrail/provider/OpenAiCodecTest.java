@@ -39,6 +39,17 @@ class OpenAiCodecTest {
     }
 
     @Test
+    void whatNoModelTakesOrGivesIsNotRead() {
+        assertThat(inputs("[" + "\"a\",".repeat(16_383) + "\"a\"]")).hasSize(16_384);
+        assertThat(request("[" + "\"a\",".repeat(16_384) + "\"a\"]")).isInstanceOf(Reading.Malformed.class);
+        assertThat(request("[" + "[15339],".repeat(16_384) + "[1917]]")).isInstanceOf(Reading.Malformed.class);
+        assertThat(vector("[" + "0,".repeat(65_535) + "0]")).isInstanceOf(Reading.Read.class);
+        assertThat(vector("[" + "0,".repeat(65_536) + "0]")).isInstanceOf(Reading.Malformed.class);
+        String base64 = Base64.getEncoder().encodeToString(new byte[65_537 * Float.BYTES]);
+        assertThat(vector("\"" + base64 + "\"")).isInstanceOf(Reading.Malformed.class);
+    }
+
+    @Test
     void escapedAndUnknownPartsDoNotHideTheTexts() {
         assertThat(
                         read(
@@ -157,6 +168,16 @@ class OpenAiCodecTest {
     private List<Input> inputs(String input) {
         return read("{\"model\":\"text-embedding-3-small\",\"input\":" + input + ",\"encoding_format\":\"base64\"}")
                 .inputs();
+    }
+
+    private Reading<EmbeddingRequest> request(String input) {
+        String body = "{\"model\":\"text-embedding-3-small\",\"input\":" + input + "}";
+        return codec.readRequest(embeddings, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Reading<EmbeddingResponse> vector(String embedding) {
+        String body = "{\"data\":[{\"embedding\":" + embedding + "}]}";
+        return codec.readResponse(embeddings, body.getBytes(StandardCharsets.UTF_8));
     }
 
     private EmbeddingRequest read(String body) {

@@ -1,5 +1,6 @@
 package io.vectrail.edge.document;
 
+import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.runtime.config.ByteSize;
 import java.time.Duration;
 
@@ -13,9 +14,6 @@ import java.time.Duration;
  * @param timeout for the upstream's whole answer, at most 10 minutes. Default 30 s
  */
 public record Limits(ByteSize requestBytes, ByteSize responseBytes, Integer inputs, Duration timeout) {
-
-    /** Most texts that any connection can permit in one request. */
-    public static final int MOST_INPUTS = 16_384;
 
     private static final ByteSize DEFAULT_RESPONSE = new ByteSize(128 << 20);
 
@@ -32,8 +30,9 @@ public record Limits(ByteSize requestBytes, ByteSize responseBytes, Integer inpu
         if (responseBytes.bytes() < 1 || responseBytes.bytes() > 256L << 20) {
             throw new IllegalArgumentException("limits.responseBytes must be 1B to 256MiB, not " + responseBytes);
         }
-        if (inputs < 1 || inputs > MOST_INPUTS) {
-            throw new IllegalArgumentException("limits.inputs must be 1 to " + MOST_INPUTS + ", not " + inputs);
+        if (inputs < 1 || inputs > EmbeddingRequest.MOST_INPUTS) {
+            throw new IllegalArgumentException(
+                    "limits.inputs must be 1 to " + EmbeddingRequest.MOST_INPUTS + ", not " + inputs);
         }
         if (timeout.isZero() || timeout.compareTo(Duration.ofMinutes(10)) > 0) {
             throw new IllegalArgumentException("limits.timeout must be above 0 and at most 10m");

@@ -1,7 +1,6 @@
 package io.vectrail.edge.recorder;
 
 import io.vectrail.edge.document.Connection;
-import io.vectrail.edge.document.Limits;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.Header;
@@ -47,7 +46,7 @@ final class ExchangeEvents {
     private static final int MOST_MODEL_CHARACTERS = 256;
 
     /** As many as a connection can permit; a refused request may have sent any number, and the event must fit into Kafka. */
-    private static final int MOST_ITEMS = Limits.MOST_INPUTS;
+    private static final int MOST_ITEMS = EmbeddingRequest.MOST_INPUTS;
 
     private static final Pattern TRACE_PARENT =
             Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");

@@ -28,8 +28,9 @@ import org.slf4j.LoggerFactory;
 final class Contents {
 
     /**
-     * Largest body that is read, in bytes, with and without its content encoding. What is read of it takes as much again: a
-     * larger one is stored and given back whole, and its texts and vectors are not in the archive's tables.
+     * Largest body that is read, in bytes, with and without its content encoding and together with the numbers in it. What is
+     * read of it takes as much again: a larger one is stored and given back whole, and its texts and vectors are not in the
+     * archive's tables.
      */
     static final long MOST_BYTES = Runtime.getRuntime().maxMemory() / 3;
 
@@ -110,7 +111,9 @@ final class Contents {
             BiFunction<Operation, byte[], Reading<T>> codec) {
         return switch (bodies.load(exchange.getId(), side, body, MOST_BYTES)) {
             case Loaded.NotKept none -> {
-                tellWhenTooLarge(exchange.getId(), side, body);
+                if (body.getSize() > MOST_BYTES) {
+                    tellTooLarge(exchange.getId(), side, body.getSize());
+                }
                 yield Optional.empty();
             }
             case Loaded.Incomplete none -> Optional.empty();
@@ -119,22 +122,36 @@ final class Contents {
         };
     }
 
-    private static void tellWhenTooLarge(String id, Side side, RecordedBody body) {
-        if (body.getSize() > MOST_BYTES) {
-            LOG.warn(
-                    "the {} body of {} has {} bytes and only {} are read at once: its texts and vectors cannot be searched;"
-                            + " a larger heap would take them",
-                    side,
-                    id,
-                    body.getSize(),
-                    MOST_BYTES);
+    /** Bytes that a body's numbers can take once they are read: there is a comma behind each but the last, and "0," has only two bytes. */
+    private static long numbers(byte[] plain) {
+        long commas = 0;
+        for (byte one : plain) {
+            commas += one == ',' ? 1 : 0;
         }
+        return commas * Float.BYTES;
+    }
+
+    private static void tellTooLarge(String id, Side side, long bytes) {
+        LOG.warn(
+                "the {} body of {} has {} bytes and, with the numbers in it, only {} are read at once: its texts and vectors"
+                        + " cannot be searched; a larger heap would take them",
+                side,
+                id,
+                bytes,
+                MOST_BYTES);
     }
 
     private static <T> Optional<T> read(
             String id, Side side, RecordedBody body, byte[] bytes, Function<byte[], Reading<T>> codec) {
         try {
             return ContentEncoding.decode(body.getContentEncoding(), bytes, MOST_BYTES)
+                    .filter(plain -> {
+                        boolean fits = plain.length + numbers(plain) <= MOST_BYTES;
+                        if (!fits) {
+                            tellTooLarge(id, side, plain.length);
+                        }
+                        return fits;
+                    })
                     .flatMap(plain -> switch (codec.apply(plain)) {
                         case Reading.Malformed<T> malformed -> Optional.empty();
                         case Reading.Read<T> read -> Optional.of(read.value());

@@ -88,7 +88,7 @@ final class Ingest {
                 failures = 0;
             } catch (WakeupException e) {
                 LOG.debug("woken up to stop");
-            } catch (RuntimeException | OutOfMemoryError e) {
+            } catch (RuntimeException | VirtualMachineError e) {
                 // A thread that ended here would leave a service that looks well and archives nothing.
                 startOver(e, stopping);
             }
@@ -263,7 +263,7 @@ final class Ingest {
     private void discard() {
         try {
             storing.settle();
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             parts.state().failed(e);
         }
         slice = new Slice(reading, pieces);

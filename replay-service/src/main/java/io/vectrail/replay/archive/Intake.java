@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class Intake {
 
     private static final int LONGEST_ID = 128;
+
+    /** Characters of an edge's name, which has 63 at most, and of an epoch. Chains are kept by them, and looked at together. */
+    private static final int LONGEST_NAME = 256;
+
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private static final int VERSION_7 = 7;
@@ -86,6 +90,9 @@ final class Intake {
                 || !storable(exchange.getForwardedAt())
                 || !storable(exchange.getEndedAt())) {
             return new Taken.Poison(origin, "one of its times is not between " + EARLIEST + " and " + LATEST);
+        }
+        if (exchange.getEdge().length() > LONGEST_NAME || exchange.getEpoch().length() > LONGEST_NAME) {
+            return new Taken.Poison(origin, "its edge or its epoch has more than " + LONGEST_NAME + " characters");
         }
         RecordedResponse response = exchange.getResponse();
         int chunks = Math.max(

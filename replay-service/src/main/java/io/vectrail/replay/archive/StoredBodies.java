@@ -7,18 +7,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Reads bodies back: ingest needs them for texts and vectors, auditors as evidence. Thread-safe. */
+/**
+ * Reads bodies back: ingest needs them for texts and vectors, auditors as evidence. Thread-safe. What somebody else wrote for the
+ * same body does not count: the exchange says how many parts it has and, where one is there twice, the earlier record is
+ * its own, since its edge publishes both in one transaction.
+ */
 public final class StoredBodies {
 
     private static final String PARTS = """
-            SELECT part, max(length(bytes)) AS size FROM bodies
-            WHERE exchange = {exchange:String} AND side = {side:String}
+            SELECT part, argMin(length(bytes), (topic, partition, offset)) AS size FROM bodies
+            WHERE exchange = {exchange:String} AND side = {side:String} AND part < {parts:Int32}
             GROUP BY part ORDER BY part
             """;
     private static final String PART = """
             SELECT bytes FROM bodies
             WHERE exchange = {exchange:String} AND side = {side:String} AND part = {part:Int32}
-            LIMIT 1
+            ORDER BY topic, partition, offset LIMIT 1
             """;
 
     private final ClickHouse clickHouse;
@@ -49,7 +53,7 @@ public final class StoredBodies {
         record Found(int part, long size) {}
         List<Found> found = clickHouse.query(
                 PARTS,
-                Map.of("exchange", exchange, "side", side.name()),
+                Map.of("exchange", exchange, "side", side.name(), "parts", expected),
                 row -> new Found(row.number("part"), row.longNumber("size")));
         boolean whole = expected > 0
                 && found.size() == expected

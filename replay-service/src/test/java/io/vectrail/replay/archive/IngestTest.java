@@ -6,16 +6,19 @@ import io.vectrail.event.AuditExchange;
 import io.vectrail.event.DeadLetter;
 import io.vectrail.event.PayloadChunk;
 import io.vectrail.event.RecordedBody;
+import io.vectrail.event.Side;
 import io.vectrail.event.Topics;
 import io.vectrail.replay.Engines;
 import io.vectrail.replay.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -114,7 +117,7 @@ class IngestTest {
         run.awaitArchived(ENGINES.publish(exchange));
 
         assertThat(run.texts(exchange)).containsExactly("zipped");
-        assertThat(new StoredBodies(run.clickHouse()).part(exchange.getId(), io.vectrail.event.Side.REQUEST, 0))
+        assertThat(new StoredBodies(run.clickHouse()).part(exchange.getId(), Side.REQUEST, 0))
                 .isEqualTo(zipped);
     }
 
@@ -128,6 +131,49 @@ class IngestTest {
         assertThat(run.texts(chunked.exchange())).containsExactly("one of many chunks", "another");
         assertThat(run.count("bodies", chunked.exchange().getId()))
                 .isEqualTo(chunked.chunks().size());
+    }
+
+    @Test
+    void chunksThatSomebodyElseAddsDoNotChangeABody() {
+        String subject = subject();
+        Samples.Chunked chunked = Samples.chunked(subject, Samples.NOON, 40, "its own text");
+        String id = chunked.exchange().getId();
+        chunked.chunks().forEach(chunk -> ENGINES.publish(subject, chunk));
+        byte[] forged = "forged, and longer than any of its own chunks is".getBytes(StandardCharsets.UTF_8);
+        int count = chunked.exchange().getRequest().getBody().getChunks();
+        for (int index : new int[] {0, count - 1, count, count + 5}) {
+            ENGINES.publish(subject, new PayloadChunk(id, Side.REQUEST, index, count + 6, ByteBuffer.wrap(forged)));
+        }
+        run.awaitArchived(ENGINES.publish(chunked.exchange()));
+
+        assertThat(run.texts(chunked.exchange())).containsExactly("its own text");
+        StoredBodies bodies = new StoredBodies(run.clickHouse());
+        assertThat(bodies.parts(id, Side.REQUEST, count))
+                .hasValueSatisfying(parts -> assertThat(parts.total())
+                        .isEqualTo(chunked.exchange().getRequest().getBody().getSize()));
+        assertThat(bodies.part(id, Side.REQUEST, 0))
+                .isEqualTo(ExchangeTable.bytes(chunked.chunks().getFirst().getContent()));
+    }
+
+    @Test
+    void aBodyWhoseNumbersTakeMoreThanItsBytesIsStoredWithoutItsVectors() {
+        AuditExchange exchange = Samples.exchange(subject(), Samples.NOON, "small numbers");
+        // Each number has two bytes here and four in memory.
+        byte[] vector = ("{\"embedding\":[" + "0,".repeat(64_999) + "0]},").getBytes(StandardCharsets.UTF_8);
+        long vectors = Contents.MOST_BYTES / 3 / vector.length + 1;
+        RecordedBody zipped = Samples.inline(gzipped(out -> {
+            out.write("{\"data\":[".getBytes(StandardCharsets.UTF_8));
+            for (long i = 0; i < vectors; i++) {
+                out.write(vector);
+            }
+            out.write("{\"embedding\":[0]}]}".getBytes(StandardCharsets.UTF_8));
+        }));
+        zipped.setContentEncoding("gzip");
+        Objects.requireNonNull(exchange.getResponse()).setBody(zipped);
+        run.awaitArchived(ENGINES.publish(exchange));
+
+        assertThat(run.count("bodies", exchange.getId())).isEqualTo(2);
+        assertThat(run.texts(exchange)).containsExactly("small numbers");
     }
 
     @Test
@@ -249,9 +295,17 @@ class IngestTest {
     }
 
     private static byte[] gzip(byte[] plain) {
+        return gzipped(out -> out.write(plain));
+    }
+
+    private interface Body {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private static byte[] gzipped(Body body) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(plain);
+            body.writeTo(gzip);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

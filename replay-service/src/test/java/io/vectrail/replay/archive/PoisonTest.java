@@ -14,6 +14,7 @@ import io.vectrail.replay.Engines;
 import io.vectrail.replay.Samples;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.apache.avro.Schema;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,9 @@ class PoisonTest {
         AuditExchange nameless = exchange();
         nameless.setId("../etc/passwd");
         poison(topic, ENGINES.framed(nameless), "its id is not");
+        AuditExchange longNamed = exchange();
+        longNamed.setEpoch("e".repeat(257));
+        poison(topic, ENGINES.framed(longNamed), "its edge or its epoch has more than 256");
         AuditExchange timeless = exchange();
         timeless.setReceivedAt(Instant.ofEpochMilli(Long.MAX_VALUE));
         poison(topic, ENGINES.framed(timeless), "one of its times");
@@ -104,6 +109,7 @@ class PoisonTest {
         poison(topic, ENGINES.framed(endless), "in 2147483647 chunks");
         large(topic, 3 << 20, "uncompressed");
         large(topic, (2 << 20) - (10 << 10), "does not know schema 0");
+        poison(topic, bottomless(), "Avro binary");
         return poison(topic, new byte[] {0, 0, 0, 0}, "wire format");
     }
 
@@ -150,6 +156,21 @@ class PoisonTest {
         String position = topic + "-" + at.partition() + "-" + at.offset();
         expected.put(position, reason);
         cut.put(position, size);
+    }
+
+    /** Of a schema that somebody registered whose records hold themselves, 400,000 deep. */
+    private static byte[] bottomless() {
+        Schema own = AuditExchange.getClassSchema();
+        Schema itself = new Schema.Parser().parse("""
+                {"type": "record", "name": "Itself", "fields": [{"name": "next", "type": ["null", "Itself"]}]}
+                """);
+        List<Schema.Field> fields = new ArrayList<>(List.of(new Schema.Field("itself", itself)));
+        own.getFields().forEach(field -> fields.add(new Schema.Field(field, field.schema())));
+        Schema deep = Schema.createRecord(own.getName(), null, own.getNamespace(), false, fields);
+        byte[] value = new byte[400_000];
+        Arrays.fill(value, (byte) 2);
+        ByteBuffer.wrap(value).put((byte) 0).putInt(ENGINES.registry().register("poison-value", deep));
+        return value;
     }
 
     private AuditExchange exchange() {

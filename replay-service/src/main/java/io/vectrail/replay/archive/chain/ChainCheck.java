@@ -76,7 +76,8 @@ public final class ChainCheck implements AutoCloseable {
         } catch (ArchiveException e) {
             status.failed(String.valueOf(e.getMessage()));
             LOG.debug("the chains could not be checked", e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
+            // What escapes here would end the checks without a word.
             status.failed(String.valueOf(e.getMessage()));
             LOG.error("the chains could not be checked", e);
         }

@@ -37,8 +37,8 @@ final class ChainStatus {
             GROUP BY kind
             """;
     private static final String CHAINS = """
-            SELECT count() AS chains, sum(highest - good) AS behind, maxIf(seen, highest > good) AS stuck,
-                countIf(highest > good) AS working
+            SELECT count() AS chains, toInt64(least(sum(toFloat64(highest - good)), 9e18)) AS behind,
+                maxIf(seen, highest > good) AS stuck, countIf(highest > good) AS working
             FROM
             (
                 SELECT max(last) AS highest, max(verified) AS good, max(checked) AS seen
