@@ -22,6 +22,7 @@ final class CurrentSegment {
     private final SpareSegment spare;
 
     private @Nullable SegmentWriter writer;
+    private @Nullable FileKey key;
     private long preparedAfter;
     private boolean served;
 
@@ -57,6 +58,7 @@ final class CurrentSegment {
     void open() throws IOException {
         long number = folder.takeNumber();
         writer = SegmentWriter.create(folder.file(number), folder.epoch(), number, clock.millis(), folder.end(), spare);
+        key = FileKey.of(folder.file(number));
         served = false;
         folder.forceNames();
         folder.put(segment(writer, false));
@@ -88,6 +90,19 @@ final class CurrentSegment {
         return spare.bytes() + (writer == null ? 0 : writer.ahead());
     }
 
+    /** @throws IOException when what is written now would not be found again */
+    void checkFound() throws IOException {
+        folder.checkOwned();
+        if (isGone()) {
+            throw new IOException(
+                    folder.file(writer().number()) + " was taken away while it was written: bring it back, if you can");
+        }
+    }
+
+    private boolean isGone() throws IOException {
+        return writer != null && !Objects.equals(key, FileKey.of(folder.file(writer.number())));
+    }
+
     /** Ends it at its last byte. All of it must be durable. */
     void seal() throws IOException {
         try (SegmentWriter ending = writer()) {
@@ -106,10 +121,25 @@ final class CurrentSegment {
         served = false;
         if (writer != null) {
             SegmentWriter broken = writer;
+            reportWhenGone(broken);
             writer = null;
             giveUp(broken);
         }
         return had;
+    }
+
+    private void reportWhenGone(SegmentWriter broken) {
+        try {
+            if (isGone() && broken.holdsEntries()) {
+                folder.damages()
+                        .report(new Damage(
+                                new Position(broken.number(), 0),
+                                broken.durable(),
+                                "the segment's file was taken away"));
+            }
+        } catch (IOException e) {
+            LOG.warn("whether the journal's segment {} is there is not known: {}", broken.number(), e.getMessage());
+        }
     }
 
     private void giveUp(SegmentWriter broken) {

@@ -24,11 +24,14 @@ final class DiskSpace {
         return plenty;
     }
 
-    /** @param ahead bytes on the disk that are no entries yet */
-    void look(Admission admission, long ahead) throws IOException {
+    /**
+     * @param ahead bytes on the disk that are no entries yet
+     * @return whether it was time to look
+     */
+    boolean look(Admission admission, long ahead) throws IOException {
         // Not by a clock that somebody may set.
         if (System.nanoTime() - lookedAt < EVERY_NANOS) {
-            return;
+            return false;
         }
         lookedAt = System.nanoTime();
         JournalLimits limits = settings.limits();
@@ -42,5 +45,6 @@ final class DiskSpace {
         plenty = used + made < limits.highWaterMark() / 2
                 && free > limits.leastFreeBytes().bytes() + 2 * JournalLimits.RESERVE_BYTES + made;
         admission.room(used, full ? (used >> 20) + " MiB used, " + (free >> 20) + " MiB free on the disk" : null);
+        return true;
     }
 }

@@ -131,8 +131,8 @@ record FoundSegments(@Nullable UUID epoch, List<FoundSegment> segments, List<Dam
         }
         List<Candidate> candidates = new ArrayList<>();
         for (Path file : files) {
-            if (Files.isDirectory(file)) {
-                throw new IOException(file + " is a folder and no segment; take it away");
+            if (!Files.isRegularFile(file)) {
+                throw new IOException(file + " is no file, and so no segment; take it away");
             }
             long number = Long.parseLong(file.getFileName().toString().substring(0, 12));
             try (SegmentReader reader = SegmentReader.open(file, number, NO_EPOCH)) {

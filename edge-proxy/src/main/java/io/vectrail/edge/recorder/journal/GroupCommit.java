@@ -163,7 +163,9 @@ final class GroupCommit implements AutoCloseable {
             if (space.plenty()) {
                 segment.prepareNext();
             }
-            space.look(admission, segment.ahead());
+            if (space.look(admission, segment.ahead())) {
+                segment.checkFound();
+            }
         } catch (IOException | RuntimeException | Error e) {
             // Whatever it is, memory that ran out included: without this thread nothing would be durable any more.
             broken(e);

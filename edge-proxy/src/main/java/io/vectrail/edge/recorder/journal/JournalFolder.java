@@ -41,6 +41,7 @@ final class JournalFolder implements AutoCloseable {
 
     private final Path folder;
     private final FileChannel lockFile;
+    private final FileKey lockKey;
     private final UUID epoch;
     private final Damages damages;
     private final List<Damage> torn;
@@ -49,9 +50,10 @@ final class JournalFolder implements AutoCloseable {
     private final NavigableMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
     private long lastNumber;
 
-    private JournalFolder(Path folder, FileChannel lockFile, FoundSegments found, Damages damages) {
+    private JournalFolder(Path folder, FileChannel lockFile, FileKey lockKey, FoundSegments found, Damages damages) {
         this.folder = folder;
         this.lockFile = lockFile;
+        this.lockKey = lockKey;
         this.epoch = found.epoch() == null ? UUID.randomUUID() : found.epoch();
         this.damages = damages;
         this.torn = found.segments().stream()
@@ -86,8 +88,9 @@ final class JournalFolder implements AutoCloseable {
             if (tryLock(lockFile) == null) {
                 throw new IOException(folder + " is in use by another edge; give each edge a data folder of its own");
             }
+            FileKey lockKey = FileKey.of(folder.resolve(FoundSegments.LOCK_FILE));
             FoundSegments found = FoundSegments.in(folder, notedEpoch(lockFile));
-            JournalFolder opened = new JournalFolder(folder, lockFile, found, new Damages(events));
+            JournalFolder opened = new JournalFolder(folder, lockFile, lockKey, found, new Damages(events));
             opened.noteEpoch();
             if (!found.segments().isEmpty()) {
                 forceLast(found.segments().getLast());
@@ -107,9 +110,27 @@ final class JournalFolder implements AutoCloseable {
         return SegmentFormat.file(folder, segment);
     }
 
-    /** A number that no file has had, not even one that could not be made whole. */
-    long takeNumber() {
+    /**
+     * A number that no file has had, not even one that could not be made whole.
+     *
+     * @throws IOException when the last one is taken, or this journal is another's by now
+     */
+    long takeNumber() throws IOException {
+        checkOwned();
+        if (lastNumber == SegmentFormat.LAST_NUMBER) {
+            throw new IOException(file(lastNumber)
+                    + " has the last number; stop the edge and take it away if no edge has written it");
+        }
         return ++lastNumber;
+    }
+
+    /** The lock keeps a second process out only as long as it is found. @throws IOException when it is not there any more */
+    void checkOwned() throws IOException {
+        Path lock = folder.resolve(FoundSegments.LOCK_FILE);
+        if (!lockKey.equals(FileKey.of(lock))) {
+            throw new IOException(lock + " was taken away, so that another edge may be writing here;"
+                    + " see that there is none, and restart this one");
+        }
     }
 
     /** The number that the next segment would have. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.zip.CRC32C;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ final class SegmentFormat {
 
     /** Longest payload of an entry: a whole response of the largest permitted size and its headers. */
     static final int MOST_PAYLOAD_BYTES = 512 << 20;
+
+    /** Highest number of a segment: its file's name has twelve digits. */
+    static final long LAST_NUMBER = 999_999_999_999L;
 
     /** What is written. */
     static final short VERSION = 2;
@@ -119,18 +123,24 @@ final class SegmentFormat {
             return null;
         }
         int length = bytes.position();
-        if (bytes.getInt() != checksum(bytes.array(), 0, length)) {
+        boolean fits = bytes.getInt() == checksum(bytes.array(), 0, length);
+        if (!fits || segment < 0 || previousEnd.segment() < 0 || previousEnd.offset() < 0) {
             return null;
         }
-        return new Header(
-                version,
-                epoch,
-                segment,
-                created,
-                previousEnd,
-                schema(exchange, AuditExchange.getClassSchema(), EXCHANGE_SCHEMA),
-                schema(end, ExchangeEnd.getClassSchema(), END_SCHEMA),
-                length + 4);
+        try {
+            return new Header(
+                    version,
+                    epoch,
+                    segment,
+                    created,
+                    previousEnd,
+                    schema(exchange, AuditExchange.getClassSchema(), EXCHANGE_SCHEMA),
+                    schema(end, ExchangeEnd.getClassSchema(), END_SCHEMA),
+                    length + 4);
+        } catch (AvroRuntimeException e) {
+            // Nothing that an edge writes; what cannot be read by it is found as under any broken header.
+            return null;
+        }
     }
 
     static int checksum(byte[] bytes, int from, int length) {
