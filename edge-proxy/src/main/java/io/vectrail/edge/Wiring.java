@@ -65,7 +65,7 @@ final class Wiring implements AutoCloseable {
         Path folder = config.data().resolve("journal");
         JournalMeters journalMeters = new JournalMeters(meters);
         journal = Journal.open(new JournalSettings(folder, config.journal()), clock, journalMeters);
-        ShippedHint hint = new ShippedHint(folder.resolve("shipped"));
+        ShippedHint hint = new ShippedHint(folder.resolve("shipped"), journal.epoch());
         owed = new OwedEnds(journal, clock);
         Recovered recovered = Interrupted.end(journal, hint.recall(), owed);
         strangers = new Strangers(journal);

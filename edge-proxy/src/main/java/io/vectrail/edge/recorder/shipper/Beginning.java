@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * none                    has shipped                         not: the topic was lost
  * another epoch           has shipped                         not: another edge of this name, or an old disk
  * this epoch              has that place                      there
- * this epoch              has another segment of that number  at that segment: the journal was put back
- * this epoch              has not come that far               at what was written since: the journal was put back
+ * this epoch              has another segment of that number  at what was written since: the journal was put back
+ * this epoch              has not come that far               there, too
  * this epoch              has only later segments             at those, and says what is gone
  * the last two            after this run had connected        not: another process with a copy of this journal
  * </pre>
@@ -65,16 +65,22 @@ record Beginning(Place place, String remark) {
     /** From where on the journal holds what that position does not mean; null when it means this journal. */
     private static @Nullable Position putBackSince(ShippedPosition committed, Journal journal) {
         OptionalLong created = journal.segmentCreated(committed.getSegment());
+        boolean same = created.isPresent()
+                && (committed.getSegmentCreated() == 0
+                        || created.getAsLong() == 0
+                        || created.getAsLong() == committed.getSegmentCreated());
+        if (same) {
+            return null;
+        }
+        Position since = journal.begunAfter(committed.getAt());
+        Position named = new Position(committed.getSegment(), 0);
         if (created.isPresent()) {
-            boolean same = committed.getSegmentCreated() == 0
-                    || created.getAsLong() == 0
-                    || created.getAsLong() == committed.getSegmentCreated();
-            return same ? null : new Position(committed.getSegment(), 0);
+            // Runs since then may have begun segments of lower numbers, too.
+            return since.compareTo(named) < 0 ? since : named;
         }
         // The segment of a position is kept, however old: one that is missing below others is gone.
-        return committed.getSegment() < journal.startOfThisRun().segment()
-                ? null
-                : journal.begunAfter(committed.getAt());
+        boolean gone = named.compareTo(journal.startOfThisRun()) < 0 && named.compareTo(since) < 0;
+        return gone ? null : since;
     }
 
     private static String gone(Place place, Journal journal) {

@@ -43,7 +43,13 @@ final class SetAsideFile {
     private static final int MAGIC = 0x56545341;
     private static final short VERSION = 1;
     private static final int MOST_HEAD_BYTES = 64 << 10;
-    private static final int MOST_VALUE_BYTES = 512 << 20;
+
+    /** An entry is a record of its own. */
+    private static final int MOST_ENTRY_BYTES = 512 << 20;
+
+    /** Many times what an edge makes of an exchange or of a chunk. */
+    private static final int MOST_EVENT_BYTES = 16 << 20;
+
     private static final int BUFFER_BYTES = 64 << 10;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -92,11 +98,11 @@ final class SetAsideFile {
         try (InputStream stream = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
                 CheckedInputStream checked = new CheckedInputStream(stream, new CRC32C());
                 DataInputStream in = new DataInputStream(checked)) {
-            head(in, file);
+            int most = head(in, file).kind() == SetAsideItem.Kind.ENTRY ? MOST_ENTRY_BYTES : MOST_EVENT_BYTES;
             while (in.readByte() == 1) {
                 String topic = new String(bytes(in, MOST_HEAD_BYTES), StandardCharsets.UTF_8);
                 String key = new String(bytes(in, MOST_HEAD_BYTES), StandardCharsets.UTF_8);
-                receiver.take(new Outgoing(topic, key, bytes(in, MOST_VALUE_BYTES)));
+                receiver.take(new Outgoing(topic, key, bytes(in, most)));
             }
             long counted = checked.getChecksum().getValue();
             if (in.readLong() != counted) {

@@ -6,14 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A note on the edge's own disk of where the oldest open exchange stood. A start without Kafka need not read the whole
  * journal for interrupted ones; and a journal with a note has been shipped from, so that a position that Kafka does not
- * know is one that it lost ({@link Beginning}). May lag, never leads. Where it is missing or damaged, everything is read, and
- * the journal counts as one that was never shipped.
+ * know is one that it lost ({@link Beginning}). May lag, never leads. Where it is missing or damaged, or of a journal that was
+ * here before, everything is read, and the journal counts as one that was never shipped.
  */
 public final class ShippedHint {
 
@@ -22,17 +23,22 @@ public final class ShippedHint {
     private static final Logger LOG = LoggerFactory.getLogger(ShippedHint.class);
 
     private final Path file;
+    private final String epoch;
     private long rememberedAt = System.nanoTime() - EVERY_NANOS;
 
-    public ShippedHint(Path file) {
+    /** @param epoch the journal's */
+    public ShippedHint(Path file, UUID epoch) {
         this.file = file;
+        this.epoch = epoch.toString();
     }
 
     /** The noted position, or the journal's start. */
     public Position recall() {
         try {
             String[] parts = Files.readString(file).strip().split(" ", -1);
-            return new Position(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+            // An older note has no epoch.
+            boolean own = parts.length == 2 || parts[2].equals(epoch);
+            return !own ? Position.START : new Position(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
         } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
             return Position.START;
         }
@@ -45,7 +51,7 @@ public final class ShippedHint {
         }
         rememberedAt = System.nanoTime();
         try {
-            WholeFile.write(file, oldestOpen.segment() + " " + oldestOpen.offset() + "\n");
+            WholeFile.write(file, oldestOpen.segment() + " " + oldestOpen.offset() + " " + epoch + "\n");
         } catch (IOException e) {
             LOG.warn("the shipped position cannot be noted in {}: {}", file, e.getMessage());
         }

@@ -3,6 +3,7 @@ package io.vectrail.edge.recorder.shipper;
 import io.vectrail.event.EventSerde;
 import io.vectrail.event.ShippedPosition;
 import io.vectrail.event.Topics;
+import io.vectrail.event.UndecodableEventException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds how far an edge had shipped. Kafka's word counts: the position was committed with the events themselves. An edge
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * taken back: with still more partitions its name may fall there once more.
  */
 final class ShippedPositions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShippedPositions.class);
 
     /** Without any progress for so long, reading is given up. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -140,7 +145,7 @@ final class ShippedPositions {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (at < upTo) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                last = record.offset() < upTo && edge.equals(record.key()) ? record : last;
+                last = record.offset() < upTo && edge.equals(record.key()) && isPosition(record) ? record : last;
             }
             long now = consumer.position(partition);
             if (now > at) {
@@ -151,6 +156,22 @@ final class ShippedPositions {
             at = now;
         }
         return last;
+    }
+
+    /** What no edge wrote says nothing; what this edge committed before it still counts. */
+    private boolean isPosition(ConsumerRecord<String, byte[]> record) {
+        try {
+            return record.value() == null || serde.read(record.value()) != null;
+        } catch (UndecodableEventException e) {
+            LOG.error(
+                    "{}-{} has a record at {} under this edge's name that is no position ({}): it is passed over;"
+                            + " see who may write there",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e.getMessage());
+            return false;
+        }
     }
 
     /**

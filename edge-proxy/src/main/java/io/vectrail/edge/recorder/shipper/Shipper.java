@@ -164,7 +164,7 @@ public final class Shipper implements AutoCloseable {
                 connectedBefore = true;
                 counts.connected();
                 ship(kafka, beginning);
-            } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            } catch (IOException | RuntimeException | VirtualMachineError e) {
                 // A thread that ended here would leave an edge that looks well and ships nothing.
                 failure = e;
             } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import io.vectrail.event.Topics;
 import io.vectrail.local.testkit.Broker;
 import io.vectrail.runtime.health.Condition;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +19,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +58,54 @@ class BeginningTest {
         Published published = Published.by(edge);
         published.isOneUnbrokenChain();
         assertThat(published.ids()).containsExactlyElementsOf(ids);
+    }
+
+    @Test
+    void whatRunsWithoutKafkaWroteSinceIsShippedAlsoFromLowerSegments() throws Exception {
+        shipped("edge", 2);
+        copy(folder.resolve("edge"), folder.resolve("backup"));
+        shipped("edge", 3);
+        shipped("edge", 4);
+        delete(folder.resolve("edge"));
+        copy(folder.resolve("backup"), folder.resolve("edge"));
+        for (int run = 0; run < 3; run++) {
+            try (Harbour away = new Harbour(folder.resolve("edge"), edge)) {
+                write(away, 1 + run);
+            }
+        }
+        shipped("edge", 1);
+        Published published = Published.by(edge);
+        published.isOneUnbrokenChain();
+        assertThat(published.ids()).containsExactlyElementsOf(ids);
+    }
+
+    @Test
+    void aRecordUnderItsNameThatIsNoPositionIsPassedOver() throws Exception {
+        shipped("edge", 3);
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", Broker.shared().bootstrap());
+        try (KafkaProducer<String, byte[]> somebody =
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            somebody.send(new ProducerRecord<>(Topics.SHIPPED.name(), edge, "nothing".getBytes(StandardCharsets.UTF_8)))
+                    .get();
+        }
+        shipped("edge", 2);
+        Published published = Published.by(edge);
+        published.isOneUnbrokenChain();
+        assertThat(published.ids()).containsExactlyElementsOf(ids);
+    }
+
+    @Test
+    void theNoteOfAJournalThatWasHereBeforeSaysNothingOfTheOneThatIs() throws Exception {
+        shipped("edge", 5);
+        try (Stream<Path> files = Files.list(folder.resolve("edge/journal"))) {
+            for (Path segment :
+                    files.filter(file -> file.toString().endsWith(".vtj")).toList()) {
+                Files.delete(segment);
+            }
+        }
+        shipped("edge", 2);
+        assertThat(Published.by(edge).ids()).containsExactlyInAnyOrderElementsOf(ids);
     }
 
     @Test

@@ -71,7 +71,7 @@ final class Harbour implements AutoCloseable {
         Shipper started = new Shipper(
                 settings,
                 journal,
-                new ShippedHint(folder.resolve("shipped")),
+                new ShippedHint(folder.resolve("shipped"), journal.epoch()),
                 folder.resolve("set-aside"),
                 Clock.systemUTC(),
                 milestones);
