@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * Records refusals of callers that nobody knows, so that they cannot fill the journal: up to {@link #SINGLY_A_SECOND} a
  * second each on its own while their bytes of the hour last, and whatever comes beyond as one counted record a second for
- * each reason. Once the hour's quota is used up, counted records come once a minute. Nobody waits for the disk. Thread-safe.
+ * each reason. Once the hour's quota is used up, or half of the journal's room, counted records come once a minute. Nobody
+ * waits for the disk. Thread-safe.
  */
 public final class Strangers implements AutoCloseable {
 
@@ -57,7 +58,7 @@ public final class Strangers implements AutoCloseable {
     }
 
     synchronized void refused(AuditExchange event) {
-        if (singly < SINGLY_A_SECOND && bytesThisHour < MOST_SINGLE_BYTES_AN_HOUR) {
+        if (singly < SINGLY_A_SECOND && bytesThisHour < MOST_SINGLE_BYTES_AN_HOUR && !journal.isCrowded()) {
             singly++;
             append(event, recordedSingly);
             return;
@@ -89,7 +90,8 @@ public final class Strangers implements AutoCloseable {
         if (second == 0) {
             bytesThisHour = 0;
         }
-        if (bytesThisHour < QUOTA_BYTES_AN_HOUR || second % SECONDS_A_MINUTE == 0) {
+        boolean room = bytesThisHour < QUOTA_BYTES_AN_HOUR && !journal.isCrowded();
+        if (room || second % SECONDS_A_MINUTE == 0) {
             flush();
         }
         singly = 0;

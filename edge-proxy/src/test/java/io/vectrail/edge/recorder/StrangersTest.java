@@ -2,8 +2,10 @@ package io.vectrail.edge.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vectrail.edge.recorder.journal.EntryKind;
 import io.vectrail.edge.recorder.journal.Journal;
 import io.vectrail.edge.recorder.journal.JournalEntry;
+import io.vectrail.edge.recorder.journal.JournalLimits;
 import io.vectrail.edge.recorder.journal.JournalReader;
 import io.vectrail.edge.recorder.journal.JournalSettings;
 import io.vectrail.edge.recorder.journal.Position;
@@ -18,10 +20,12 @@ import io.vectrail.event.PolicyDecision;
 import io.vectrail.event.RecordedBody;
 import io.vectrail.event.RecordedCaller;
 import io.vectrail.event.RecordedRequest;
+import io.vectrail.runtime.config.ByteSize;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -55,8 +59,7 @@ class StrangersTest {
             }
             strangers.close();
             // Nobody waited for the disk; the journal's close does.
-            journal.appendEnd(io.vectrail.edge.recorder.journal.EntryKind.ENDED, UUID.randomUUID(), new byte[1])
-                    .join();
+            journal.appendEnd(EntryKind.ENDED, UUID.randomUUID(), new byte[1]).join();
             Map<String, Long> recorded = new HashMap<>();
             long bytes = 0;
             try (JournalReader reader = journal.reader(Position.START)) {
@@ -76,6 +79,38 @@ class StrangersTest {
             // At most one counted record of each reason for each minute beyond it.
             assertThat(bytes).isLessThan(Strangers.QUOTA_BYTES_AN_HOUR + 61L * REASONS.size() * 4_000);
         }
+    }
+
+    @Test
+    void whileKafkaIsAwayTheyLeaveHalfOfTheJournalToCallers() throws IOException {
+        long mark = 8 << 20;
+        JournalLimits limits = new JournalLimits(
+                new ByteSize((128 << 20) + mark),
+                new ByteSize(0),
+                new ByteSize(256 << 10),
+                Duration.ofHours(1),
+                new ByteSize(64 << 20));
+        try (Journal journal = Journal.open(new JournalSettings(folder, limits), Clock.systemUTC())) {
+            Strangers strangers = Strangers.stoppedClock(journal);
+            for (int second = 0; second < SECONDS; second++) {
+                for (int i = 0; i < 2 * Strangers.SINGLY_A_SECOND; i++) {
+                    strangers.refused(refusal(REASONS.get(i % REASONS.size())));
+                }
+                strangers.tick();
+                if (second % 10 == 0) {
+                    callersEntry(journal);
+                }
+            }
+            strangers.close();
+            callersEntry(journal);
+            assertThat(strangers.recordedSingly() + strangers.recordedCounted())
+                    .isEqualTo(2L * SECONDS * Strangers.SINGLY_A_SECOND);
+            assertThat(journal.bytes()).isGreaterThan(mark / 2).isLessThan(mark * 3 / 4);
+        }
+    }
+
+    private static void callersEntry(Journal journal) {
+        journal.append(EntryKind.REFUSED, UUID.randomUUID(), new byte[1]).join();
     }
 
     /** As large as a stranger can make one: path and agent are cut to a length before. */

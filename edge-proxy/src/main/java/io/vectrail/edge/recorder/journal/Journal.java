@@ -131,10 +131,15 @@ public final class Journal implements AutoCloseable {
     public void shipped(Position before) {
         try {
             folder.dropBefore(
-                    before, commits.crowded() ? Instant.MAX : clock.instant().minus(KEPT_AFTER_SHIPPING));
+                    before, isCrowded() ? Instant.MAX : clock.instant().minus(KEPT_AFTER_SHIPPING));
         } catch (IOException e) {
             events.accept(new JournalEvent.NotDropped(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Whether more than half of its room is used: the rest is for exchanges of known callers. */
+    public boolean isCrowded() {
+        return commits.crowded();
     }
 
     /** Segments that earlier runs had left. */
