@@ -1,7 +1,7 @@
 package io.vectrail.provider;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ContentEncoding {
 
     private static final int STEP = 64 * 1024;
+    private static final int AT_ONCE = 1 << 20;
 
     private ContentEncoding() {}
 
@@ -40,19 +41,37 @@ public final class ContentEncoding {
         InputStream open(InputStream encoded) throws IOException;
     }
 
+    /** What is large is decoded twice, so that it never takes more memory than it has bytes. */
     private static Optional<byte[]> drained(Decoder decoder, byte[] body, long mostBytes) {
-        ByteArrayOutputStream plain = new ByteArrayOutputStream(STEP);
-        byte[] step = new byte[STEP];
         try (InputStream in = decoder.open(new ByteArrayInputStream(body))) {
-            for (int read = in.read(step); read >= 0; read = in.read(step)) {
-                if (plain.size() + (long) read > mostBytes) {
-                    return Optional.empty();
-                }
-                plain.write(step, 0, read);
+            byte[] beginning = in.readNBytes(AT_ONCE);
+            if (beginning.length < AT_ONCE) {
+                return beginning.length <= mostBytes ? Optional.of(beginning) : Optional.empty();
             }
-            return Optional.of(plain.toByteArray());
+            long size = size(in, AT_ONCE, mostBytes);
+            return size <= mostBytes ? Optional.of(whole(decoder, body, (int) size)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** Reads on to the end, or past the bound. */
+    private static long size(InputStream in, long before, long mostBytes) throws IOException {
+        byte[] step = new byte[STEP];
+        long size = before;
+        for (int read = in.read(step); read >= 0 && size <= mostBytes; read = in.read(step)) {
+            size += read;
+        }
+        return size;
+    }
+
+    private static byte[] whole(Decoder decoder, byte[] body, int size) throws IOException {
+        byte[] plain = new byte[size];
+        try (InputStream in = decoder.open(new ByteArrayInputStream(body))) {
+            if (in.readNBytes(plain, 0, size) < size) {
+                throw new EOFException();
+            }
+        }
+        return plain;
     }
 }

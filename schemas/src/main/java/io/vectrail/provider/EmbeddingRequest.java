@@ -6,11 +6,11 @@ import java.util.List;
  * What a caller asks to have embedded.
  *
  * @param model as asked for
- * @param inputs 1 to {@link #MOST_INPUTS}, in the request's order
+ * @param inputs at least one, in the request's order
  */
 public record EmbeddingRequest(String model, List<Input> inputs) {
 
-    /** Most inputs that any request can have; a body with more is not read. */
+    /** Most inputs that any gateway forwards, and that are kept of a request that it refused. */
     public static final int MOST_INPUTS = 16_384;
 
     public EmbeddingRequest {

@@ -86,7 +86,6 @@ final class OpenAiRequestReader {
         List<Object> texts = new ArrayList<>();
         for (JsonToken token = json.currentToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
             texts.add(text(json, token, FORMS));
-            bounded(texts);
         }
         return texts;
     }
@@ -101,16 +100,8 @@ final class OpenAiRequestReader {
                 throw new MalformedBodyException("\"input\" has an empty array of token ids");
             }
             arrays.add(tokens(json));
-            bounded(arrays);
         }
         return arrays;
-    }
-
-    private static void bounded(List<Object> inputs) throws MalformedBodyException {
-        if (inputs.size() > EmbeddingRequest.MOST_INPUTS) {
-            throw new MalformedBodyException(
-                    "\"input\" has more than " + EmbeddingRequest.MOST_INPUTS + " elements; send fewer at once");
-        }
     }
 
     /** From the first number up to the end of its array. */

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Random;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContentEncodingTest {
 
@@ -25,6 +29,18 @@ class ContentEncodingTest {
         assertThat(ContentEncoding.decode("identity", plain, 1 << 20)).hasValue(plain);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {(1 << 20) - 1, 1 << 20, (1 << 20) + 1, 5_000_000})
+    void whatIsLargeIsUndoneToo(int size) throws IOException {
+        byte[] plain = new byte[size];
+        new Random(size).nextBytes(plain);
+        byte[] packed = gzip(plain);
+        assertThat(ContentEncoding.decode("gzip", packed, size)).hasValue(plain);
+        assertThat(ContentEncoding.decode("gzip", packed, size - 1)).isEmpty();
+        assertThat(ContentEncoding.decode("gzip", Arrays.copyOf(packed, packed.length - 9), size))
+                .isEmpty();
+    }
+
     @Test
     void aBombIsCutOffAtTheBound() throws IOException {
         byte[] bomb = gzip(new byte[50 << 20]);
@@ -38,7 +54,7 @@ class ContentEncodingTest {
         assertThat(ContentEncoding.decode("gzip, gzip", gzip(gzip(new byte[1])), 1 << 20))
                 .isEmpty();
         assertThat(ContentEncoding.decode("gzip", "plain".getBytes(), 1 << 20)).isEmpty();
-        byte[] cut = java.util.Arrays.copyOf(gzip(new byte[1000]), 20);
+        byte[] cut = Arrays.copyOf(gzip(new byte[1000]), 20);
         assertThat(ContentEncoding.decode("gzip", cut, 1 << 20)).isEmpty();
     }
 

@@ -28,14 +28,15 @@ import org.slf4j.LoggerFactory;
 final class Contents {
 
     /**
-     * Largest body that is read, in bytes, with and without its content encoding and together with the numbers in it. What is
-     * read of it takes as much again: a larger one is stored and given back whole, and its texts and vectors are not in the
-     * archive's tables.
+     * Largest body that is read, in bytes, with and without its content encoding and together with the elements in it, which
+     * may be smaller than what is made of them. What is read of it takes as much again: a larger one is stored and given back
+     * whole, and its texts and vectors are not in the archive's tables.
      */
     static final long MOST_BYTES = Runtime.getRuntime().maxMemory() / 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(Contents.class);
     private static final int OK = 200;
+    private static final int MOST_TEXT_BYTES = 128;
     private static final float[] NO_VECTOR = {};
 
     private final StoredBodies bodies;
@@ -122,18 +123,21 @@ final class Contents {
         };
     }
 
-    /** Bytes that a body's numbers can take once they are read: there is a comma behind each but the last, and "0," has only two bytes. */
-    private static long numbers(byte[] plain) {
+    /**
+     * Bytes that a body's elements can take once they are read: a number, a text with its object, or a token that stands for a
+     * hundred spaces. There is a comma behind each but the last.
+     */
+    private static long elements(byte[] plain, Side side) {
         long commas = 0;
         for (byte one : plain) {
             commas += one == ',' ? 1 : 0;
         }
-        return commas * Float.BYTES;
+        return commas * (side == Side.REQUEST ? MOST_TEXT_BYTES : Float.BYTES);
     }
 
     private static void tellTooLarge(String id, Side side, long bytes) {
         LOG.warn(
-                "the {} body of {} has {} bytes and, with the numbers in it, only {} are read at once: its texts and vectors"
+                "the {} body of {} has {} bytes and, with the elements in it, only {} are read at once: its texts and vectors"
                         + " cannot be searched; a larger heap would take them",
                 side,
                 id,
@@ -146,7 +150,7 @@ final class Contents {
         try {
             return ContentEncoding.decode(body.getContentEncoding(), bytes, MOST_BYTES)
                     .filter(plain -> {
-                        boolean fits = plain.length + numbers(plain) <= MOST_BYTES;
+                        boolean fits = plain.length + elements(plain, side) <= MOST_BYTES;
                         if (!fits) {
                             tellTooLarge(id, side, plain.length);
                         }
@@ -168,7 +172,8 @@ final class Contents {
     }
 
     private static List<Input> inputs(List<EmbeddingRequest.Input> texts, List<float[]> vectors) {
-        int count = Math.max(texts.size(), vectors.size());
+        // A request that was refused may have any number, and each would be a row.
+        int count = Math.min(EmbeddingRequest.MOST_INPUTS, Math.max(texts.size(), vectors.size()));
         List<Input> inputs = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             inputs.add(new Input(

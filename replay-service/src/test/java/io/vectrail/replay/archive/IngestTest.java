@@ -8,6 +8,7 @@ import io.vectrail.event.PayloadChunk;
 import io.vectrail.event.RecordedBody;
 import io.vectrail.event.Side;
 import io.vectrail.event.Topics;
+import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.replay.Engines;
 import io.vectrail.replay.Samples;
 import java.io.ByteArrayOutputStream;
@@ -174,6 +175,16 @@ class IngestTest {
 
         assertThat(run.count("bodies", exchange.getId())).isEqualTo(2);
         assertThat(run.texts(exchange)).containsExactly("small numbers");
+    }
+
+    @Test
+    void ofARequestWithAnyNumberOfTextsAsManyAreStoredAsAnyGatewayForwards() {
+        AuditExchange exchange = Samples.exchange(subject(), Samples.NOON, "many");
+        String many = "{\"model\":\"m\",\"input\":[" + "\"\",".repeat(20_000) + "\"\"]}";
+        exchange.getRequest().setBody(Samples.inline(many.getBytes(StandardCharsets.UTF_8)));
+        run.awaitArchived(ENGINES.publish(exchange));
+
+        assertThat(run.count("inputs", exchange.getId())).isEqualTo(EmbeddingRequest.MOST_INPUTS);
     }
 
     @Test
