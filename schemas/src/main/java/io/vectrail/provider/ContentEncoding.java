@@ -15,6 +15,7 @@ public final class ContentEncoding {
 
     private static final int STEP = 64 * 1024;
     private static final int AT_ONCE = 1 << 20;
+    private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private ContentEncoding() {}
 
@@ -48,9 +49,11 @@ public final class ContentEncoding {
             if (beginning.length < AT_ONCE) {
                 return beginning.length <= mostBytes ? Optional.of(beginning) : Optional.empty();
             }
-            long size = size(in, AT_ONCE, mostBytes);
-            return size <= mostBytes ? Optional.of(whole(decoder, body, (int) size)) : Optional.empty();
-        } catch (IOException e) {
+            long most = Math.min(mostBytes, LARGEST_ARRAY);
+            long size = size(in, AT_ONCE, most);
+            return size <= most ? Optional.of(whole(decoder, body, (int) size)) : Optional.empty();
+        } catch (IOException | StackOverflowError e) {
+            // A stream of empty gzip members is read as deep as it has members.
             return Optional.empty();
         }
     }

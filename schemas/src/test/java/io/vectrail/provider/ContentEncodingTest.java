@@ -42,6 +42,17 @@ class ContentEncodingTest {
     }
 
     @Test
+    void aHundredThousandEmptyMembersAreNoBody() throws IOException {
+        byte[] empty = gzip(new byte[0]);
+        ByteArrayOutputStream members = new ByteArrayOutputStream();
+        for (int i = 0; i < 100_000; i++) {
+            members.write(empty);
+        }
+        assertThat(ContentEncoding.decode("gzip", members.toByteArray(), 1 << 20))
+                .isEmpty();
+    }
+
+    @Test
     void aBombIsCutOffAtTheBound() throws IOException {
         byte[] bomb = gzip(new byte[50 << 20]);
         assertThat(bomb.length).isLessThan(100_000);

@@ -37,6 +37,7 @@ public final class Strangers implements AutoCloseable {
     private final LongAdder recordedCounted = new LongAdder();
     private final LongAdder dropped = new LongAdder();
     private final Journal journal;
+    private boolean crowded;
     private int singly;
     private int second;
     private long bytesThisHour;
@@ -58,7 +59,7 @@ public final class Strangers implements AutoCloseable {
     }
 
     synchronized void refused(AuditExchange event) {
-        if (singly < SINGLY_A_SECOND && bytesThisHour < MOST_SINGLE_BYTES_AN_HOUR && !journal.isCrowded()) {
+        if (singly < SINGLY_A_SECOND && bytesThisHour < MOST_SINGLE_BYTES_AN_HOUR && !crowded) {
             singly++;
             append(event, recordedSingly);
             return;
@@ -90,8 +91,8 @@ public final class Strangers implements AutoCloseable {
         if (second == 0) {
             bytesThisHour = 0;
         }
-        boolean room = bytesThisHour < QUOTA_BYTES_AN_HOUR && !journal.isCrowded();
-        if (room || second % SECONDS_A_MINUTE == 0) {
+        crowded = journal.isCrowded();
+        if ((bytesThisHour < QUOTA_BYTES_AN_HOUR && !crowded) || second % SECONDS_A_MINUTE == 0) {
             flush();
         }
         singly = 0;

@@ -11,6 +11,7 @@ import io.vectrail.provider.ProviderCodec;
 import io.vectrail.provider.ProviderCodec.Operation;
 import io.vectrail.provider.ProviderCodec.Reading;
 import io.vectrail.provider.ProviderCodecs;
+import io.vectrail.replay.archive.StoredBodies.BodyKey;
 import io.vectrail.replay.archive.StoredBodies.Loaded;
 import io.vectrail.replay.archive.StoredExchange.Input;
 import java.util.ArrayList;
@@ -28,15 +29,13 @@ import org.slf4j.LoggerFactory;
 final class Contents {
 
     /**
-     * Largest body that is read, in bytes, with and without its content encoding and together with the elements in it, which
-     * may be smaller than what is made of them. What is read of it takes as much again: a larger one is stored and given back
-     * whole, and its texts and vectors are not in the archive's tables.
+     * Largest body that is read, in bytes: with its content encoding, and by its {@link BodyWeight} without. A larger one is
+     * stored and given back whole, and its texts and vectors are not in the archive's tables.
      */
     static final long MOST_BYTES = Runtime.getRuntime().maxMemory() / 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(Contents.class);
     private static final int OK = 200;
-    private static final int MOST_TEXT_BYTES = 128;
     private static final float[] NO_VECTOR = {};
 
     private final StoredBodies bodies;
@@ -65,15 +64,15 @@ final class Contents {
         return body.getContent() == null && body.getChunks() > 0;
     }
 
-    Found of(AuditExchange exchange) {
+    Found of(AuditExchange exchange, Origin origin) {
         RecordedBody request = exchange.getRequest().getBody();
-        return missing(exchange, Side.REQUEST, request) || missingResponse(exchange)
+        return missing(exchange, origin, Side.REQUEST, request) || missingResponse(exchange, origin)
                 ? new Found.ChunksMissing()
-                : new Found.Inputs(withoutChunks(exchange));
+                : new Found.Inputs(withoutChunks(exchange, origin));
     }
 
     /** What can be read of the bodies that are whole. */
-    List<Input> withoutChunks(AuditExchange exchange) {
+    List<Input> withoutChunks(AuditExchange exchange, Origin origin) {
         Optional<ProviderCodec> known = ProviderCodecs.of(exchange.getProvider());
         Optional<Operation> operation = known.flatMap(codec -> codec.operation(
                 exchange.getRequest().getMethod(), exchange.getRequest().getPath()));
@@ -82,35 +81,39 @@ final class Contents {
         }
         ProviderCodec codec = known.get();
         RecordedBody request = exchange.getRequest().getBody();
-        List<EmbeddingRequest.Input> texts = read(exchange, Side.REQUEST, request, operation.get(), codec::readRequest)
+        List<EmbeddingRequest.Input> texts = read(
+                        exchange, origin, Side.REQUEST, request, operation.get(), codec::readRequest)
                 .map(EmbeddingRequest::inputs)
                 .orElse(List.of());
         RecordedResponse response = exchange.getResponse();
         List<float[]> vectors = response == null || response.getStatus() != OK
                 ? List.of()
-                : read(exchange, Side.RESPONSE, response.getBody(), operation.get(), codec::readResponse)
+                : read(exchange, origin, Side.RESPONSE, response.getBody(), operation.get(), codec::readResponse)
                         .map(EmbeddingResponse::vectors)
                         .orElse(List.of());
         return inputs(texts, vectors);
     }
 
-    private boolean missingResponse(AuditExchange exchange) {
+    private boolean missingResponse(AuditExchange exchange, Origin origin) {
         return exchange.getResponse() != null
-                && missing(exchange, Side.RESPONSE, exchange.getResponse().getBody());
+                && missing(
+                        exchange, origin, Side.RESPONSE, exchange.getResponse().getBody());
     }
 
-    private boolean missing(AuditExchange exchange, Side side, RecordedBody body) {
+    private boolean missing(AuditExchange exchange, Origin origin, Side side, RecordedBody body) {
         return inChunks(body)
-                && bodies.parts(exchange.getId(), side, body.getChunks()).isEmpty();
+                && bodies.parts(new BodyKey(exchange.getId(), side, origin), body.getChunks())
+                        .isEmpty();
     }
 
     private <T> Optional<T> read(
             AuditExchange exchange,
+            Origin origin,
             Side side,
             RecordedBody body,
             Operation operation,
             BiFunction<Operation, byte[], Reading<T>> codec) {
-        return switch (bodies.load(exchange.getId(), side, body, MOST_BYTES)) {
+        return switch (bodies.load(new BodyKey(exchange.getId(), side, origin), body, MOST_BYTES)) {
             case Loaded.NotKept none -> {
                 if (body.getSize() > MOST_BYTES) {
                     tellTooLarge(exchange.getId(), side, body.getSize());
@@ -123,22 +126,10 @@ final class Contents {
         };
     }
 
-    /**
-     * Bytes that a body's elements can take once they are read: a number, a text with its object, or a token that stands for a
-     * hundred spaces. There is a comma behind each but the last.
-     */
-    private static long elements(byte[] plain, Side side) {
-        long commas = 0;
-        for (byte one : plain) {
-            commas += one == ',' ? 1 : 0;
-        }
-        return commas * (side == Side.REQUEST ? MOST_TEXT_BYTES : Float.BYTES);
-    }
-
     private static void tellTooLarge(String id, Side side, long bytes) {
         LOG.warn(
-                "the {} body of {} has {} bytes and, with the elements in it, only {} are read at once: its texts and vectors"
-                        + " cannot be searched; a larger heap would take them",
+                "the {} body of {} has {} bytes, and takes more than {} while it is read: its texts and vectors cannot be"
+                        + " searched; a larger heap would take them",
                 side,
                 id,
                 bytes,
@@ -150,7 +141,7 @@ final class Contents {
         try {
             return ContentEncoding.decode(body.getContentEncoding(), bytes, MOST_BYTES)
                     .filter(plain -> {
-                        boolean fits = plain.length + elements(plain, side) <= MOST_BYTES;
+                        boolean fits = BodyWeight.fits(side, plain, MOST_BYTES);
                         if (!fits) {
                             tellTooLarge(id, side, plain.length);
                         }
@@ -160,7 +151,7 @@ final class Contents {
                         case Reading.Malformed<T> malformed -> Optional.empty();
                         case Reading.Read<T> read -> Optional.of(read.value());
                     });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             // A body that a codec stumbles over must not hold up what comes after it.
             LOG.error(
                     "the {} body of {} made its codec fail: {}",

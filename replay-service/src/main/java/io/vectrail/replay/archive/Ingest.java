@@ -153,7 +153,7 @@ final class Ingest {
             storing.settle();
         }
         long read = inChunks ? waiting.chunksRead(taken.origin().partition()) : 0;
-        List<StoredExchange.Input> inputs = switch (parts.contents().of(taken.exchange())) {
+        List<StoredExchange.Input> inputs = switch (parts.contents().of(taken.exchange(), taken.origin())) {
             case Found.Inputs found -> found.inputs();
             case Found.ChunksMissing missing -> {
                 if (!waiting.inVain(taken.origin(), read)) {
@@ -163,7 +163,7 @@ final class Ingest {
                 }
                 parts.state().withoutChunks();
                 LOG.error("chunks of an exchange never came: {}", taken.origin());
-                yield parts.contents().withoutChunks(taken.exchange());
+                yield parts.contents().withoutChunks(taken.exchange(), taken.origin());
             }
         };
         if (inputs == null) {

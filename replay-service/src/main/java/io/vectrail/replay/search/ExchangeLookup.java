@@ -4,6 +4,7 @@ import io.vectrail.event.Side;
 import io.vectrail.replay.archive.ClickHouse;
 import io.vectrail.replay.archive.Row;
 import io.vectrail.replay.archive.StoredBodies;
+import io.vectrail.replay.archive.StoredBodies.BodyKey;
 import io.vectrail.replay.search.DetailRow.Input;
 import java.time.Instant;
 import java.util.HashMap;
@@ -47,19 +48,25 @@ public final class ExchangeLookup {
     /** A recorded body; empty where there is no such exchange or none of its bytes are kept. */
     public Optional<Body> body(String id, Side side) {
         String prefix = side.name().toLowerCase(Locale.ROOT);
-        record Place(int parts, @Nullable String mediaType) {}
+        record Place(int parts, @Nullable String mediaType, BodyKey key) {}
         Optional<Place> place = places.find(
-                prefix + "_parts AS parts, " + prefix + "_media_type AS media_type",
+                prefix + "_parts AS parts, " + prefix + "_media_type AS media_type, partition, offset",
                 id,
-                row -> new Place(row.number("parts"), row.optionalText("media_type")));
-        return place.flatMap(known -> bodies.parts(id, side, known.parts())
-                .map(parts ->
-                        new Body(known.mediaType(), parts.total(), parts.sizes().size())));
+                row -> new Place(
+                        row.number("parts"),
+                        row.optionalText("media_type"),
+                        new BodyKey(id, side, row.number("partition"), row.longNumber("offset"))));
+        return place.flatMap(known -> bodies.parts(known.key(), known.parts())
+                .map(parts -> new Body(
+                        known.key(),
+                        known.mediaType(),
+                        parts.total(),
+                        parts.sizes().size())));
     }
 
     /** The bytes of one part of a body. */
-    public byte[] part(String id, Side side, int part) {
-        return bodies.part(id, side, part);
+    public byte[] part(Body body, int part) {
+        return bodies.part(body.key(), part);
     }
 
     /** The vector that came back for one input; empty where there is none. */
@@ -81,11 +88,12 @@ public final class ExchangeLookup {
     /**
      * A body as it is kept.
      *
+     * @param key which it is
      * @param mediaType as recorded; null where none was sent
      * @param size in bytes
      * @param parts to be read one by one
      */
-    public record Body(@Nullable String mediaType, long size, int parts) {}
+    public record Body(BodyKey key, @Nullable String mediaType, long size, int parts) {}
 
     /** What an exchange's texts and session are found by. */
     private record Key(

@@ -32,7 +32,7 @@ final class BodyResource implements Resource {
         headers.put("Content-Disposition", "attachment; filename=\"" + name(id) + "\"");
         headers.put("X-Vectrail-Media-Type", printable(body.mediaType() == null ? "" : body.mediaType()));
         return new Answer.Parts(
-                "application/octet-stream", body.size(), body.parts(), part -> lookup.part(id, side, part), headers);
+                "application/octet-stream", body.size(), body.parts(), part -> lookup.part(body, part), headers);
     }
 
     private String name(String id) {

@@ -11,6 +11,7 @@ import io.vectrail.event.Topics;
 import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.replay.Engines;
 import io.vectrail.replay.Samples;
+import io.vectrail.replay.archive.StoredBodies.BodyKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -115,11 +116,12 @@ class IngestTest {
         RecordedBody body = Samples.inline(zipped);
         body.setContentEncoding("gzip");
         exchange.getRequest().setBody(body);
-        run.awaitArchived(ENGINES.publish(exchange));
+        RecordMetadata own = ENGINES.publish(exchange);
+        run.awaitArchived(own);
 
         assertThat(run.texts(exchange)).containsExactly("zipped");
-        assertThat(new StoredBodies(run.clickHouse()).part(exchange.getId(), Side.REQUEST, 0))
-                .isEqualTo(zipped);
+        BodyKey key = new BodyKey(exchange.getId(), Side.REQUEST, own.partition(), own.offset());
+        assertThat(new StoredBodies(run.clickHouse()).part(key, 0)).isEqualTo(zipped);
     }
 
     @Test
@@ -143,16 +145,24 @@ class IngestTest {
         byte[] forged = "forged, and longer than any of its own chunks is".getBytes(StandardCharsets.UTF_8);
         int count = chunked.exchange().getRequest().getBody().getChunks();
         for (int index : new int[] {0, count - 1, count, count + 5}) {
-            ENGINES.publish(subject, new PayloadChunk(id, Side.REQUEST, index, count + 6, ByteBuffer.wrap(forged)));
+            PayloadChunk chunk = new PayloadChunk(id, Side.REQUEST, index, count + 6, ByteBuffer.wrap(forged));
+            for (int partition = 0; partition < 2; partition++) {
+                ENGINES.publish(Topics.PAYLOADS.name(), partition, subject, ENGINES.framed(chunk));
+            }
         }
-        run.awaitArchived(ENGINES.publish(chunked.exchange()));
+        RecordMetadata own = ENGINES.publish(chunked.exchange());
+        run.awaitArchived(own);
 
         assertThat(run.texts(chunked.exchange())).containsExactly("its own text");
+        AuditExchange other = Samples.exchange(subject, Samples.NOON, "of the same id");
+        other.setId(id);
+        run.awaitArchived(ENGINES.publish(other));
         StoredBodies bodies = new StoredBodies(run.clickHouse());
-        assertThat(bodies.parts(id, Side.REQUEST, count))
+        BodyKey key = new BodyKey(id, Side.REQUEST, own.partition(), own.offset());
+        assertThat(bodies.parts(key, count))
                 .hasValueSatisfying(parts -> assertThat(parts.total())
                         .isEqualTo(chunked.exchange().getRequest().getBody().getSize()));
-        assertThat(bodies.part(id, Side.REQUEST, 0))
+        assertThat(bodies.part(key, 0))
                 .isEqualTo(ExchangeTable.bytes(chunked.chunks().getFirst().getContent()));
     }
 
@@ -160,21 +170,27 @@ class IngestTest {
     void aBodyWhoseNumbersTakeMoreThanItsBytesIsStoredWithoutItsVectors() {
         AuditExchange exchange = Samples.exchange(subject(), Samples.NOON, "small numbers");
         // Each number has two bytes here and four in memory.
-        byte[] vector = ("{\"embedding\":[" + "0,".repeat(64_999) + "0]},").getBytes(StandardCharsets.UTF_8);
-        long vectors = Contents.MOST_BYTES / 3 / vector.length + 1;
-        RecordedBody zipped = Samples.inline(gzipped(out -> {
-            out.write("{\"data\":[".getBytes(StandardCharsets.UTF_8));
-            for (long i = 0; i < vectors; i++) {
-                out.write(vector);
-            }
-            out.write("{\"embedding\":[0]}]}".getBytes(StandardCharsets.UTF_8));
-        }));
-        zipped.setContentEncoding("gzip");
+        String vector = "{\"embedding\":[" + "0,".repeat(64_999) + "0]},";
+        long vectors = Contents.MOST_BYTES / 3 / vector.length() + 1;
+        RecordedBody zipped = zipped("{\"data\":[", vector, vectors, "{\"embedding\":[0]}]}");
         Objects.requireNonNull(exchange.getResponse()).setBody(zipped);
         run.awaitArchived(ENGINES.publish(exchange));
 
         assertThat(run.count("bodies", exchange.getId())).isEqualTo(2);
         assertThat(run.texts(exchange)).containsExactly("small numbers");
+    }
+
+    @Test
+    void aTextThatWouldNotFitIntoTheHeapWhileItIsReadIsStoredUnread() {
+        AuditExchange exchange = Samples.exchange(subject(), Samples.NOON, "replaced");
+        String piece = "a".repeat(1 << 20);
+        long pieces = Contents.MOST_BYTES / piece.length() / 4;
+        RecordedBody zipped = zipped("{\"model\":\"m\",\"input\":\"", piece, pieces, "\"}");
+        exchange.getRequest().setBody(zipped);
+        run.awaitArchived(ENGINES.publish(exchange));
+
+        assertThat(run.count("bodies", exchange.getId())).isEqualTo(2);
+        assertThat(run.texts(exchange)).containsExactly("");
     }
 
     @Test
@@ -303,6 +319,20 @@ class IngestTest {
 
     private static void send(KafkaProducer<String, byte[]> producer, String subject, PayloadChunk chunk) {
         var _ = producer.send(new ProducerRecord<>(Topics.PAYLOADS.name(), subject, ENGINES.framed(chunk)));
+    }
+
+    /** A body too large to be built. */
+    private static RecordedBody zipped(String head, String piece, long pieces, String tail) {
+        byte[] bytes = piece.getBytes(StandardCharsets.UTF_8);
+        RecordedBody body = Samples.inline(gzipped(out -> {
+            out.write(head.getBytes(StandardCharsets.UTF_8));
+            for (long i = 0; i < pieces; i++) {
+                out.write(bytes);
+            }
+            out.write(tail.getBytes(StandardCharsets.UTF_8));
+        }));
+        body.setContentEncoding("gzip");
+        return body;
     }
 
     private static byte[] gzip(byte[] plain) {

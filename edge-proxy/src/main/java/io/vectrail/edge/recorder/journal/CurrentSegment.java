@@ -93,20 +93,23 @@ final class CurrentSegment {
     /** @throws IOException when what is written now would not be found again */
     void checkFound() throws IOException {
         folder.checkOwned();
-        if (isGone()) {
+        if (writer != null && isGone(writer)) {
             throw new IOException(
-                    folder.file(writer().number()) + " was taken away while it was written: bring it back, if you can");
+                    folder.file(writer.number()) + " was taken away while it was written: bring it back, if you can");
         }
     }
 
-    private boolean isGone() throws IOException {
-        return writer != null && !Objects.equals(key, FileKey.of(folder.file(writer.number())));
+    private boolean isGone(SegmentWriter looked) throws IOException {
+        return key == null || !key.isStillAt(folder.file(looked.number()));
     }
 
     /** Ends it at its last byte. All of it must be durable. */
     void seal() throws IOException {
         try (SegmentWriter ending = writer()) {
             writer = null;
+            if (isGone(ending)) {
+                reportGone(ending);
+            }
             publish(segment(ending, true));
         }
     }
@@ -121,39 +124,39 @@ final class CurrentSegment {
         served = false;
         if (writer != null) {
             SegmentWriter broken = writer;
-            reportWhenGone(broken);
             writer = null;
             giveUp(broken);
         }
         return had;
     }
 
-    private void reportWhenGone(SegmentWriter broken) {
-        try {
-            if (isGone() && broken.holdsEntries()) {
-                folder.damages()
-                        .report(new Damage(
-                                new Position(broken.number(), 0),
-                                broken.durable(),
-                                "the segment's file was taken away"));
-            }
-        } catch (IOException e) {
-            LOG.warn("whether the journal's segment {} is there is not known: {}", broken.number(), e.getMessage());
-        }
-    }
-
     private void giveUp(SegmentWriter broken) {
         events.accept(new JournalEvent.SegmentGivenUp(broken.number()));
         try {
+            boolean gone = isGone(broken);
             broken.abandon();
-            if (broken.holdsEntries() || folder.isEmptyWithout(broken.number())) {
+            if (gone) {
+                reportGone(broken);
+            }
+            if (broken.holdsEntries() || (!gone && folder.isEmptyWithout(broken.number()))) {
                 publish(segment(broken, true));
+            } else if (gone) {
+                // Whatever has its name now is not this journal's to delete.
+                folder.forget(broken.number());
             } else {
                 folder.remove(broken.number());
             }
         } catch (IOException e) {
             LOG.error("the journal's segment {} could not be cut back: {}", broken.number(), e.getMessage());
             publish(segment(broken, true));
+        }
+    }
+
+    private void reportGone(SegmentWriter gone) {
+        if (gone.holdsEntries()) {
+            folder.damages()
+                    .report(new Damage(
+                            new Position(gone.number(), 0), gone.durable(), "the segment's file was taken away"));
         }
     }
 

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 record FileKey(boolean exists, @Nullable Object key) {
 
+    /** Whether this very file still stands there. */
+    boolean isStillAt(Path file) throws IOException {
+        return exists && equals(of(file));
+    }
+
     static FileKey of(Path file) throws IOException {
         try {
             return new FileKey(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -131,7 +132,8 @@ record FoundSegments(@Nullable UUID epoch, List<FoundSegment> segments, List<Dam
         }
         List<Candidate> candidates = new ArrayList<>();
         for (Path file : files) {
-            if (!Files.isRegularFile(file)) {
+            // One that was dropped meanwhile is missing, and no fault.
+            if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
                 throw new IOException(file + " is no file, and so no segment; take it away");
             }
             long number = Long.parseLong(file.getFileName().toString().substring(0, 12));

@@ -106,7 +106,7 @@ public final class Journal implements AutoCloseable {
         return segment == null ? startOfThisRun() : new Position(segment.number(), 0);
     }
 
-    /** The beginning of the first segment that was begun after this time; of this run's first when there is none. */
+    /** The beginning of the first of the last segments that were all begun after this time; of this run's first when there is none. */
     public Position begunAfter(Instant time) {
         JournalFolder.Segment segment = folder.begunAfter(time);
         Position begun = segment == null ? startOfThisRun() : new Position(segment.number(), 0);

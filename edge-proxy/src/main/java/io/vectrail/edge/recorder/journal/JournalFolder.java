@@ -127,7 +127,7 @@ final class JournalFolder implements AutoCloseable {
     /** The lock keeps a second process out only as long as it is found. @throws IOException when it is not there any more */
     void checkOwned() throws IOException {
         Path lock = folder.resolve(FoundSegments.LOCK_FILE);
-        if (!lockKey.equals(FileKey.of(lock))) {
+        if (!lockKey.isStillAt(lock)) {
             throw new IOException(lock + " was taken away, so that another edge may be writing here;"
                     + " see that there is none, and restart this one");
         }
@@ -166,13 +166,17 @@ final class JournalFolder implements AutoCloseable {
                 - before;
     }
 
-    /** The first segment that was begun after this time; null when there is none. */
+    /** The first of the last segments that were all begun after this time, or whose headers do not tell; null when there is none. */
     @Nullable
     Segment begunAfter(Instant time) {
-        return segments.values().stream()
-                .filter(segment -> segment.createdMillis() > time.toEpochMilli())
-                .findFirst()
-                .orElse(null);
+        Segment first = null;
+        for (Segment segment : segments.descendingMap().values()) {
+            if (segment.createdMillis() != 0 && segment.createdMillis() <= time.toEpochMilli()) {
+                break;
+            }
+            first = segment;
+        }
+        return first;
     }
 
     int earlierSegments() {
@@ -186,6 +190,11 @@ final class JournalFolder implements AutoCloseable {
     /** Deletes a segment that nobody needs. */
     void remove(long number) throws IOException {
         Files.deleteIfExists(file(number));
+        segments.remove(number);
+    }
+
+    /** Takes one off the list whose file is not there, or not this journal's, any more. */
+    void forget(long number) {
         segments.remove(number);
     }
 

@@ -64,6 +64,23 @@ final class Passage implements AutoCloseable {
                 place.chain().sequence());
     }
 
+    /**
+     * Commits the beginning itself where Kafka's position is not it, or would not be kept. Else the next connection, which may come
+     * before there is anything to publish, would have to find out again.
+     */
+    void confirm() throws IOException {
+        ShippedPosition last = committed;
+        if (last == null || !hasCommitted()) {
+            return;
+        }
+        boolean elsewhere = !place.next().equals(Place.of(last).next());
+        boolean nameable =
+                parts.journal().segmentCreated(place.next().segment()).isPresent();
+        if ((elsewhere && nameable) || kafka.isShadowed()) {
+            commitAlone(place, over);
+        }
+    }
+
     /** What there was to publish. */
     enum Advance {
         NOTHING,
@@ -200,14 +217,19 @@ final class Passage implements AutoCloseable {
                 refused.bytes());
         folder.keep(item, refused::eachRecord);
         parts.milestones().reached(Milestones.Point.SET_ASIDE);
-        try {
-            commit(List.of(), refused.after(), over.with(refused.epoch(), refused.sequence()));
-        } catch (RefusedException e) {
-            throw new IllegalStateException("a transaction without events was refused", e);
-        }
+        commitAlone(refused.after(), over.with(refused.epoch(), refused.sequence()));
         parts.counts().passedOver();
         LOG.error(
                 "exchange {}, sequence {}, is set aside: {}", refused.exchange(), refused.sequence(), why.getMessage());
+    }
+
+    /** A position without events. */
+    private void commitAlone(Place at, PassedOver passedOver) throws IOException {
+        try {
+            commit(List.of(), at, passedOver);
+        } catch (RefusedException e) {
+            throw new IllegalStateException("a transaction without events was refused", e);
+        }
     }
 
     private void commit(List<Prepared> part, Place after, PassedOver passedOver) throws IOException, RefusedException {

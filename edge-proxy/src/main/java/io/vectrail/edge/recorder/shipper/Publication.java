@@ -38,6 +38,7 @@ final class Publication implements AutoCloseable {
     private final Duration transactionTimeout;
     private final int positionPartition;
     private final @Nullable ShippedPosition start;
+    private final boolean shadowed;
 
     /** Where an earlier position is to be taken back, as soon as there is one in the edge's own partition; or null. */
     private @Nullable Integer formerPartition;
@@ -64,6 +65,7 @@ final class Publication implements AutoCloseable {
                     edge, producer.partitionsFor(Topics.SHIPPED.name()).size());
             ShippedPositions.Found found = ShippedPositions.last(edge, settings.kafka(), formats.positions());
             this.start = found == null ? null : found.position();
+            this.shadowed = found != null && found.shadowed();
             this.formerPartition = found == null || found.partition() == positionPartition ? null : found.partition();
         } catch (RuntimeException | Error e) {
             producer.close(Duration.ZERO);
@@ -94,6 +96,11 @@ final class Publication implements AutoCloseable {
     @Nullable
     ShippedPosition start() {
         return start;
+    }
+
+    /** Whether that position is to be committed anew, since it would not be kept. */
+    boolean isShadowed() {
+        return shadowed;
     }
 
     Formats formats() {

@@ -44,12 +44,16 @@ final class ShippedPositions {
 
     private static final int MOST_WAIT_MILLIS = 20;
 
-    /** @param partition where it stands */
-    record Found(ShippedPosition position, int partition) {}
+    /**
+     * @param partition where it stands
+     * @param shadowed whether somebody else's record of the edge's name stands behind it: the topic's cleaner will keep that one
+     */
+    record Found(ShippedPosition position, int partition, boolean shadowed) {}
 
     private final String edge;
     private final KafkaConsumer<String, byte[]> consumer;
     private final EventSerde<ShippedPosition> serde;
+    private int foreign;
 
     private ShippedPositions(String edge, KafkaConsumer<String, byte[]> consumer, EventSerde<ShippedPosition> serde) {
         this.edge = edge;
@@ -86,7 +90,10 @@ final class ShippedPositions {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.SHIPPED.name(), PATIENCE).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
-            return new ShippedPositions(edge, consumer, serde).last(partitions, ends(kafka, partitions, end));
+            ShippedPositions positions = new ShippedPositions(edge, consumer, serde);
+            Found found = positions.last(partitions, ends(kafka, partitions, end));
+            positions.tellForeign();
+            return found;
         }
     }
 
@@ -131,7 +138,9 @@ final class ShippedPositions {
             long from = Math.max(beginning, upTo - window);
             ConsumerRecord<String, byte[]> found = lastBetween(partition, from, upTo);
             if (found != null) {
-                return found.value() == null ? null : new Found(serde.read(found.value()), partition.partition());
+                return found.value() == null
+                        ? null
+                        : new Found(serde.read(found.value()), partition.partition(), foreign > 0);
             }
             upTo = from;
         }
@@ -163,14 +172,17 @@ final class ShippedPositions {
         try {
             return record.value() == null || serde.read(record.value()) != null;
         } catch (UndecodableEventException e) {
-            LOG.error(
-                    "{}-{} has a record at {} under this edge's name that is no position ({}): it is passed over;"
-                            + " see who may write there",
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    e.getMessage());
+            foreign++;
             return false;
+        }
+    }
+
+    private void tellForeign() {
+        if (foreign > 0) {
+            LOG.error(
+                    "{} records of {} have this edge's name and are no position: they are passed over; see who may write there",
+                    foreign,
+                    Topics.SHIPPED.name());
         }
     }
 

@@ -207,6 +207,7 @@ public final class Shipper implements AutoCloseable {
             putBack = beginning.remark();
         }
         try (Passage passage = new Passage(kafka, beginning, parts)) {
+            passage.confirm();
             note(passage);
             while (true) {
                 resendIfAsked(passage);

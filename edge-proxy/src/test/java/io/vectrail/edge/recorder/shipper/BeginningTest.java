@@ -39,10 +39,9 @@ class BeginningTest {
     @Test
     void whatIsWrittenAfterTheJournalWasPutBackIsShipped() throws Exception {
         shipped("edge", 5);
-        copy(folder.resolve("edge"), folder.resolve("backup"));
+        backUp();
         shipped("edge", 20);
-        delete(folder.resolve("edge"));
-        copy(folder.resolve("backup"), folder.resolve("edge"));
+        putBack();
         // Killed before it came to Kafka, so that the next run is not the first after the restoration.
         try (Harbour again = new Harbour(folder.resolve("edge"), edge)) {
             write(again, 2);
@@ -63,17 +62,39 @@ class BeginningTest {
     @Test
     void whatRunsWithoutKafkaWroteSinceIsShippedAlsoFromLowerSegments() throws Exception {
         shipped("edge", 2);
-        copy(folder.resolve("edge"), folder.resolve("backup"));
+        backUp();
         shipped("edge", 3);
         shipped("edge", 4);
-        delete(folder.resolve("edge"));
-        copy(folder.resolve("backup"), folder.resolve("edge"));
+        putBack();
         for (int run = 0; run < 3; run++) {
             try (Harbour away = new Harbour(folder.resolve("edge"), edge)) {
                 write(away, 1 + run);
             }
         }
         shipped("edge", 1);
+        Published published = Published.by(edge);
+        published.isOneUnbrokenChain();
+        assertThat(published.ids()).containsExactlyElementsOf(ids);
+    }
+
+    @Test
+    void aRestorationIsCommittedBeforeThereIsAnythingToPublish() throws Exception {
+        shipped("edge", 2);
+        backUp();
+        shipped("edge", 3);
+        putBack();
+        for (int run = 0; run < 2; run++) {
+            try (Harbour quiet = new Harbour(folder.resolve("edge"), edge)) {
+                Shipper shipper = quiet.start();
+                quiet.awaitConnected();
+                Awaitility.await().until(() -> shipper.condition().detail().startsWith("shipped up to"));
+                String detail = shipper.condition().detail();
+                assertThat(detail.contains("put back to an earlier state"))
+                        .as("run %s: %s", run, detail)
+                        .isEqualTo(run == 0);
+            }
+        }
+        shipped("edge", 2);
         Published published = Published.by(edge);
         published.isOneUnbrokenChain();
         assertThat(published.ids()).containsExactlyElementsOf(ids);
@@ -255,6 +276,15 @@ class BeginningTest {
                     .whole("alice", new byte[100], new byte[1000])
                     .toString());
         }
+    }
+
+    private void backUp() throws IOException {
+        copy(folder.resolve("edge"), folder.resolve("backup"));
+    }
+
+    private void putBack() throws IOException {
+        delete(folder.resolve("edge"));
+        copy(folder.resolve("backup"), folder.resolve("edge"));
     }
 
     private static void copy(Path from, Path to) throws IOException {
