@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vectrail.event.Topics;
 import io.vectrail.local.testkit.Broker;
 import io.vectrail.runtime.health.Condition;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -33,131 +30,65 @@ class BeginningTest {
     @TempDir
     Path folder;
 
-    private final String edge = Harbour.newEdge();
-    private final List<String> ids = new ArrayList<>();
-
-    @Test
-    void whatIsWrittenAfterTheJournalWasPutBackIsShipped() throws Exception {
-        shipped("edge", 5);
-        backUp();
-        shipped("edge", 20);
-        putBack();
-        // Killed before it came to Kafka, so that the next run is not the first after the restoration.
-        try (Harbour again = new Harbour(folder.resolve("edge"), edge)) {
-            write(again, 2);
-        }
-        try (Harbour again = new Harbour(folder.resolve("edge"), edge)) {
-            write(again, 3);
-            Shipper shipper = again.start();
-            again.awaitConnected();
-            again.awaitShipped();
-            assertThat(shipper.condition()).isInstanceOf(Condition.Degraded.class);
-            assertThat(shipper.condition().detail()).contains("put back to an earlier state");
-        }
-        Published published = Published.by(edge);
-        published.isOneUnbrokenChain();
-        assertThat(published.ids()).containsExactlyElementsOf(ids);
-    }
-
-    @Test
-    void whatRunsWithoutKafkaWroteSinceIsShippedAlsoFromLowerSegments() throws Exception {
-        shipped("edge", 2);
-        backUp();
-        shipped("edge", 3);
-        shipped("edge", 4);
-        putBack();
-        for (int run = 0; run < 3; run++) {
-            try (Harbour away = new Harbour(folder.resolve("edge"), edge)) {
-                write(away, 1 + run);
-            }
-        }
-        shipped("edge", 1);
-        Published published = Published.by(edge);
-        published.isOneUnbrokenChain();
-        assertThat(published.ids()).containsExactlyElementsOf(ids);
-    }
-
-    @Test
-    void aRestorationIsCommittedBeforeThereIsAnythingToPublish() throws Exception {
-        shipped("edge", 2);
-        backUp();
-        shipped("edge", 3);
-        putBack();
-        for (int run = 0; run < 2; run++) {
-            try (Harbour quiet = new Harbour(folder.resolve("edge"), edge)) {
-                Shipper shipper = quiet.start();
-                quiet.awaitConnected();
-                Awaitility.await().until(() -> shipper.condition().detail().startsWith("shipped up to"));
-                String detail = shipper.condition().detail();
-                assertThat(detail.contains("put back to an earlier state"))
-                        .as("run %s: %s", run, detail)
-                        .isEqualTo(run == 0);
-            }
-        }
-        shipped("edge", 2);
-        Published published = Published.by(edge);
-        published.isOneUnbrokenChain();
-        assertThat(published.ids()).containsExactlyElementsOf(ids);
-    }
+    private final WrittenExchanges written = new WrittenExchanges();
 
     @Test
     void aRecordUnderItsNameThatIsNoPositionIsPassedOver() throws Exception {
-        shipped("edge", 3);
+        written.ship(folder.resolve("edge"), 3);
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", Broker.shared().bootstrap());
         try (KafkaProducer<String, byte[]> somebody =
                 new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            somebody.send(new ProducerRecord<>(Topics.SHIPPED.name(), edge, "nothing".getBytes(StandardCharsets.UTF_8)))
+            somebody.send(new ProducerRecord<>(
+                            Topics.SHIPPED.name(), written.edge, "nothing".getBytes(StandardCharsets.UTF_8)))
                     .get();
         }
-        shipped("edge", 2);
-        Published published = Published.by(edge);
-        published.isOneUnbrokenChain();
-        assertThat(published.ids()).containsExactlyElementsOf(ids);
+        written.ship(folder.resolve("edge"), 2);
+        written.isPublishedOnceAndInOrder();
     }
 
     @Test
     void theNoteOfAJournalThatWasHereBeforeSaysNothingOfTheOneThatIs() throws Exception {
-        shipped("edge", 5);
+        written.ship(folder.resolve("edge"), 5);
         try (Stream<Path> files = Files.list(folder.resolve("edge/journal"))) {
             for (Path segment :
                     files.filter(file -> file.toString().endsWith(".vtj")).toList()) {
                 Files.delete(segment);
             }
         }
-        shipped("edge", 2);
-        assertThat(Published.by(edge).ids()).containsExactlyInAnyOrderElementsOf(ids);
+        written.ship(folder.resolve("edge"), 2);
+        assertThat(Published.by(written.edge).ids()).containsExactlyInAnyOrderElementsOf(written.ids);
     }
 
     @Test
     void aNewEdgeOfTheSameNameTakesOverAndTheOtherWaitsUntilSomebodyLooks() throws Exception {
-        try (Harbour one = new Harbour(folder.resolve("one"), edge);
-                Harbour other = new Harbour(folder.resolve("other"), edge)) {
+        try (Harbour one = new Harbour(folder.resolve("one"), written.edge);
+                Harbour other = new Harbour(folder.resolve("other"), written.edge)) {
             Shipper waiting = one.start();
-            write(one, 3);
+            written.write(one, 3);
             one.awaitShipped();
             other.start();
-            write(other, 3);
+            written.write(other, 3);
             other.awaitShipped();
-            List<String> published = List.copyOf(ids);
+            List<String> published = List.copyOf(written.ids);
 
-            write(one, 2);
+            written.write(one, 2);
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> waiting.condition().detail().contains("two edges of one name"));
-            ids.clear();
-            write(other, 4);
+            written.ids.clear();
+            written.write(other, 4);
             other.awaitShipped();
-            assertThat(Published.by(edge).events.stream()
+            assertThat(Published.by(written.edge).events.stream()
                             .map(event -> event.exchange().getId()))
-                    .containsExactlyInAnyOrderElementsOf(
-                            Stream.concat(published.stream(), ids.stream()).toList());
+                    .containsExactlyInAnyOrderElementsOf(Stream.concat(published.stream(), written.ids.stream())
+                            .toList());
         }
     }
 
     @Test
     void aJournalWhosePositionWasLostWaitsAndIsPublishedWholeOnceAPersonSaysSo() throws Exception {
-        shipped("edge", 4);
+        written.ship(folder.resolve("edge"), 4);
         // Under another name Kafka has none of its positions, as after the topic was lost.
         String renamed = Harbour.newEdge();
         try (Harbour again = new Harbour(folder.resolve("edge"), renamed)) {
@@ -165,7 +96,7 @@ class BeginningTest {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> waiting.condition().detail().contains("vectrail.shipped was lost"));
-            assertThat(Published.by(edge).ids()).containsExactlyElementsOf(ids);
+            assertThat(Published.by(written.edge).ids()).containsExactlyElementsOf(written.ids);
         }
         Files.delete(folder.resolve("edge").resolve("shipped"));
         try (Harbour again = new Harbour(folder.resolve("edge"), renamed)) {
@@ -173,18 +104,18 @@ class BeginningTest {
             again.awaitConnected();
             again.awaitShipped();
         }
-        assertThat(Published.by(edge).ids())
+        assertThat(Published.by(written.edge).ids())
                 .containsExactlyElementsOf(
-                        ids.stream().flatMap(id -> Stream.of(id, id)).toList());
+                        written.ids.stream().flatMap(id -> Stream.of(id, id)).toList());
     }
 
     @Test
     void aSegmentThatWasShippedLongAgoIsNotMissedWhenNothingCameSince() throws Exception {
-        shipped("edge", 1);
+        written.ship(folder.resolve("edge"), 1);
         Path segment = folder.resolve("edge/journal/000000000001.vtj");
         Files.setLastModifiedTime(segment, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
         for (int run = 0; run < 2; run++) {
-            try (Harbour quiet = new Harbour(folder.resolve("edge"), edge)) {
+            try (Harbour quiet = new Harbour(folder.resolve("edge"), written.edge)) {
                 Shipper shipper = quiet.start();
                 quiet.awaitConnected();
                 quiet.awaitShipped();
@@ -196,29 +127,27 @@ class BeginningTest {
 
     @Test
     void segmentsThatWereTakenAwayBeforeTheyWereShippedAreToldAndTheRestIsShipped() throws Exception {
-        shipped("edge", 2);
-        try (Harbour away = new Harbour(folder.resolve("edge"), edge)) {
-            write(away, 3);
+        written.ship(folder.resolve("edge"), 2);
+        try (Harbour away = new Harbour(folder.resolve("edge"), written.edge)) {
+            written.write(away, 3);
         }
-        List<String> lost = List.copyOf(ids.subList(2, 5));
-        try (Harbour away = new Harbour(folder.resolve("edge"), edge)) {
-            write(away, 1);
+        List<String> lost = List.copyOf(written.ids.subList(2, 5));
+        try (Harbour away = new Harbour(folder.resolve("edge"), written.edge)) {
+            written.write(away, 1);
         }
         Path journal = folder.resolve("edge/journal");
         Files.delete(journal.resolve("000000000001.vtj"));
         Files.delete(journal.resolve("000000000002.vtj"));
-        ids.removeAll(lost);
-        try (Harbour again = new Harbour(folder.resolve("edge"), edge)) {
-            write(again, 4);
+        written.ids.removeAll(lost);
+        try (Harbour again = new Harbour(folder.resolve("edge"), written.edge)) {
+            written.write(again, 4);
             Shipper shipper = again.start();
             again.awaitConnected();
             again.awaitShipped();
             assertThat(shipper.condition()).isInstanceOf(Condition.Degraded.class);
             assertThat(shipper.condition().detail()).contains("are gone: bring them back from a backup");
         }
-        Published published = Published.by(edge);
-        published.isOneUnbrokenChain();
-        assertThat(published.ids()).containsExactlyElementsOf(ids);
+        written.isPublishedOnceAndInOrder();
     }
 
     /** With two more partitions this name falls on the one that it fell on at first, where an old position stands. */
@@ -226,8 +155,8 @@ class BeginningTest {
     void aTopicThatGotMorePartitionsTwiceDoublesNothing() throws Exception {
         try (Admin admin = Admin.create(
                 Map.of("bootstrap.servers", (Object) Broker.shared().bootstrap()))) {
-            shipped("other", 1);
-            ids.clear();
+            written.ship(folder.resolve("other"), 1);
+            written.ids.clear();
             int partitions = partitions(admin);
             String there = Stream.generate(Harbour::newEdge)
                     .filter(name -> KeyPartition.of(name, partitions) == KeyPartition.of(name, partitions + 2))
@@ -243,7 +172,7 @@ class BeginningTest {
                     Awaitility.await().until(() -> partitions(admin) == expected);
                 }
                 try (Harbour harbour = new Harbour(folder.resolve("there"), there)) {
-                    write(harbour, 3);
+                    written.write(harbour, 3);
                     harbour.start();
                     harbour.awaitConnected();
                     harbour.awaitShipped();
@@ -251,7 +180,7 @@ class BeginningTest {
             }
             Published published = Published.by(there);
             published.isOneUnbrokenChain();
-            assertThat(published.ids()).containsExactlyElementsOf(ids);
+            assertThat(published.ids()).containsExactlyElementsOf(written.ids);
         }
     }
 
@@ -259,48 +188,5 @@ class BeginningTest {
         return admin.describeTopics(List.of(Topics.SHIPPED.name())).allTopicNames().get().values().stream()
                 .mapToInt(topic -> topic.partitions().size())
                 .sum();
-    }
-
-    private void shipped(String name, int exchanges) throws IOException {
-        try (Harbour harbour = new Harbour(folder.resolve(name), edge)) {
-            write(harbour, exchanges);
-            harbour.start();
-            harbour.awaitConnected();
-            harbour.awaitShipped();
-        }
-    }
-
-    private void write(Harbour harbour, int exchanges) {
-        for (int i = 0; i < exchanges; i++) {
-            ids.add(harbour.entries
-                    .whole("alice", new byte[100], new byte[1000])
-                    .toString());
-        }
-    }
-
-    private void backUp() throws IOException {
-        copy(folder.resolve("edge"), folder.resolve("backup"));
-    }
-
-    private void putBack() throws IOException {
-        delete(folder.resolve("edge"));
-        copy(folder.resolve("backup"), folder.resolve("edge"));
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path target = to.resolve(from.relativize(file));
-                Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.toList().reversed()) {
-                Files.delete(file);
-            }
-        }
     }
 }
