@@ -140,13 +140,7 @@ final class Contents {
             String id, Side side, RecordedBody body, byte[] bytes, Function<byte[], Reading<T>> codec) {
         try {
             return ContentEncoding.decode(body.getContentEncoding(), bytes, MOST_BYTES)
-                    .filter(plain -> {
-                        boolean fits = BodyWeight.fits(side, plain, MOST_BYTES);
-                        if (!fits) {
-                            tellTooLarge(id, side, plain.length);
-                        }
-                        return fits;
-                    })
+                    .filter(plain -> fits(id, side, plain))
                     .flatMap(plain -> switch (codec.apply(plain)) {
                         case Reading.Malformed<T> malformed -> Optional.empty();
                         case Reading.Read<T> read -> Optional.of(read.value());
@@ -160,6 +154,14 @@ final class Contents {
                     e.getClass().getName());
             return Optional.empty();
         }
+    }
+
+    private static boolean fits(String id, Side side, byte[] plain) {
+        if (BodyWeight.fits(side, plain, MOST_BYTES)) {
+            return true;
+        }
+        tellTooLarge(id, side, plain.length);
+        return false;
     }
 
     private static List<Input> inputs(List<EmbeddingRequest.Input> texts, List<float[]> vectors) {

@@ -107,10 +107,11 @@ final class CurrentSegment {
     void seal() throws IOException {
         try (SegmentWriter ending = writer()) {
             writer = null;
+            // Before anything that may fail: readers wait at a segment that is not sealed.
+            publish(segment(ending, true));
             if (isGone(ending)) {
                 reportGone(ending);
             }
-            publish(segment(ending, true));
         }
     }
 
@@ -133,8 +134,8 @@ final class CurrentSegment {
     private void giveUp(SegmentWriter broken) {
         events.accept(new JournalEvent.SegmentGivenUp(broken.number()));
         try {
-            boolean gone = isGone(broken);
             broken.abandon();
+            boolean gone = isGone(broken);
             if (gone) {
                 reportGone(broken);
             }

@@ -62,6 +62,14 @@ class ForeignHandsTest {
     }
 
     @Test
+    void aSecondProcessOnTheSameJournalIsRefused() throws IOException {
+        try (Journal journal = open()) {
+            assertThat(journal.condition()).isInstanceOf(Condition.Up.class);
+            assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("in use by another");
+        }
+    }
+
+    @Test
     void aJournalWhoseLockIsDeletedTakesNothingMoreSinceAnotherEdgeMayWriteThere() throws IOException {
         try (Journal journal = open()) {
             append(journal, "before");

@@ -106,14 +106,6 @@ class JournalTest {
     }
 
     @Test
-    void aSecondProcessOnTheSameJournalIsRefused() throws IOException {
-        try (Journal journal = open()) {
-            assertThat(journal.condition()).isInstanceOf(Condition.Up.class);
-            assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("in use by another");
-        }
-    }
-
-    @Test
     void aSegmentGoesOnceItIsShippedAndTenMinutesOld() throws IOException {
         JournalUnderTest.MovableClock clock = new JournalUnderTest.MovableClock();
         JournalSettings small = JournalUnderTest.settings(folder, 1 << 16);
