@@ -89,7 +89,7 @@ public final class DocumentReader {
     }
 
     private Connection connection(WrittenConnection written) {
-        ProviderCodec codec = ProviderCodecs.of(written.provider())
+        ProviderCodec codec = ProviderCodecs.of(written.provider(), Map.of())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "provider " + written.provider() + " is not one of " + ProviderCodecs.providers()));
         List<String> models = written.models() == null ? List.of() : written.models();

@@ -33,10 +33,10 @@ public final class Policy {
 
     /** Decides on a response: a vector for each text, so that none is taken for another's. */
     public static PolicyAction onResponse(EmbeddingRequest request, EmbeddingResponse response) {
-        if (response.vectors().size() != request.inputs().size()) {
+        if (response.inputs() != request.inputs().size()) {
             return deny(
                     RefusalCode.UPSTREAM_UNREADABLE,
-                    "the upstream answered " + response.vectors().size() + " vectors for "
+                    "the upstream answered " + response.inputs() + " vectors for "
                             + request.inputs().size() + " inputs");
         }
         return ALLOW;

@@ -14,12 +14,13 @@ import io.vectrail.provider.ProviderCodecs;
 import io.vectrail.provider.ProviderError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Gives a refusal the form of the connection's provider; where the connection is not known, OpenAI's, which most SDKs read. */
 public final class RefusalForm {
 
     private static final ProviderCodec DEFAULT =
-            ProviderCodecs.of("openai").orElseThrow(() -> new IllegalStateException("no codec for openai"));
+            ProviderCodecs.of("openai", Map.of()).orElseThrow(() -> new IllegalStateException("no codec for openai"));
 
     private RefusalForm() {}
 

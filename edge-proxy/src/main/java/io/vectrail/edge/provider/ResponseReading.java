@@ -65,7 +65,8 @@ public final class ResponseReading {
     }
 
     private static Exchange understand(Exchange exchange, byte[] plain) {
-        Reading<EmbeddingResponse> reading = exchange.connection().codec().readResponse(exchange.operation(), plain);
+        Reading<EmbeddingResponse> reading =
+                exchange.connection().codec().readResponse(exchange.operation(), exchange.request(), plain);
         return switch (reading) {
             case Reading.Read<EmbeddingResponse> read -> exchange.responseRead(read.value());
             case Reading.Malformed<EmbeddingResponse> malformed -> throw unreadable(malformed.reason());
