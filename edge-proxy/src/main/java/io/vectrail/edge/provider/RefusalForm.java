@@ -37,15 +37,22 @@ public final class RefusalForm {
         if (status == 429 || refusal.code() == RefusalCode.RECORDER_UNAVAILABLE) {
             headers.add(new Header("Retry-After", "1"));
         }
-        Decision decision = refusal.code().upstream() ? exchange.decision() : Decision.DENY;
         return new Release(
                 status,
                 new Headers(headers),
                 body,
-                decision,
+                decision(exchange, refusal.code()),
                 exchange.upstreamNanos(),
                 exchange.caller() instanceof Caller.Anonymous,
-                refusal);
+                refusal,
+                exchange.vectorFindings());
+    }
+
+    private static Decision decision(Exchange exchange, RefusalCode code) {
+        if (code == RefusalCode.BLOCKED_BY_POLICY) {
+            return Decision.BLOCK;
+        }
+        return code.upstream() ? exchange.decision() : Decision.DENY;
     }
 
     /** A refusal that has no form but its status: nothing that the exchange holds is needed for it. */
@@ -57,6 +64,7 @@ public final class RefusalForm {
                 Decision.DENY,
                 exchange.upstreamNanos(),
                 exchange.caller() instanceof Caller.Anonymous,
-                refusal);
+                refusal,
+                exchange.vectorFindings());
     }
 }

@@ -31,7 +31,7 @@ public final class ResponseReading {
         if (quotesCredential(exchange, answer, plain)) {
             throw unreadable("it quotes the gateway's credential");
         }
-        return answer.status() / 100 == 2 ? understand(exchange, plain) : exchange;
+        return answer.status() / 100 == 2 && !exchange.passesThrough() ? understand(exchange, plain) : exchange;
     }
 
     /** The answer as it goes to the caller. */
@@ -44,7 +44,8 @@ public final class ResponseReading {
                 exchange.decision(),
                 answer.nanos(),
                 false,
-                null);
+                null,
+                exchange.vectorFindings());
     }
 
     private static byte[] plain(Exchange exchange, UpstreamAnswer answer) {
