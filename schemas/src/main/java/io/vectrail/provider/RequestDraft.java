@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What has been read of a request so far. Shapes fill it; a codec makes a request of it. */
@@ -43,22 +44,32 @@ final class RequestDraft {
      * @param tokenizer for token ids of models that are not OpenAI's
      */
     EmbeddingRequest request(String field, Optional<Tokenizer> tokenizer) throws MalformedBodyException {
+        return request(field, name -> Tokenizer.ofModel(name).or(() -> tokenizer));
+    }
+
+    /**
+     * The request.
+     *
+     * @param field what the codec calls the inputs, for the error where there are none
+     * @param tokenizer for token ids of the model that is asked for
+     */
+    EmbeddingRequest request(String field, Function<String, Optional<Tokenizer>> tokenizer)
+            throws MalformedBodyException {
         if (model == null || model.isEmpty()) {
             throw new MalformedBodyException("\"model\" is missing");
         }
         if (inputs.isEmpty()) {
             throw new MalformedBodyException("\"" + field + "\" is missing or empty");
         }
-        return new EmbeddingRequest(model, decoded(model, tokenizer), others, dimensions, vectors);
+        return new EmbeddingRequest(model, decoded(tokenizer.apply(model)), others, dimensions, vectors);
     }
 
-    private List<Input> decoded(String name, Optional<Tokenizer> otherwise) throws MalformedBodyException {
+    private List<Input> decoded(Optional<Tokenizer> tokenizer) throws MalformedBodyException {
         List<Input> decoded = new ArrayList<>(inputs.size());
         for (Input input : inputs) {
             decoded.add(
                     input.parts().getFirst() instanceof Part.Tokens tokens
-                            ? new Input(List.of(
-                                    decoded(tokens, Tokenizer.ofModel(name).or(() -> otherwise))))
+                            ? new Input(List.of(decoded(tokens, tokenizer)))
                             : input);
         }
         return decoded;
