@@ -22,6 +22,8 @@ class AzureOpenAiCodecTest extends ProviderCodecContract {
                 .orElseThrow();
         assertThat(operation.model()).isEqualTo("Embed_3.large-eu");
         assertThat(operation.queryParameters()).containsExactly("api-version");
+        assertThat(codec.operation("POST", "/openai/deployments/_e-1/embeddings"))
+                .isPresent();
         assertThat(codec.operation("POST", "/openai/v1/embeddings"))
                 .hasValueSatisfying(v1 -> assertThat(v1.model()).isNull());
         assertThat(codec.credentialForm()).isEqualTo(CredentialForm.API_KEY);
