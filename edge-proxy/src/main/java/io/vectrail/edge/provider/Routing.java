@@ -9,6 +9,7 @@ import io.vectrail.edge.exchange.Headers;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.provider.upstream.UpstreamRequest;
+import io.vectrail.provider.CredentialForm;
 import io.vectrail.provider.ProviderCodec.Operation;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class Routing {
     public static UpstreamRequest upstreamRequest(Exchange exchange, Credential credential) {
         Arrival arrival = exchange.arrival();
         List<Header> headers = new ArrayList<>(exchange.forwardedHeaders().fields());
-        headers.add(new Header("Authorization", "Bearer " + credential.secret()));
+        headers.add(credentialHeader(exchange.connection().codec().credentialForm(), credential));
         String query = arrival.query().isEmpty() ? "" : "?" + arrival.query();
         return new UpstreamRequest(
                 exchange.connection().target(),
@@ -72,6 +73,15 @@ public final class Routing {
                 arrival.memory(),
                 exchange.connection().limits().mostResponseBytes(),
                 exchange.connection().limits().timeout());
+    }
+
+    private static Header credentialHeader(CredentialForm form, Credential credential) {
+        return switch (form) {
+            case BEARER -> new Header("Authorization", "Bearer " + credential.secret());
+            case API_KEY -> new Header("api-key", credential.secret());
+            case GOOGLE_API_KEY -> new Header("x-goog-api-key", credential.secret());
+            case AWS_SIGNATURE -> throw new IllegalStateException("nothing signs requests");
+        };
     }
 
     private static void checkHead(Headers headers) {
