@@ -84,11 +84,7 @@ final class EdgeUnderTest implements AutoCloseable {
     }
 
     void document(String limits) throws IOException {
-        Path file = folder.resolve("data/document/gateway.yaml");
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, """
-                version: 1
-                connections:
+        connections("""
                   - name: openai
                     provider: openai
                     target: %s
@@ -118,6 +114,13 @@ final class EdgeUnderTest implements AutoCloseable {
         URI metrics = URI.create("http://127.0.0.1:" + wiring.adminPort() + "/metrics");
         return http.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
+    }
+
+    /** The whole list of connections, from the next start on. */
+    void connections(String list) throws IOException {
+        Path file = folder.resolve("data/document/gateway.yaml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "version: 1\nconnections:\n" + list);
     }
 
     HttpResponse<byte[]> post(String token, String body, String... headers) throws IOException, InterruptedException {
