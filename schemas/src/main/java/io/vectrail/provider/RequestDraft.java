@@ -8,6 +8,7 @@ import io.vectrail.provider.json.Shape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,11 @@ final class RequestDraft {
     private final List<Input> inputs = new ArrayList<>();
     private final List<Part.Text> others = new ArrayList<>();
     private @Nullable List<Part> open;
+    private @Nullable Integer openDimensions;
     private @Nullable String model;
     private @Nullable Integer dimensions;
+    private @Nullable Integer inputDimensions;
+    private boolean dimensionsDiffer;
     private VectorType vectors = VectorType.FLOAT;
 
     /**
@@ -61,7 +65,12 @@ final class RequestDraft {
         if (inputs.isEmpty()) {
             throw new MalformedBodyException("\"" + field + "\" is missing or empty");
         }
-        return new EmbeddingRequest(model, decoded(tokenizer.apply(model)), others, dimensions, vectors);
+        return new EmbeddingRequest(model, decoded(tokenizer.apply(model)), others, commonDimensions(), vectors);
+    }
+
+    /** None where inputs ask for different ones. */
+    private @Nullable Integer commonDimensions() {
+        return dimensions != null || dimensionsDiffer ? dimensions : inputDimensions;
     }
 
     private List<Input> decoded(Optional<Tokenizer> tokenizer) throws MalformedBodyException {
@@ -92,8 +101,13 @@ final class RequestDraft {
         model = name;
     }
 
+    /** Of the input that is open or, where none is, of all. */
     void dimensions(int count) {
-        dimensions = count;
+        if (open == null) {
+            dimensions = count;
+        } else {
+            openDimensions = count;
+        }
     }
 
     void vectors(VectorType type) {
@@ -113,11 +127,14 @@ final class RequestDraft {
     void input(JsonCursor json, Shape<RequestDraft> shape) throws IOException, MalformedBodyException {
         List<Part> parts = new ArrayList<>(2);
         open = parts;
+        openDimensions = null;
         shape.read(json, this);
         open = null;
         if (parts.isEmpty()) {
             throw new MalformedBodyException("an input has neither text nor anything else that could be embedded");
         }
+        dimensionsDiffer |= !inputs.isEmpty() && !Objects.equals(inputDimensions, openDimensions);
+        inputDimensions = openDimensions;
         inputs.add(new Input(parts));
     }
 
