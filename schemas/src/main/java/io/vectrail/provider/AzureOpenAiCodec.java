@@ -23,7 +23,7 @@ final class AzureOpenAiCodec implements ProviderCodec {
 
     /** Deployments are named with letters, digits, dots, underscores and hyphens; none of those needs an escape. */
     private static final Pattern DEPLOYMENT =
-            Pattern.compile("/openai/deployments/([A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*)/embeddings");
+            Pattern.compile("/openai/deployments/([A-Za-z0-9_-]++(?:\\.[A-Za-z0-9_-]++)*+)/embeddings");
 
     /** Batches, the files that they are made of, stores that embed files, and the API of other models. */
     private static final Pattern UNSEEN =

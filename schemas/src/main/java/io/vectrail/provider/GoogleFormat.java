@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  */
 final class GoogleFormat {
 
-    /** A segment of a path: no escape, no dot segment. */
-    static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]*(?:\\.[A-Za-z0-9_-]+)*";
+    /** A segment of a path: no escape, no dot segment. Possessive, since a path may have thousands of dots. */
+    static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]*+(?:\\.[A-Za-z0-9_-]++)*+";
 
     /** What clients generated from Google's descriptions add; with any other value the answer would not be JSON. */
     static final Set<String> QUERY = Set.of(

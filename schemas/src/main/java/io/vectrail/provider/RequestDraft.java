@@ -65,7 +65,7 @@ final class RequestDraft {
         if (inputs.isEmpty()) {
             throw new MalformedBodyException("\"" + field + "\" is missing or empty");
         }
-        return new EmbeddingRequest(model, decoded(tokenizer.apply(model)), others, commonDimensions(), vectors);
+        return new EmbeddingRequest(model, decoded(model, tokenizer), others, commonDimensions(), vectors);
     }
 
     /** None where inputs ask for different ones. */
@@ -73,12 +73,13 @@ final class RequestDraft {
         return dimensions != null || dimensionsDiffer ? dimensions : inputDimensions;
     }
 
-    private List<Input> decoded(Optional<Tokenizer> tokenizer) throws MalformedBodyException {
+    private List<Input> decoded(String name, Function<String, Optional<Tokenizer>> tokenizer)
+            throws MalformedBodyException {
         List<Input> decoded = new ArrayList<>(inputs.size());
         for (Input input : inputs) {
             decoded.add(
                     input.parts().getFirst() instanceof Part.Tokens tokens
-                            ? new Input(List.of(decoded(tokens, tokenizer)))
+                            ? new Input(List.of(decoded(tokens, tokenizer.apply(name))))
                             : input);
         }
         return decoded;

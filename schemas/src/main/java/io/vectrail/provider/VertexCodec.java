@@ -23,7 +23,7 @@ final class VertexCodec implements ProviderCodec {
     /** Batches, stores that embed what is put into them, endpoints that may have any model, and OpenAI's manner. */
     private static final Pattern UNSEEN =
             Pattern.compile("/(upload|batch)(/.*)?|.*/(batchpredictionjobs|ragcorpora)([/:].*)?|.*/embeddings"
-                    + "|.*:[a-z]*(embed|predict)[a-z]*");
+                    + "|.*:[^/:]*(embed|predict).*");
 
     private static final Shape<RequestDraft> CONTENT =
             RequestShapes.input(GoogleFormat.request().field("model", GoogleFormat.onlyInPath("model")));

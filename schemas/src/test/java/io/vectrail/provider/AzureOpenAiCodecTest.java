@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vectrail.provider.ProviderCodec.Operation;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -67,5 +68,12 @@ class AzureOpenAiCodecTest extends ProviderCodecContract {
         assertThat(codec.unseen("GET", "/openai/models")).isFalse();
         assertThat(codec.unseen("POST", "/openai/deployments/d/chat/completions"))
                 .isFalse();
+    }
+
+    @Test
+    void aPathOfManyDotsIsNoTrouble() {
+        String path = "/openai/deployments/" + "a.".repeat(100_000) + "a/completions";
+        assertThat(codec.operation("POST", path)).isEmpty();
+        assertThat(codec.unseen("POST", path.toLowerCase(Locale.ROOT))).isFalse();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vectrail.provider.ProviderCodec.Operation;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -82,5 +83,12 @@ class GeminiCodecTest extends ProviderCodecContract {
         assertThat(codec.unseen("POST", "/v1beta/models/m:generatecontent")).isFalse();
         assertThat(codec.unseen("POST", "/v1beta/models/m:counttokens")).isFalse();
         assertThat(codec.unseen("POST", "/v1beta/filesystem")).isFalse();
+    }
+
+    @Test
+    void aPathOfManyDotsIsNoTrouble() {
+        String path = "/v1/models/" + "a.".repeat(100_000) + "a:generateContent";
+        assertThat(codec.operation("POST", path)).isEmpty();
+        assertThat(codec.unseen("POST", path.toLowerCase(Locale.ROOT))).isFalse();
     }
 }

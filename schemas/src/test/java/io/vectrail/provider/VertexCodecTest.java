@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vectrail.provider.ProviderCodec.Operation;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -73,5 +74,12 @@ class VertexCodecTest extends ProviderCodecContract {
                 .isFalse();
         assertThat(codec.unseen("POST", location + "publishers/google/models/m:counttokens"))
                 .isFalse();
+    }
+
+    @Test
+    void aPathOfManyDotsIsNoTrouble() {
+        String path = MODELS + "a.".repeat(100_000) + "a:generateContent";
+        assertThat(codec.operation("POST", path)).isEmpty();
+        assertThat(codec.unseen("POST", path.toLowerCase(Locale.ROOT))).isFalse();
     }
 }
