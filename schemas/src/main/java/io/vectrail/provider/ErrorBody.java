@@ -14,6 +14,11 @@ final class ErrorBody {
 
     private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
 
+    /** Code and message in one, for a provider whose errors have no field for a code. */
+    static String line(ProviderError error) {
+        return error.code() + ": " + error.message();
+    }
+
     ErrorBody with(String name, @Nullable Object value) {
         fields.put(name, value instanceof ErrorBody inner ? inner.fields : value);
         return this;

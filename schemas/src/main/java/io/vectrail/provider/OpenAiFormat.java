@@ -31,9 +31,17 @@ final class OpenAiFormat {
 
     /** The body of an answer. */
     static Shape.Fields<ResponseDraft> response() {
-        Shape<ResponseDraft> element = Shape.<ResponseDraft>object("an element of \"data\" is not an object")
-                .field("index", (json, draft) -> draft.item(json.integer("\"index\" is not a whole number")))
-                .field("embedding", VectorShapes.asAsked());
+        return response(element().field("embedding", VectorShapes.asAsked()));
+    }
+
+    /** What an answer has for an input: where among the inputs that is, and whatever a codec adds. */
+    static Shape.Fields<ResponseDraft> element() {
+        return Shape.<ResponseDraft>object("an element of \"data\" is not an object")
+                .field("index", (json, draft) -> draft.item(json.integer("\"index\" is not a whole number")));
+    }
+
+    /** The body of an answer that has something else for an input. */
+    static Shape.Fields<ResponseDraft> response(Shape<ResponseDraft> element) {
         return Shape.<ResponseDraft>object("the response is not a JSON object")
                 .field("data", VectorShapes.perInput("data", element))
                 .field("model", VectorShapes.model())
@@ -81,14 +89,14 @@ final class OpenAiFormat {
     private static final Shape<RequestDraft> TEXT = RequestShapes.text(FORMS);
 
     /** From the first element up to the end of the array. */
-    private static void rest(JsonCursor json, RequestDraft draft, Shape<RequestDraft> element)
+    static void rest(JsonCursor json, RequestDraft draft, Shape<RequestDraft> element)
             throws IOException, MalformedBodyException {
         do {
             element.read(json, draft);
         } while (json.next() != JsonToken.END_ARRAY);
     }
 
-    private static void ids(JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
+    static void ids(JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
         if (!json.at(JsonToken.START_ARRAY)) {
             throw new MalformedBodyException(FORMS);
         }
@@ -100,7 +108,7 @@ final class OpenAiFormat {
     }
 
     /** From the first number up to the end of its array. */
-    private static void ids(JsonCursor json, RequestDraft draft, int start) throws IOException, MalformedBodyException {
+    static void ids(JsonCursor json, RequestDraft draft, int start) throws IOException, MalformedBodyException {
         int[] ids = new int[64];
         int count = 0;
         do {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * are given: nothing in it makes them slow or deep. What they read says which bytes it stands in, so {@link Rewriting} can
  * change a text or a vector for all of them.
  */
-public sealed interface ProviderCodec permits OpenAiCodec, AzureOpenAiCodec, GeminiCodec, VertexCodec {
+public sealed interface ProviderCodec
+        permits AzureOpenAiCodec, GeminiCodec, JinaCodec, OllamaCodec, OpenAiCodec, TeiCodec, VertexCodec, VoyageCodec {
 
     /** The provider's name in the gateway document, such as {@code openai}. */
     String provider();

@@ -20,7 +20,12 @@ final class RequestShapes {
 
     /** An object within a body, such as {@code "content"}. Fields that are not named are strangers. */
     static Shape.Fields<RequestDraft> object(String name) {
-        return Shape.<RequestDraft>object("\"" + name + "\" must be an object").others(RequestShapes::stranger);
+        return objectAt("\"" + name + "\"");
+    }
+
+    /** An object that errors call by these words. Fields that are not named are strangers. */
+    static Shape.Fields<RequestDraft> objectAt(String where) {
+        return Shape.<RequestDraft>object(where + " must be an object").others(RequestShapes::stranger);
     }
 
     /** The model's name. */
@@ -68,6 +73,12 @@ final class RequestShapes {
     static Shape<RequestDraft> text(String otherwise) {
         return (json, draft) ->
                 draft.part(new Part.Text(Role.INPUT, "", json.text(otherwise), json.start(), json.end()));
+    }
+
+    /** A value, or an array of them. */
+    static Shape<RequestDraft> oneOrMore(Shape<RequestDraft> one) {
+        Shape<RequestDraft> more = Shape.each("", one);
+        return (json, draft) -> (json.at(JsonToken.START_ARRAY) ? more : one).read(json, draft);
     }
 
     /** One input that has several parts. */

@@ -17,12 +17,14 @@ final class ResponseDraft {
     private final EmbeddingRequest request;
     private final List<Vector> vectors = new ArrayList<>();
     private final BitSet items = new BitSet();
+    private final BitSet parts = new BitSet();
     private String model = "";
     private @Nullable Long promptTokens;
     private @Nullable Long totalTokens;
     private int inputs = NOT_SEEN;
     private int item;
     private int first;
+    private int part;
 
     private ResponseDraft(EmbeddingRequest request) {
         this.request = request;
@@ -93,6 +95,44 @@ final class ResponseDraft {
     /** Which input it is, where the answer says so. */
     void item(int index) {
         item = index;
+    }
+
+    /** The next of one input's several vectors comes now. */
+    void beginPart() {
+        part = vectors.size() - first;
+    }
+
+    /** Which of them it is, where the answer says so. */
+    void part(int index) {
+        part = index;
+    }
+
+    /** It has come. */
+    void endPart() throws MalformedBodyException {
+        int last = vectors.size() - 1;
+        if (last < first || parts.cardinality() != last - first) {
+            throw new MalformedBodyException("a part of an input has not one vector");
+        }
+        if (part < 0 || part >= EmbeddingRequest.MOST_INPUTS || parts.get(part)) {
+            throw new MalformedBodyException(
+                    "two parts of an input have the same \"index\", or one has none that can be");
+        }
+        parts.set(part);
+        vectors.set(last, vectors.get(last).of(part));
+    }
+
+    /** All of them have come: they are put in the order that they say. */
+    void endParts() throws MalformedBodyException {
+        if (parts.length() != parts.cardinality()) {
+            throw new MalformedBodyException("the \"index\" of the parts does not count from 0 without a gap");
+        }
+        vectors.subList(first, vectors.size()).sort(Comparator.comparingInt(Vector::item));
+        parts.clear();
+    }
+
+    /** How many vectors have come. */
+    int size() {
+        return vectors.size();
     }
 
     void vector(Vector vector) {

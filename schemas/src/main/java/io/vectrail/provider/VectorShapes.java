@@ -35,11 +35,34 @@ final class VectorShapes {
         };
     }
 
+    /** The next input's vector, for a codec that ends the inputs itself. */
+    static Shape<ResponseDraft> nextInput(Shape<ResponseDraft> vector) {
+        return (json, draft) -> item(json, draft, vector);
+    }
+
     private static void item(JsonCursor json, ResponseDraft draft, Shape<ResponseDraft> element)
             throws IOException, MalformedBodyException {
         draft.beginItem();
         element.read(json, draft);
         draft.endItem();
+    }
+
+    /** An array of one input's several vectors. */
+    static Shape<ResponseDraft> several(String field, Shape<ResponseDraft> vector) {
+        return Shape.each("\"" + field + "\" is not an array", vector);
+    }
+
+    /** An array of one input's several vectors, of which each says by an index of its own which it is. */
+    static Shape<ResponseDraft> parts(String field, Shape<ResponseDraft> part) {
+        Shape<ResponseDraft> parts = several(field, (json, draft) -> {
+            draft.beginPart();
+            part.read(json, draft);
+            draft.endPart();
+        });
+        return (json, draft) -> {
+            parts.read(json, draft);
+            draft.endParts();
+        };
     }
 
     /** A vector as numbers or as base64, of the type that the request asked for. */
@@ -89,6 +112,15 @@ final class VectorShapes {
                 Vector.MOST_DIMENSIONS / type.perNumber(), "an embedding is neither numbers nor base64", TOO_LONG);
         float[] components = type.perNumber() == 1 ? numbers : PackedVector.unpack(type, numbers);
         draft.vector(new Vector(0, type, false, components, null, start, json.end()));
+    }
+
+    /** A sparse vector as an array of objects, each with an index and a value. */
+    static Shape<ResponseDraft> sparse() {
+        return (json, draft) -> {
+            SparseVector vector = new SparseVector(json.start());
+            SparseVector.ENTRIES.read(json, vector);
+            draft.vector(vector.end(json.end()));
+        };
     }
 
     static MalformedBodyException tooLong() {

@@ -11,8 +11,14 @@ final class Broken {
 
     private Broken() {}
 
-    /** Every such body that can be made of one whose first brace opens its object. */
+    /** Every such body that can be made of one that has an object, or is made of arrays alone. */
     static List<byte[]> of(byte[] body) {
+        List<byte[]> broken = everywhere(body);
+        broken.addAll(new String(body, StandardCharsets.ISO_8859_1).indexOf('{') < 0 ? inArray(body) : inObject(body));
+        return broken;
+    }
+
+    private static List<byte[]> everywhere(byte[] body) {
         List<byte[]> broken = new ArrayList<>();
         int end = new String(body, StandardCharsets.ISO_8859_1).stripTrailing().length();
         for (int length = 0; length < end; length++) {
@@ -21,6 +27,24 @@ final class Broken {
         for (String more : List.of(" {}", "x", ",", "]")) {
             broken.add(joined(body, more.getBytes(StandardCharsets.UTF_8), new byte[0]));
         }
+        broken.add(new String(body, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_16BE));
+        broken.add(new String(body, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_16LE));
+        return broken;
+    }
+
+    /** The first array that has no other in it gets another element. */
+    private static List<byte[]> inArray(byte[] body) {
+        List<byte[]> broken = new ArrayList<>();
+        int bracket = new String(body, StandardCharsets.ISO_8859_1).split("[^\\[\\s]", 2)[0].lastIndexOf('[');
+        for (String first :
+                List.of("NaN,", "Infinity,", "+1,", "01,", "1.,", "0x1,", "/* x */", "x,", ",", "1e,", "'1',")) {
+            broken.add(after(body, bracket, first.getBytes(StandardCharsets.UTF_8)));
+        }
+        return broken;
+    }
+
+    private static List<byte[]> inObject(byte[] body) {
+        List<byte[]> broken = new ArrayList<>();
         int brace = new String(body, StandardCharsets.ISO_8859_1).indexOf('{');
         for (String first : List.of(
                 "\"x\":1,\"x\":1,",
@@ -46,8 +70,6 @@ final class Broken {
                 "\u0080")) {
             broken.add(after(body, brace, ("\"x\":\"" + bytes + "\",").getBytes(StandardCharsets.ISO_8859_1)));
         }
-        broken.add(new String(body, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_16BE));
-        broken.add(new String(body, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_16LE));
         return broken;
     }
 

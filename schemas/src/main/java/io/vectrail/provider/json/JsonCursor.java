@@ -150,6 +150,18 @@ public final class JsonCursor implements AutoCloseable {
         return count == numbers.length ? numbers : Arrays.copyOf(numbers, count);
     }
 
+    /**
+     * The number that it stands at, rounded to float32; infinite where it is too large for one.
+     *
+     * @param otherwise what is wrong where it is no number
+     */
+    public float number(String otherwise) throws IOException, MalformedBodyException {
+        if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
+            throw new MalformedBodyException(otherwise);
+        }
+        return parser.getFloatValue();
+    }
+
     /** Refuses a number that is longer or larger than any that is meant: other parsers read something else in it. */
     public void checkNumber() throws IOException, MalformedBodyException {
         if (!Double.isFinite(parser.getDoubleValue())) {
