@@ -11,7 +11,15 @@ import org.jspecify.annotations.Nullable;
  * change a text or a vector for all of them.
  */
 public sealed interface ProviderCodec
-        permits AzureOpenAiCodec, GeminiCodec, JinaCodec, OllamaCodec, OpenAiCodec, TeiCodec, VertexCodec, VoyageCodec {
+        permits AzureOpenAiCodec,
+                CustomCodec,
+                GeminiCodec,
+                JinaCodec,
+                OllamaCodec,
+                OpenAiCodec,
+                TeiCodec,
+                VertexCodec,
+                VoyageCodec {
 
     /** The provider's name in the gateway document, such as {@code openai}. */
     String provider();
@@ -24,6 +32,11 @@ public sealed interface ProviderCodec
     /** Where the gateway's credential belongs in a request. */
     default CredentialForm credentialForm() {
         return CredentialForm.BEARER;
+    }
+
+    /** A header of the connection's choice that has the credential and nothing else; null where {@link #credentialForm} says it. */
+    default @Nullable String credentialHeader() {
+        return null;
     }
 
     /**

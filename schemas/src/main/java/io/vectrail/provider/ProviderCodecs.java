@@ -21,10 +21,11 @@ public final class ProviderCodecs {
             Map.entry("azure-openai", new Making(Set.of("tokenEncoding"), AzureOpenAiCodec::new)),
             Map.entry("gemini", new Making(Set.of(), settings -> new GeminiCodec())),
             Map.entry("vertex", new Making(Set.of(), settings -> new VertexCodec())),
-            Map.entry("jina", new Making(Set.of(), _ -> new JinaCodec())),
-            Map.entry("ollama", new Making(Set.of(), _ -> new OllamaCodec())),
+            Map.entry("custom", new Making(CustomSettings.NAMES, CustomCodec::new)),
+            Map.entry("jina", new Making(Set.of(), settings -> new JinaCodec())),
+            Map.entry("ollama", new Making(Set.of(), settings -> new OllamaCodec())),
             Map.entry("tei", new Making(Set.of("model"), TeiCodec::new)),
-            Map.entry("voyage", new Making(Set.of(), _ -> new VoyageCodec()))));
+            Map.entry("voyage", new Making(Set.of(), settings -> new VoyageCodec()))));
 
     private ProviderCodecs() {}
 

@@ -1,0 +1,106 @@
+package io.vectrail.provider;
+
+import io.vectrail.provider.json.JsonPath;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a connection says of an API that has no codec of its own.
+ *
+ * @param path the route, exactly
+ * @param texts to strings; each is an input
+ * @param vectors to arrays of numbers or base64; each is the next input's vector
+ * @param vectorType of what the vectors are, such as {@code int8}; {@code float} where it is not given
+ * @param model its name; null where the request has it
+ * @param modelAt to its name; empty where the connection has it
+ * @param query the parameters that pass, given with commas; none where it is not given
+ * @param credentialHeader the header that has the gateway's credential; null for Authorization, as a bearer
+ */
+record CustomSettings(
+        String path,
+        List<JsonPath> texts,
+        List<JsonPath> vectors,
+        VectorType vectorType,
+        @Nullable String model,
+        List<JsonPath> modelAt,
+        Set<String> query,
+        @Nullable String credentialHeader) {
+
+    /** Paths are JSONPath, one or several with commas; {@code model} is one where it begins with $. */
+    static final Set<String> NAMES =
+            Set.of("path", "texts", "vectors", "vectorType", "model", "query", "credentialHeader");
+
+    private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~!$&'()*+,;=:@-]+)+");
+    private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+    /** What says how a message is framed and read: with a credential there it would be another one, or none. */
+    private static final Set<String> NO_CREDENTIAL = Set.of(
+            "host", "connection", "content-length", "content-type", "content-encoding", "transfer-encoding", "te");
+
+    /**
+     * Checks and reads them.
+     *
+     * @throws IllegalArgumentException when one is missing or wrong; says which, and what it may be
+     */
+    static CustomSettings of(Map<String, String> given) {
+        String model = given.getOrDefault("model", "default");
+        boolean inRequest = model.startsWith("$");
+        return new CustomSettings(
+                matching("path", PATH, required(given, "path")),
+                JsonPath.list(required(given, "texts")),
+                JsonPath.list(required(given, "vectors")),
+                vectorType(given.getOrDefault("vectorType", "float")),
+                inRequest ? null : model,
+                inRequest ? JsonPath.list(model) : List.of(),
+                parameters(given.getOrDefault("query", "")),
+                header(given.get("credentialHeader")));
+    }
+
+    private static String required(Map<String, String> given, String name) {
+        String value = given.get(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("provider custom needs the codec setting " + name);
+        }
+        return value;
+    }
+
+    private static String matching(String name, Pattern pattern, String value) {
+        if (!pattern.matcher(value).matches()) {
+            throw new IllegalArgumentException(name + " must match " + pattern);
+        }
+        return value;
+    }
+
+    private static VectorType vectorType(String word) {
+        VectorType type = OutputTypes.BY_WORD.get(word);
+        if (type == null) {
+            throw new IllegalArgumentException("vectorType must be one of "
+                    + OutputTypes.BY_WORD.keySet().stream().sorted().toList());
+        }
+        return type;
+    }
+
+    private static Set<String> parameters(String query) {
+        return query.isBlank()
+                ? Set.of()
+                : Arrays.stream(query.strip().split(" *, *", -1))
+                        .map(name -> matching("query", PARAMETER, name))
+                        .collect(Collectors.toSet());
+    }
+
+    private static @Nullable String header(@Nullable String name) {
+        if (name != null
+                && NO_CREDENTIAL.contains(
+                        matching("credentialHeader", HEADER, name).toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("credentialHeader must be a header that can have a credential");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,105 @@
+package io.vectrail.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CustomCodecTest extends ProviderCodecContract {
+
+    private static final Map<String, String> LEAST =
+            Map.of("path", "/v2/encode", "texts", "$.texts[*]", "vectors", "$.vectors[*]");
+
+    CustomCodecTest() {
+        super("custom");
+    }
+
+    @Test
+    void onlyItsPathIsKnownAndOnlyTheParametersThatItListsPass() {
+        ProviderCodec codec = with("query", "tenant, api-version");
+        assertThat(codec.operation("POST", "/v2/encode").orElseThrow().queryParameters())
+                .containsExactlyInAnyOrder("tenant", "api-version");
+        assertThat(codec.operation("POST", "/v2/encode/")).isEmpty();
+        assertThat(codec.operation("PUT", "/v2/encode")).isEmpty();
+        assertThat(with("model", "m")
+                        .operation("POST", "/v2/encode")
+                        .orElseThrow()
+                        .queryParameters())
+                .isEmpty();
+    }
+
+    @Test
+    void theCredentialStandsWhereTheConnectionSays() {
+        assertThat(with("credentialHeader", "X-Auth-Key").credentialHeader()).isEqualTo("X-Auth-Key");
+        assertThat(with("model", "m").credentialHeader()).isNull();
+        assertThat(with("model", "m").credentialForm()).isEqualTo(CredentialForm.BEARER);
+    }
+
+    @Test
+    void theSameCodecCanBeMadeOfItsSettings() {
+        ProviderCodec codec = with("vectorType", "int8");
+        assertThat(ProviderCodecs.of(codec.provider(), codec.settings())
+                        .orElseThrow()
+                        .settings())
+                .isEqualTo(codec.settings());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "texts",
+                "$texts",
+                "$.",
+                "$..text",
+                "$.texts[0]",
+                "$.texts[-1]",
+                "$.texts[0:2]",
+                "$.texts[?@.a]",
+                "$['a','b']",
+                "$['a",
+                "$['a\\u0041']",
+                "$.a b",
+                "$.1a",
+                "$[*",
+                "$.texts[*],",
+                "$.texts[*] $.more",
+                "$.texts[*].length()"
+            })
+    void aPathWhosePlaceDependsOnTheBodyIsRefusedAtLoad(String path) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with("texts", path))
+                .withMessageContaining("JSONPath")
+                .withMessageContaining("it may have $, .name, ['name'], [*] and .*");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "path, encode",
+        "path, /a/../b",
+        "path, /a?b=c",
+        "path, /",
+        "vectorType, float64",
+        "query, 'a,,b'",
+        "query, a=b",
+        "credentialHeader, Host",
+        "credentialHeader, 'X Y'",
+        "texts, ' '",
+        "texts, '$.a, $.a'",
+        "model, $.texts[*]",
+        "target, x"
+    })
+    void aSettingThatMeansNothingIsRefusedAtLoad(String setting, String value) {
+        assertThatIllegalArgumentException().isThrownBy(() -> with(setting, value));
+    }
+
+    private static ProviderCodec with(String setting, String value) {
+        Map<String, String> settings = new HashMap<>(LEAST);
+        settings.put(setting, value);
+        return ProviderCodecs.of("custom", settings).orElseThrow();
+    }
+}
