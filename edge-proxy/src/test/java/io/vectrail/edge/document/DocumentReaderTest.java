@@ -81,6 +81,25 @@ class DocumentReaderTest {
     }
 
     @Test
+    void whatACodecTakesBesideIsCheckedWithTheDocument() {
+        String custom = GOOD.replace(
+                "provider: openai",
+                "provider: custom\n    codec: { path: /encode, texts: \"$.texts[*]\", vectors: \"$.vectors[*]\" }");
+        Connection connection = read(custom).connection("openai");
+        assertThat(connection).isNotNull();
+        assertThat(connection.codec().settings()).containsEntry("texts", "$.texts[*]");
+        assertThat(connection.codec().operation("POST", "/encode")).isPresent();
+        assertThatThrownBy(() -> read(custom.replace("$.texts[*]", "$..texts")))
+                .hasMessageContaining("doc.yaml: connection openai: JSONPath $..texts has no name after the dot");
+        assertThatThrownBy(() -> read(custom.replace("path: /encode,", "")))
+                .hasMessageContaining("needs the codec setting path");
+        assertThatThrownBy(() -> read(custom.replace("vectors:", "vektors:")))
+                .hasMessageContaining("takes no codec settings but");
+        assertThatThrownBy(() -> read(custom.replace("/encode", "3")))
+                .hasMessageContaining("path must match");
+    }
+
+    @Test
     void aCredentialFileInTheFolderIsReadAndALinkOutOfItIsNot() throws IOException {
         Path credentials = Files.createDirectories(folder.resolve("credentials"));
         Files.writeString(credentials.resolve("a"), "from-a-file\n");
