@@ -95,8 +95,7 @@ class DocumentReaderTest {
                 .hasMessageContaining("needs the codec setting path");
         assertThatThrownBy(() -> read(custom.replace("vectors:", "vektors:")))
                 .hasMessageContaining("takes no codec settings but");
-        assertThatThrownBy(() -> read(custom.replace("/encode", "3")))
-                .hasMessageContaining("path must match");
+        assertThatThrownBy(() -> read(custom.replace("/encode", "3"))).hasMessageContaining("path must match");
     }
 
     @Test

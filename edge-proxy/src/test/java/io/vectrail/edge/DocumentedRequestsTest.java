@@ -1,0 +1,98 @@
+package io.vectrail.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the references of providers without an SDK for Java or Node type into a shell, through the edge. */
+class DocumentedRequestsTest {
+
+    @TempDir
+    Path folder;
+
+    private ManyProviders providers;
+
+    @BeforeEach
+    void start() throws Exception {
+        providers = new ManyProviders(folder);
+        providers.connections(
+                List.of(
+                        List.of("jina", "jina", ""),
+                        List.of("tei", "tei", "codec: { model: good-model }"),
+                        List.of(
+                                "mine",
+                                "custom",
+                                "codec: { path: /encode, texts: \"$.texts[*]\", vectors: \"$.out[*].v\", model: good-model, query: tenant }")));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        providers.close();
+    }
+
+    @Test
+    void jina() throws Exception {
+        String answer = """
+                {"model":"jina-embeddings-v4","object":"list","usage":{"total_tokens":4},"data":[{"object":"embeddings",\
+                "index":0,"embeddings":[[0.1,0.2],[0.3,0.4]]}]}""";
+        providers.answers("/jina/v1/embeddings", answer);
+        passes(
+                "jina/v1/embeddings",
+                "{\"model\":\"good-model\",\"input\":[{\"text\":\"one\"}],\"return_multivector\":true}",
+                answer);
+        refused("jina/v1/embeddings", "{\"model\":\"bad-model\",\"input\":\"one\"}", "{\"detail\":\"not_permitted: ");
+    }
+
+    @Test
+    void tei() throws Exception {
+        providers.answers("/tei/embed", "[[0.5,1.0,2.0]]");
+        providers.answers("/tei/embed_all", "[[[0.5,1.0],[2.0,3.0]]]");
+        providers.answers("/tei/embed_sparse", "[[{\"index\":1016,\"value\":0.25}]]");
+        passes("tei/embed", "{\"inputs\":\"What is Deep Learning?\"}", "[[0.5,1.0,2.0]]");
+        passes("tei/embed_all", "{\"inputs\":\"What is Deep Learning?\"}", "[[[0.5,1.0],[2.0,3.0]]]");
+        passes("tei/embed_sparse", "{\"inputs\":\"I like you.\"}", "[[{\"index\":1016,\"value\":0.25}]]");
+        refused("tei/embed", "{\"inputs\":[]}", "{\"error\":\"invalid_request: ");
+        refused("tei/rerank", "{\"query\":\"a\",\"texts\":[\"b\"]}", "{\"error\":\"unknown_route: ");
+    }
+
+    @Test
+    void custom() throws Exception {
+        providers.answers("/mine/encode", "{\"out\":[{\"v\":[0.5]},{\"v\":[0.25]}]}");
+        passes("mine/encode?tenant=a", "{\"texts\":[\"one\",\"two\"]}", "{\"out\":[{\"v\":[0.5]},{\"v\":[0.25]}]}");
+        refused("mine/encode?other=a", "{\"texts\":[\"one\"]}", "{\"error\":{\"code\":\"invalid_request\"");
+        refused("mine/encode", "{\"texts\":\"one\"}", "{\"error\":{\"code\":\"invalid_request\"");
+    }
+
+    private void passes(String path, String body, String answer) throws Exception {
+        HttpResponse<String> got = post(path, body);
+        assertThat(got.body()).isEqualTo(answer);
+        assertThat(got.statusCode()).isEqualTo(200);
+        assertThat(providers.upstream.asked.getLast()).isEqualTo("Bearer " + ManyProviders.SECRET + " " + body);
+    }
+
+    private void refused(String path, String body, String beginning) throws Exception {
+        int before = providers.upstream.asked.size();
+        HttpResponse<String> got = post(path, body);
+        assertThat(got.statusCode()).isBetween(400, 404);
+        assertThat(got.body()).startsWith(beginning);
+        assertThat(providers.upstream.asked).hasSize(before);
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(providers.url(path)))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + providers.edge.token("alice"))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return providers.edge.http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+}
