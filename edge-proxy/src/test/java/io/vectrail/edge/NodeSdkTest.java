@@ -1,14 +1,17 @@
 package io.vectrail.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vectrail.provider.ProviderCodecs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +30,10 @@ class NodeSdkTest {
     @BeforeEach
     void start() throws Exception {
         providers = new ManyProviders(folder);
-        providers.connections(List.of(
-                List.of("openai", "openai", ""), List.of("ollama", "ollama", ""), List.of("voyage", "voyage", "")));
+        providers.connections(Stream.of("openai", "ollama", "voyage", "cohere")
+                .filter(ProviderCodecs.providers()::contains)
+                .map(provider -> List.of(provider, provider, ""))
+                .toList());
     }
 
     @AfterEach
@@ -71,6 +76,17 @@ class NodeSdkTest {
                 "voyageai.mjs",
                 "{\"texts\":[[0.5],[0.25]],\"images\":[[0.75]],\"chunks\":[[[1],[2]],[[3]]],\"tokens\":2}",
                 3);
+    }
+
+    @Test
+    void cohere() throws Exception {
+        assumeThat(ProviderCodecs.providers())
+                .as("this version has no codec for Cohere")
+                .contains("cohere");
+        providers.answers("/cohere/v2/embed", """
+                {"id":"da6e531f","embeddings":{"float":[[0.5],[0.25]],"int8":[[1],[-2]]},"texts":["one","two"],
+                "meta":{"api_version":{"version":"2"},"billed_units":{"input_tokens":2}},"response_type":"embeddings_by_type"}""");
+        check("cohere", "cohere-ai.mjs", "{\"float\":[[0.5],[0.25]],\"int8\":[[1],[-2]]}", 1);
     }
 
     /** The SDK reads the vectors, raises its own exception of a refusal, and never reaches the provider with its own key. */
