@@ -48,7 +48,7 @@ final class JinaCodec implements ProviderCodec {
             .field("return_multivector", RequestShapes.structural("return_multivector"));
 
     /** Asked for several types, an answer has each under its name. */
-    private static final Shape<ResponseDraft> BY_TYPE = Shape.<ResponseDraft>object("")
+    private static final Shape<ResponseDraft> BY_TYPE = VectorShapes.byType("embedding")
             .field("float", VectorShapes.vector(VectorType.FLOAT))
             .field("base64", VectorShapes.vector(VectorType.FLOAT))
             .field("binary", VectorShapes.vector(VectorType.BINARY))

@@ -35,9 +35,11 @@ final class VectorShapes {
         };
     }
 
-    /** The next input's vector, for a codec that ends the inputs itself. */
-    static Shape<ResponseDraft> nextInput(Shape<ResponseDraft> vector) {
-        return (json, draft) -> item(json, draft, vector);
+    /** An object with the vectors by type. One of a type that nobody knows is not passed over, since it would be released. */
+    static Shape.Fields<ResponseDraft> byType(String field) {
+        return Shape.<ResponseDraft>object("\"" + field + "\" is not an object").others((json, draft) -> {
+            throw new MalformedBodyException("\"" + field + "\" has vectors of a type that this version does not know");
+        });
     }
 
     private static void item(JsonCursor json, ResponseDraft draft, Shape<ResponseDraft> element)
@@ -121,6 +123,11 @@ final class VectorShapes {
             SparseVector.ENTRIES.read(json, vector);
             draft.vector(vector.end(json.end()));
         };
+    }
+
+    /** The next input's vector, for a codec that ends the inputs itself. */
+    static Shape<ResponseDraft> nextInput(Shape<ResponseDraft> vector) {
+        return (json, draft) -> item(json, draft, vector);
     }
 
     static MalformedBodyException tooLong() {
