@@ -58,7 +58,7 @@ record CustomSettings(
                 JsonPath.list(required(given, "vectors")),
                 vectorType(given.getOrDefault("vectorType", "float")),
                 inRequest ? null : model,
-                inRequest ? JsonPath.list(model) : List.of(),
+                inRequest ? oneValue(JsonPath.list(model)) : List.of(),
                 parameters(given.getOrDefault("query", "")),
                 header(given.get("credentialHeader")));
     }
@@ -76,6 +76,14 @@ record CustomSettings(
             throw new IllegalArgumentException(name + " must match " + pattern);
         }
         return value;
+    }
+
+    /** Of two names in one request the rules would see one, and the API perhaps take the other. */
+    private static List<JsonPath> oneValue(List<JsonPath> paths) {
+        if (paths.size() != 1 || paths.getFirst().segments().contains(new JsonPath.Segment.Each())) {
+            throw new IllegalArgumentException("model must be one JSONPath, to one value: without [*] and .*");
+        }
+        return paths;
     }
 
     private static VectorType vectorType(String word) {

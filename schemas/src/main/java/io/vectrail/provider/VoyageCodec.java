@@ -5,11 +5,11 @@ import io.vectrail.provider.json.JsonCursor;
 import io.vectrail.provider.json.MalformedBodyException;
 import io.vectrail.provider.json.Shape;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Voyage AI.
@@ -27,18 +27,15 @@ final class VoyageCodec implements ProviderCodec {
             RequestShapes.text("\"input\" must be a string or an array of strings");
     private static final Shape<RequestDraft> CHUNK = RequestShapes.text(DOCUMENTS);
 
-    private static final Shape<RequestDraft> MULTIMODAL = RequestShapes.input(RequestShapes.object("an input")
-            .field(
-                    "content",
-                    Shape.each(
-                            "\"content\" must be an array",
-                            RequestShapes.object("content")
-                                    .field("type", RequestShapes.structural("type"))
-                                    .field("text", RequestShapes.text("\"text\" must be a string"))
-                                    .field("image_url", MediaShapes.reference("image_url"))
-                                    .field("image_base64", MediaShapes.anyForm("image_base64"))
-                                    .field("video_url", MediaShapes.reference("video_url"))
-                                    .field("video_base64", MediaShapes.anyForm("video_base64")))));
+    private static final Shape<RequestDraft> PART = RequestShapes.object("content")
+            .field("type", RequestShapes.structural("type"))
+            .field("text", RequestShapes.text("\"text\" must be a string"))
+            .field("image_url", MediaShapes.reference("image_url"))
+            .field("image_base64", MediaShapes.anyForm("image_base64"))
+            .field("video_url", MediaShapes.reference("video_url"))
+            .field("video_base64", MediaShapes.anyForm("video_base64"));
+    private static final Shape<RequestDraft> MULTIMODAL = RequestShapes.input(
+            RequestShapes.object("an input").field("content", Shape.each("\"content\" must be an array", PART)));
 
     private static final Shape<ResponseDraft> CHUNKS = VectorShapes.parts(
             "data",
@@ -138,10 +135,9 @@ final class VoyageCodec implements ProviderCodec {
         if (read.inputs() == inputs && chunks > inputs) {
             return read;
         }
-        List<Vector> vectors = new ArrayList<>(chunks);
-        for (Vector vector : read.vectors()) {
-            vectors.add(vector.of(vectors.size()));
-        }
+        List<Vector> vectors = IntStream.range(0, chunks)
+                .mapToObj(chunk -> read.vectors().get(chunk).of(chunk))
+                .toList();
         return new EmbeddingResponse(read.model(), vectors, chunks, read.promptTokens(), read.totalTokens());
     }
 

@@ -90,7 +90,9 @@ class CustomCodecTest extends ProviderCodecContract {
         "credentialHeader, 'X Y'",
         "texts, ' '",
         "texts, '$.a, $.a'",
-        "model, $.texts[*]",
+        "model, '$.a, $.b'",
+        "model, $.items[*].model",
+        "model, $.texts.*",
         "target, x"
     })
     void aSettingThatMeansNothingIsRefusedAtLoad(String setting, String value) {
