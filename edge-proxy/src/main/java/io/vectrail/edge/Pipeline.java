@@ -83,7 +83,9 @@ final class Pipeline {
 
     private Exchange decideOnRequest(Exchange exchange) {
         return enforce(exchange, Policy.onRequest(exchange))
-                .forwarding(PassingHeaders.toUpstream(exchange.arrival().headers()));
+                .forwarding(PassingHeaders.toUpstream(
+                        exchange.arrival().headers(),
+                        exchange.connection().codec().credentialHeader()));
     }
 
     private CompletionStage<Exchange> callUpstream(Exchange exchange) {

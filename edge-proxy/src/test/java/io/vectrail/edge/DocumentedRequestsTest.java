@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,29 @@ class DocumentedRequestsTest {
         refused("mine/encode", "{\"texts\":\"one\"}", "{\"error\":{\"code\":\"invalid_request\"");
     }
 
+    @Test
+    void aCredentialInAHeaderOfTheConnectionsChoice() throws Exception {
+        providers.connections(
+                List.of(
+                        List.of(
+                                "mine",
+                                "custom",
+                                "codec: { path: /encode, texts: $.text, vectors: $.v, model: good-model, credentialHeader: X-Auth-Key }")));
+        List<String> keys = new CopyOnWriteArrayList<>();
+        providers.upstream.answers((exchange, body) -> {
+            keys.addAll(exchange.getRequestHeaders().get("X-Auth-Key"));
+            ScriptedUpstream.send(exchange, 200, "{\"v\":[0.5]}");
+        });
+        assertThat(post("mine/encode", "{\"text\":\"one\"}", "X-Auth-Key", "of-the-caller")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(keys).containsExactly(ManyProviders.SECRET);
+        assertThat(providers.upstream.asked).containsExactly("null {\"text\":\"one\"}");
+        assertThat(PublishedEvents.of(providers.edge.name, 1).getFirst().toString())
+                .doesNotContain("of-the-caller")
+                .doesNotContain(ManyProviders.SECRET);
+    }
+
     private void passes(String path, String body, String answer) throws Exception {
         HttpResponse<String> got = post(path, body);
         assertThat(got.body()).isEqualTo(answer);
@@ -87,12 +111,15 @@ class DocumentedRequestsTest {
         assertThat(providers.upstream.asked).hasSize(before);
     }
 
-    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(providers.url(path)))
+    private HttpResponse<String> post(String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(providers.url(path)))
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + providers.edge.token("alice"))
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return providers.edge.http.send(request, HttpResponse.BodyHandlers.ofString());
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return providers.edge.http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }

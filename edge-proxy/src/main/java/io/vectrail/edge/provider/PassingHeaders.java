@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which headers pass through. Hop-by-hop headers end here (RFC 9110, 7.6.1, and whatever Connection names), as do the
@@ -36,6 +37,20 @@ public final class PassingHeaders {
             "set-cookie2");
 
     private PassingHeaders() {}
+
+    /**
+     * From the caller to the upstream, where the gateway's credential has a header of the connection's choice.
+     *
+     * @param credential its name; null where it has one of those that are never a caller's
+     */
+    public static Headers toUpstream(Headers headers, @Nullable String credential) {
+        Headers passing = toUpstream(headers);
+        return credential == null
+                ? passing
+                : new Headers(passing.fields().stream()
+                        .filter(field -> !field.is(credential))
+                        .toList());
+    }
 
     /** From the caller to the upstream. A header that repeats the caller's token is its credential, whatever its name. */
     public static Headers toUpstream(Headers headers) {

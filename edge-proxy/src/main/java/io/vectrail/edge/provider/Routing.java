@@ -9,7 +9,7 @@ import io.vectrail.edge.exchange.Headers;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.provider.upstream.UpstreamRequest;
-import io.vectrail.provider.CredentialForm;
+import io.vectrail.provider.ProviderCodec;
 import io.vectrail.provider.ProviderCodec.Operation;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +62,7 @@ public final class Routing {
     public static UpstreamRequest upstreamRequest(Exchange exchange, Credential credential) {
         Arrival arrival = exchange.arrival();
         List<Header> headers = new ArrayList<>(exchange.forwardedHeaders().fields());
-        headers.add(credentialHeader(exchange.connection().codec().credentialForm(), credential));
+        headers.add(credentialHeader(exchange.connection().codec(), credential));
         String query = arrival.query().isEmpty() ? "" : "?" + arrival.query();
         return new UpstreamRequest(
                 exchange.connection().target(),
@@ -75,8 +75,12 @@ public final class Routing {
                 exchange.connection().limits().timeout());
     }
 
-    private static Header credentialHeader(CredentialForm form, Credential credential) {
-        return switch (form) {
+    private static Header credentialHeader(ProviderCodec codec, Credential credential) {
+        String own = codec.credentialHeader();
+        if (own != null) {
+            return new Header(own, credential.secret());
+        }
+        return switch (codec.credentialForm()) {
             case BEARER -> new Header("Authorization", "Bearer " + credential.secret());
             case API_KEY -> new Header("api-key", credential.secret());
             case GOOGLE_API_KEY -> new Header("x-goog-api-key", credential.secret());
