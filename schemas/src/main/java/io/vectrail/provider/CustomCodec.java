@@ -3,6 +3,7 @@ package io.vectrail.provider;
 import io.vectrail.provider.json.JsonPath;
 import io.vectrail.provider.json.MalformedBodyException;
 import io.vectrail.provider.json.Shape;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,12 @@ final class CustomCodec implements ProviderCodec {
     @Override
     public Optional<Operation> operation(String method, String path) {
         return routes.operation(method, path);
+    }
+
+    /** A server may take another way of writing its path for the same. */
+    @Override
+    public boolean unseen(String method, String path) {
+        return path.equals(settings.path().toLowerCase(Locale.ROOT));
     }
 
     @Override

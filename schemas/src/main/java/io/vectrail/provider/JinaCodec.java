@@ -5,7 +5,6 @@ import io.vectrail.provider.json.JsonCursor;
 import io.vectrail.provider.json.MalformedBodyException;
 import io.vectrail.provider.json.Shape;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,8 +17,9 @@ import java.util.regex.Pattern;
  */
 final class JinaCodec implements ProviderCodec {
 
-    /** The way of a batch. */
-    private static final Pattern BATCH = Pattern.compile("(/v1)?/(batch|batches|bulk-embeddings|files)(/.*)?");
+    /** The way of a batch, and whatever else a server may take for these routes. */
+    private static final Pattern UNSEEN = Pattern.compile(
+            "(/[a-z0-9]+){0,2}/(batch|batches|bulk-embeddings|files)(/.*)?|.*/(embeddings|multi-vector)");
 
     private static final String FORMS =
             "\"input\" must be a string, or an array of strings and of objects with text, image or pdf";
@@ -82,7 +82,7 @@ final class JinaCodec implements ProviderCodec {
 
     @Override
     public boolean unseen(String method, String path) {
-        return BATCH.matcher(path.toLowerCase(Locale.ROOT)).matches();
+        return UNSEEN.matcher(path).matches();
     }
 
     @Override

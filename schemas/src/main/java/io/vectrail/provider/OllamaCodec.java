@@ -2,6 +2,7 @@ package io.vectrail.provider;
 
 import io.vectrail.provider.json.Shape;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Ollama.
@@ -10,6 +11,9 @@ import java.util.Optional;
  * "OpenAI compatibility" (POST /v1/embeddings).
  */
 final class OllamaCodec implements ProviderCodec {
+
+    /** Whatever else a server may take for these routes. */
+    private static final Pattern UNSEEN = Pattern.compile(".*/(embed|embeddings)");
 
     private static final Shape<RequestDraft> TEXT =
             RequestShapes.text("\"input\" must be a string or an array of strings");
@@ -64,6 +68,11 @@ final class OllamaCodec implements ProviderCodec {
     @Override
     public Optional<Operation> operation(String method, String path) {
         return ROUTES.operation(method, path);
+    }
+
+    @Override
+    public boolean unseen(String method, String path) {
+        return UNSEEN.matcher(path).matches();
     }
 
     @Override

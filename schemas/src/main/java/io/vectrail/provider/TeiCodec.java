@@ -7,7 +7,7 @@ import io.vectrail.provider.json.Shape;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Hugging Face's text-embeddings-inference.
@@ -19,8 +19,12 @@ import java.util.Set;
  */
 final class TeiCodec implements ProviderCodec {
 
-    /** Where texts are embedded in other forms, such as those of SageMaker and Vertex AI, or for a comparison. */
-    private static final Set<String> UNSEEN = Set.of("", "/", "/invocations", "/vertex", "/similarity");
+    /**
+     * Where texts are embedded in other forms: at the root, in SageMaker's and Vertex AI's, for a comparison. And whatever else a
+     * server may take for these routes.
+     */
+    private static final Pattern UNSEEN =
+            Pattern.compile("/?|.*/(embed|embed_all|embed_sparse|embeddings|invocations|vertex|similarity)");
 
     private static final String FORMS =
             "the inputs must be a string, an array of token ids, or an array of strings and of such arrays";
@@ -97,7 +101,7 @@ final class TeiCodec implements ProviderCodec {
 
     @Override
     public boolean unseen(String method, String path) {
-        return method.equals("POST") && UNSEEN.contains(path);
+        return UNSEEN.matcher(path).matches();
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.vectrail.provider.json.MalformedBodyException;
 import io.vectrail.provider.json.Shape;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -19,8 +18,9 @@ import java.util.stream.IntStream;
  */
 final class VoyageCodec implements ProviderCodec {
 
-    /** The way of a batch. */
-    private static final Pattern BATCH = Pattern.compile("(/v1)?/(files|batches)(/.*)?");
+    /** The way of a batch, and whatever else a server may take for these routes. */
+    private static final Pattern UNSEEN =
+            Pattern.compile("(/[a-z0-9]+){0,2}/(files|batches)(/.*)?|.*/(multimodal|contextualized)?embeddings");
 
     private static final String DOCUMENTS = "\"inputs\" must be an array of strings, or of arrays of strings";
     private static final Shape<RequestDraft> TEXT =
@@ -106,7 +106,7 @@ final class VoyageCodec implements ProviderCodec {
 
     @Override
     public boolean unseen(String method, String path) {
-        return BATCH.matcher(path.toLowerCase(Locale.ROOT)).matches();
+        return UNSEEN.matcher(path).matches();
     }
 
     @Override

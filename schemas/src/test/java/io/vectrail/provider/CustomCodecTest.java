@@ -26,6 +26,8 @@ class CustomCodecTest extends ProviderCodecContract {
                 .containsExactlyInAnyOrder("tenant", "api-version");
         assertThat(codec.operation("POST", "/v2/encode/")).isEmpty();
         assertThat(codec.operation("PUT", "/v2/encode")).isEmpty();
+        assertThat(with("path", "/v2/Encode").unseen("POST", "/v2/encode")).isTrue();
+        assertThat(codec.unseen("GET", "/v2/models")).isFalse();
         assertThat(with("model", "m")
                         .operation("POST", "/v2/encode")
                         .orElseThrow()

@@ -23,6 +23,7 @@ class JinaCodecTest extends ProviderCodecContract {
     void aBatchIsAWayOnWhichNobodySeesTheTexts() {
         assertThat(codec.unseen("POST", "/v1/batch/embeddings")).isTrue();
         assertThat(codec.unseen("POST", "/v1/bulk-embeddings")).isTrue();
+        assertThat(codec.unseen("POST", "/embeddings")).isTrue();
         assertThat(codec.unseen("GET", "/v1/models")).isFalse();
     }
 }

@@ -19,4 +19,11 @@ class OllamaCodecTest extends ProviderCodecContract {
         assertThat(codec.operation("POST", "/api/pull")).isEmpty();
         assertThat(codec.operation("GET", "/api/embed")).isEmpty();
     }
+
+    @Test
+    void whatAServerMayTakeForItsRoutesDoesNotPassUnseen() {
+        assertThat(codec.unseen("POST", "/api/embed")).isTrue();
+        assertThat(codec.unseen("POST", "/embeddings")).isTrue();
+        assertThat(codec.unseen("GET", "/api/tags")).isFalse();
+    }
 }

@@ -23,6 +23,7 @@ class VoyageCodecTest extends ProviderCodecContract {
     void aBatchIsAWayOnWhichNobodySeesTheTexts() {
         assertThat(codec.unseen("POST", "/v1/files")).isTrue();
         assertThat(codec.unseen("POST", "/v1/batches")).isTrue();
+        assertThat(codec.unseen("POST", "/v2/multimodalembeddings")).isTrue();
         assertThat(codec.unseen("POST", "/v1/rerank")).isFalse();
     }
 }
