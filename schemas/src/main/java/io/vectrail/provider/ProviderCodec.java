@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * are given: nothing in it makes them slow or deep. What they read says which bytes it stands in, so {@link Rewriting} can
  * change a text or a vector for all of them.
  */
-public sealed interface ProviderCodec permits OpenAiCodec {
+public sealed interface ProviderCodec permits OpenAiCodec, CohereCodec, BedrockCodec {
 
     /** The provider's name in the gateway document, such as {@code openai}. */
     String provider();
@@ -60,6 +60,11 @@ public sealed interface ProviderCodec permits OpenAiCodec {
 
     /** The provider's own form of an error, so that its SDK raises its own exception. */
     byte[] error(ProviderError error);
+
+    /** The headers that its SDK needs to know the error by, beside the body's. */
+    default Map<String, String> errorHeaders(ProviderError error) {
+        return Map.of();
+    }
 
     /** What a codec made of a body. */
     sealed interface Reading<T> {

@@ -16,8 +16,10 @@ public final class ProviderCodecs {
      */
     private record Making(Set<String> settings, Function<Map<String, String>, ProviderCodec> codec) {}
 
-    private static final Map<String, Making> BY_PROVIDER =
-            new TreeMap<>(Map.of("openai", new Making(Set.of("tokenEncoding"), OpenAiCodec::new)));
+    private static final Map<String, Making> BY_PROVIDER = new TreeMap<>(Map.ofEntries(
+            Map.entry("openai", new Making(Set.of("tokenEncoding"), OpenAiCodec::new)),
+            Map.entry("cohere", new Making(Set.of(), settings -> new CohereCodec())),
+            Map.entry("bedrock", new Making(Set.of("region"), BedrockCodec::new))));
 
     private ProviderCodecs() {}
 

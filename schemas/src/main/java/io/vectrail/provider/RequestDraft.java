@@ -20,6 +20,7 @@ final class RequestDraft {
     private final List<Part.Text> others = new ArrayList<>();
     private @Nullable List<Part> open;
     private @Nullable String model;
+    private boolean modelOptional;
     private @Nullable Integer dimensions;
     private VectorType vectors = VectorType.FLOAT;
 
@@ -36,6 +37,12 @@ final class RequestDraft {
         return draft;
     }
 
+    /** The provider takes one of its own where none is named. Its name stays empty: a list of models permits it by "*" alone. */
+    RequestDraft modelOrDefault() {
+        modelOptional = true;
+        return this;
+    }
+
     /**
      * The request.
      *
@@ -43,13 +50,14 @@ final class RequestDraft {
      * @param tokenizer for token ids of models that are not OpenAI's
      */
     EmbeddingRequest request(String field, Optional<Tokenizer> tokenizer) throws MalformedBodyException {
-        if (model == null || model.isEmpty()) {
+        String name = model == null ? "" : model;
+        if (name.isEmpty() && !modelOptional) {
             throw new MalformedBodyException("\"model\" is missing");
         }
         if (inputs.isEmpty()) {
             throw new MalformedBodyException("\"" + field + "\" is missing or empty");
         }
-        return new EmbeddingRequest(model, decoded(model, tokenizer), others, dimensions, vectors);
+        return new EmbeddingRequest(name, decoded(name, tokenizer), others, dimensions, vectors);
     }
 
     private List<Input> decoded(String name, Optional<Tokenizer> otherwise) throws MalformedBodyException {
@@ -79,6 +87,11 @@ final class RequestDraft {
 
     void model(String name) {
         model = name;
+    }
+
+    /** How many inputs have been read. */
+    int inputs() {
+        return inputs.size();
     }
 
     void dimensions(int count) {

@@ -36,6 +36,13 @@ final class VectorShapes {
         };
     }
 
+    /** An object with the vectors by type. One of a type that nobody knows is not passed over, since it would be released. */
+    static Shape.Fields<ResponseDraft> byType(String field) {
+        return Shape.<ResponseDraft>object("\"" + field + "\" is not an object").others((json, draft) -> {
+            throw new MalformedBodyException("\"" + field + "\" has vectors of a type that this version does not know");
+        });
+    }
+
     private static void item(JsonCursor json, ResponseDraft draft, Shape<ResponseDraft> element)
             throws IOException, MalformedBodyException {
         draft.beginItem();
