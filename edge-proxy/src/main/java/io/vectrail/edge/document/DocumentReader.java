@@ -1,5 +1,6 @@
 package io.vectrail.edge.document;
 
+import io.vectrail.provider.CredentialForm;
 import io.vectrail.provider.ProviderCodec;
 import io.vectrail.provider.ProviderCodecs;
 import io.vectrail.runtime.config.ConfigurationException;
@@ -47,6 +48,7 @@ public final class DocumentReader {
             String provider,
             URI target,
             String credential,
+            @Nullable Map<String, String> codec,
             @Nullable List<String> models,
             @Nullable Limits limits) {
 
@@ -89,15 +91,22 @@ public final class DocumentReader {
     }
 
     private Connection connection(WrittenConnection written) {
-        ProviderCodec codec = ProviderCodecs.of(written.provider(), Map.of())
+        ProviderCodec codec = ProviderCodecs.of(
+                        written.provider(), written.codec() == null ? Map.of() : written.codec())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "provider " + written.provider() + " is not one of " + ProviderCodecs.providers()));
         List<String> models = written.models() == null ? List.of() : written.models();
+        URI target = target(written.target());
+        Credential credential = credentials.resolve(written.credential());
+        if (codec.credentialForm() == CredentialForm.AWS_SIGNATURE) {
+            AwsKey.of(credential);
+            AwsRegion.of(target, codec.settings().get("region"));
+        }
         return new Connection(
                 written.name(),
                 codec,
-                target(written.target()),
-                credentials.resolve(written.credential()),
+                target,
+                credential,
                 models.stream().map(ModelPattern::new).toList(),
                 written.limits() == null ? Limits.DEFAULT : written.limits());
     }

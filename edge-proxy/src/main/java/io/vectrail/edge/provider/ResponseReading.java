@@ -58,10 +58,10 @@ public final class ResponseReading {
 
     /** Some providers quote the key that they were shown, and not only where they reject it. */
     private static boolean quotesCredential(Exchange exchange, UpstreamAnswer answer, byte[] plain) {
-        String secret = exchange.connection().credential().secret();
-        return Bytes.contains(plain, secret.getBytes(StandardCharsets.US_ASCII))
-                || answer.headers().fields().stream()
-                        .anyMatch(field -> field.value().contains(secret));
+        return UpstreamCredential.secrets(exchange.connection()).stream()
+                .anyMatch(secret -> Bytes.contains(plain, secret.getBytes(StandardCharsets.US_ASCII))
+                        || answer.headers().fields().stream()
+                                .anyMatch(field -> field.value().contains(secret)));
     }
 
     private static Exchange understand(Exchange exchange, byte[] plain) {

@@ -4,13 +4,12 @@ import io.vectrail.edge.document.Connection;
 import io.vectrail.edge.document.Credential;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Exchange;
-import io.vectrail.edge.exchange.Header;
 import io.vectrail.edge.exchange.Headers;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.provider.upstream.UpstreamRequest;
 import io.vectrail.provider.ProviderCodec.Operation;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -45,20 +44,19 @@ public final class Routing {
     }
 
     /** The request as it goes upstream, with the gateway's credential in the place of the caller's. */
-    public static UpstreamRequest upstreamRequest(Exchange exchange, Credential credential) {
+    public static UpstreamRequest upstreamRequest(Exchange exchange, Credential credential, Clock clock) {
         Arrival arrival = exchange.arrival();
-        List<Header> headers = new ArrayList<>(exchange.forwardedHeaders().fields());
-        headers.add(new Header("Authorization", "Bearer " + credential.secret()));
         String query = arrival.query().isEmpty() ? "" : "?" + arrival.query();
-        return new UpstreamRequest(
+        UpstreamRequest request = new UpstreamRequest(
                 exchange.connection().target(),
                 arrival.method(),
                 arrival.path() + query,
-                new Headers(headers),
+                exchange.forwardedHeaders(),
                 exchange.body(),
                 arrival.memory(),
                 exchange.connection().limits().mostResponseBytes(),
                 exchange.connection().limits().timeout());
+        return UpstreamCredential.into(request, exchange.connection(), credential, clock);
     }
 
     private static void checkHead(Headers headers) {
