@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Amazon Bedrock, where the model that the path names decides what the bodies are.
  *
- * <p>Source: Amazon Bedrock API Reference, "InvokeModel" (POST /model/modelId/invoke) and "Common Errors"; Smithy, "AWS
- * restJson1 protocol", for the form of errors.
+ * <p>Source: Amazon Bedrock API Reference, "InvokeModel" (POST /model/modelId/invoke).
  */
 final class BedrockCodec implements ProviderCodec {
 
@@ -120,26 +119,11 @@ final class BedrockCodec implements ProviderCodec {
 
     @Override
     public byte[] error(ProviderError error) {
-        return new ErrorBody()
-                .with("message", error.code() + ": " + error.message())
-                .with("code", error.code())
-                .bytes();
+        return RestJsonError.body(error);
     }
 
-    /** By this header, and not by the status, SDKs choose their exception. */
     @Override
     public Map<String, String> errorHeaders(ProviderError error) {
-        return Map.of("x-amzn-ErrorType", exception(error.status()));
-    }
-
-    private static String exception(int status) {
-        return switch (status) {
-            case 401, 403 -> "AccessDeniedException";
-            case 404 -> "ResourceNotFoundException";
-            case 429 -> "ThrottlingException";
-            case 503 -> "ServiceUnavailableException";
-            case 504 -> "ModelTimeoutException";
-            default -> status < 500 ? "ValidationException" : "InternalServerException";
-        };
+        return RestJsonError.headers(error);
     }
 }

@@ -102,7 +102,15 @@ class BedrockCodecTest extends ProviderCodecContract {
     })
     void aRefusalNamesAnExceptionOfInvokeModel(int status, String name) {
         assertThat(codec.errorHeaders(new ProviderError(status, "code", "message")))
-                .containsExactly(Map.entry("x-amzn-ErrorType", name));
+                .containsEntry("x-amzn-ErrorType", name);
+    }
+
+    @Test
+    void theMessageOfAnUnknownCallerStandsInAHeaderToo() {
+        assertThat(codec.errorHeaders(new ProviderError(401, "unauthenticated", "send X-…\r\n: token")))
+                .containsEntry("x-amzn-error-message", "unauthenticated: send X-???: token");
+        assertThat(codec.errorHeaders(new ProviderError(403, "not_permitted", "no")))
+                .hasSize(1);
     }
 
     private EmbeddingResponse titan(String body) {

@@ -23,7 +23,7 @@ public final class TokenIdentity {
 
     private static final String SIGNATURE_REMEDY =
             " but an AWS signature, which only AWS can verify; send a Vectrail token" + " beside it, as " + OWN
-                    + ": Bearer …, or give it to your SDK as its bearer token (AWS_BEARER_TOKEN_BEDROCK)";
+                    + ": Bearer TOKEN, or give it to your SDK as its bearer token (AWS_BEARER_TOKEN_BEDROCK)";
 
     private static final Set<String> QUERY_CREDENTIALS = Set.of(
             "key", "api_key", "api-key", "apikey", "access_token", "token", "x-amz-signature", "x-amz-security-token");
