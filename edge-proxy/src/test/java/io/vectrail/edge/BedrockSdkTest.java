@@ -121,7 +121,10 @@ class BedrockSdkTest {
                 invoke(bearer(token), PROFILE, "{\"texts\":[\"a report\"],\"input_type\":\"search_document\"}");
         assertThat(response.body().asUtf8String()).isEqualTo(answer);
         assertThat(seen).singleElement().satisfies(path -> assertThat(path).endsWith("eu.cohere.embed-v4%3A0/invoke"));
-        assertThat(PublishedEvents.of(edge.name, 1).getFirst().getModel()).isEqualTo(PROFILE);
+        AuditExchange event = PublishedEvents.of(edge.name, 1).getFirst();
+        assertThat(event.getModel()).isEqualTo(PROFILE);
+        // The body of these models counts nothing.
+        assertThat(event.getUsage().getPromptTokens()).isEqualTo(7);
     }
 
     @Test
@@ -186,7 +189,7 @@ class BedrockSdkTest {
         assertThat(exchange.getRequestHeaders().get("X-Amz-Date")).hasSize(1);
         assertThat(sent).isEqualTo(again(exchange, sent, body));
         seen.add(exchange.getRequestURI().getRawPath());
-        exchange.getResponseHeaders().set("X-Amzn-Bedrock-Input-Token-Count", "3");
+        exchange.getResponseHeaders().set("X-Amzn-Bedrock-Input-Token-Count", "7");
         ScriptedUpstream.send(exchange, 200, answer);
     }
 

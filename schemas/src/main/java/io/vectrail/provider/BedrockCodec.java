@@ -24,7 +24,9 @@ final class BedrockCodec implements ProviderCodec {
     private static final String ANYWHERE =
             "(?:arn:aws[a-z-]*:bedrock:[a-z0-9-]+:[0-9]*:(?:foundation-model|inference-profile)/)?(?:[a-z][a-z-]*\\.)?";
 
-    private static final Pattern ELSEWHERE = Pattern.compile("/(model-invocation-job|async-invoke).*");
+    /** Jobs; and models that embed, by their name, under whatever route or encoding is not read here. */
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("/(model-invocation-job|async-invoke).*|/model/.*(embed|%(?!3a|2f)).*");
 
     /**
      * What some models take and answer.
@@ -78,7 +80,8 @@ final class BedrockCodec implements ProviderCodec {
 
     @Override
     public boolean unseen(String method, String path) {
-        return ELSEWHERE.matcher(path.toLowerCase(Locale.ROOT)).matches();
+        return operation(method, path).isEmpty()
+                && ELSEWHERE.matcher(path.toLowerCase(Locale.ROOT)).matches();
     }
 
     @Override

@@ -75,11 +75,18 @@ class BedrockCodecTest extends ProviderCodecContract {
     }
 
     @Test
-    void jobsAreWaysOnWhichNobodySeesTheTexts() {
+    void jobsAndOtherModelsAreWaysOnWhichNobodySeesTheTexts() {
         assertThat(codec.unseen("POST", "/model-invocation-job")).isTrue();
         assertThat(codec.unseen("POST", "/model-invocation-job/arn/stop")).isTrue();
         assertThat(codec.unseen("POST", "/async-invoke")).isTrue();
-        assertThat(codec.unseen("POST", "/model/anthropic.claude-v2/converse")).isFalse();
+        assertThat(codec.unseen("POST", "/model/amazon.nova-2-multimodal-embeddings-v1%3a0/invoke"))
+                .isTrue();
+        assertThat(codec.unseen("POST", "/model/cohere.embed-v4:0/invoke-with-response-stream"))
+                .isTrue();
+        assertThat(codec.unseen("POST", "/model/cohere.%65mbed-v4:0/invoke")).isTrue();
+        assertThat(codec.unseen("POST", "/model/cohere.embed-v4:0/invoke")).isFalse();
+        assertThat(codec.unseen("POST", "/model/anthropic.claude-v2%3a1/converse"))
+                .isFalse();
     }
 
     /** Titan's second version writes the vector of floats twice, whatever types it was asked for. */
