@@ -111,6 +111,28 @@ final class EdgeUnderTest implements AutoCloseable {
                 """.formatted(upstream, bearer, limits);
     }
 
+    /** A document of this connection {@code openai}, from the next start on. */
+    void connection(String more, String policies) throws IOException {
+        Files.writeString(
+                folder.resolve("data/document/gateway.yaml"), """
+                version: 1
+                connections:
+                  - name: openai
+                    provider: openai
+                    target: %s
+                    credential: %s
+                    %s
+                policies: %s
+                """.formatted(upstream, bearer, more, policies));
+    }
+
+    /** What the admin listener measures. */
+    String metrics() throws IOException, InterruptedException {
+        URI metrics = URI.create("http://127.0.0.1:" + wiring.adminPort() + "/metrics");
+        return http.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
     HttpResponse<byte[]> post(String token, String body, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + "/embeddings"))
                 .header("Content-Type", "application/json")

@@ -14,7 +14,6 @@ import io.vectrail.edge.provider.Routing;
 import io.vectrail.edge.provider.upstream.UpstreamClient;
 import io.vectrail.edge.recorder.Recorder;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -48,8 +47,7 @@ final class VirtualThreadPipeline {
             Routing.route(exchange);
             recorder.received(exchange);
             onIoThread(arrival, () -> RequestReading.read(exchange));
-            exchange.decided(Policy.onRequest(exchange.connection(), exchange.request())
-                            .decision())
+            exchange.decided(Policy.onRequest(exchange).action().decision())
                     .forwarding(PassingHeaders.toUpstream(arrival.headers()));
             await(recorder.forwarding(exchange));
             exchange.answered(onIoThread(
@@ -57,7 +55,7 @@ final class VirtualThreadPipeline {
                     () -> upstream.call(Routing.upstreamRequest(
                             exchange, exchange.connection().credential(), Clock.systemUTC()))));
             ResponseReading.read(exchange);
-            Policy.onResponse(exchange.request(), Objects.requireNonNull(exchange.responseIfRead()));
+            Policy.onResponse(exchange);
             exchange.released(ResponseReading.release(exchange));
         } catch (RuntimeException e) {
             exchange.released(RefusalForm.release(exchange, Failures.refusal(exchange, e)));

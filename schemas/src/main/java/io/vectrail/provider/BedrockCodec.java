@@ -24,9 +24,8 @@ final class BedrockCodec implements ProviderCodec {
     private static final String ANYWHERE =
             "(?:arn:aws[a-z-]*:bedrock:[a-z0-9-]+:[0-9]*:(?:foundation-model|inference-profile)/)?(?:[a-z][a-z-]*\\.)?";
 
-    /** Jobs; and models that embed, by their name, under whatever route or encoding is not read here. */
-    private static final Pattern ELSEWHERE =
-            Pattern.compile("/(model-invocation-job|async-invoke).*|/model/.*(embed|%(?!3a|2f)).*");
+    /** Jobs; and models that embed, by their name, under whatever route is not read here. */
+    private static final Pattern ELSEWHERE = Pattern.compile("/(model-invocation-job|async-invoke).*|/model/.*embed.*");
 
     /**
      * What some models take and answer.

@@ -7,14 +7,13 @@ import io.vectrail.provider.json.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What stands in answers, whoever the provider is. */
 final class VectorShapes {
 
-    private static final int EXPECTED_DIMENSIONS = 1536;
+    private static final String TOO_LONG = "an embedding has more than " + Vector.MOST_DIMENSIONS + " dimensions";
 
     private VectorShapes() {}
 
@@ -92,28 +91,15 @@ final class VectorShapes {
 
     private static void numbers(JsonCursor json, ResponseDraft draft, VectorType type)
             throws IOException, MalformedBodyException {
-        if (!json.at(JsonToken.START_ARRAY)) {
-            throw new MalformedBodyException("an embedding is neither numbers nor base64");
-        }
         int start = json.start();
-        float[] numbers = new float[EXPECTED_DIMENSIONS];
-        int count = 0;
-        while (json.next() != JsonToken.END_ARRAY) {
-            if (count == Vector.MOST_DIMENSIONS / type.perNumber()) {
-                throw tooLong();
-            }
-            if (count == numbers.length) {
-                numbers = Arrays.copyOf(numbers, 2 * count);
-            }
-            numbers[count++] = json.number("an embedding holds what is not a number");
-        }
-        numbers = count == numbers.length ? numbers : Arrays.copyOf(numbers, count);
+        float[] numbers = json.numbers(
+                Vector.MOST_DIMENSIONS / type.perNumber(), "an embedding is neither numbers nor base64", TOO_LONG);
         float[] components = type.perNumber() == 1 ? numbers : PackedVector.unpack(type, numbers);
         draft.vector(new Vector(0, type, false, components, null, start, json.end()));
     }
 
     static MalformedBodyException tooLong() {
-        return new MalformedBodyException("an embedding has more than " + Vector.MOST_DIMENSIONS + " dimensions");
+        return new MalformedBodyException(TOO_LONG);
     }
 
     /** The model's name; empty where it is no string. */

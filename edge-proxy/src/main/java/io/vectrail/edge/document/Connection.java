@@ -3,6 +3,7 @@ package io.vectrail.edge.document;
 import io.vectrail.provider.ProviderCodec;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A way to one provider.
@@ -12,13 +13,30 @@ import java.util.List;
  * @param target scheme, host and port, and a path prefix where the provider has one
  * @param credential what the gateway shows the provider
  * @param models what callers may ask for; empty: anything
+ * @param passthrough routes that are no embedding call and pass all the same
+ * @param notInspected whether token ids pass that nobody can decode
  * @param limits of one request
  */
 public record Connection(
-        String name, ProviderCodec codec, URI target, Credential credential, List<ModelPattern> models, Limits limits) {
+        String name,
+        ProviderCodec codec,
+        URI target,
+        Credential credential,
+        List<ModelPattern> models,
+        List<PassthroughRoute> passthrough,
+        boolean notInspected,
+        Limits limits) {
 
     public Connection {
         models = List.copyOf(models);
+        passthrough = List.copyOf(passthrough);
+    }
+
+    /** The route by which such a request passes although it is no embedding call; empty where it is denied. */
+    public Optional<PassthroughRoute> passthrough(String method, String path) {
+        return passthrough.stream()
+                .filter(route -> route.permits(method, path, codec))
+                .findFirst();
     }
 
     /** Whether callers may ask for this model here. */

@@ -38,15 +38,22 @@ public final class RefusalForm {
         if (status == 429 || refusal.code() == RefusalCode.RECORDER_UNAVAILABLE) {
             headers.add(new Header("Retry-After", "1"));
         }
-        Decision decision = refusal.code().upstream() ? exchange.decision() : Decision.DENY;
         return new Release(
                 status,
                 new Headers(headers),
                 body,
-                decision,
+                decision(exchange, refusal.code()),
                 exchange.upstreamNanos(),
                 exchange.caller() instanceof Caller.Anonymous,
-                refusal);
+                refusal,
+                exchange.vectorFindings());
+    }
+
+    private static Decision decision(Exchange exchange, RefusalCode code) {
+        if (code == RefusalCode.BLOCKED_BY_POLICY) {
+            return Decision.BLOCK;
+        }
+        return code.upstream() ? exchange.decision() : Decision.DENY;
     }
 
     /** Whoever is refused before the connection is looked up has an SDK, too, that reads one form only. */
@@ -64,6 +71,7 @@ public final class RefusalForm {
                 Decision.DENY,
                 exchange.upstreamNanos(),
                 exchange.caller() instanceof Caller.Anonymous,
-                refusal);
+                refusal,
+                exchange.vectorFindings());
     }
 }

@@ -34,7 +34,7 @@ public final class ResponseReading {
         if (quotesCredential(exchange, answer, plain)) {
             throw unreadable("it quotes the gateway's credential");
         }
-        return answer.status() / 100 == 2 ? understand(exchange, plain) : exchange;
+        return answer.status() / 100 == 2 && !exchange.passesThrough() ? understand(exchange, plain) : exchange;
     }
 
     /** The answer as it goes to the caller. */
@@ -47,7 +47,8 @@ public final class ResponseReading {
                 exchange.decision(),
                 answer.nanos(),
                 false,
-                null);
+                null,
+                exchange.vectorFindings());
     }
 
     private static byte[] plain(Exchange exchange, UpstreamAnswer answer) {

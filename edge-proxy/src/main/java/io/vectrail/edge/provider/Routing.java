@@ -11,6 +11,7 @@ import io.vectrail.edge.provider.upstream.UpstreamRequest;
 import io.vectrail.provider.ProviderCodec.Operation;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Routing {
 
     private static final String SESSION_HEADER = "X-Vectrail-Session";
+    private static final String PASSTHROUGH = "passthrough";
     private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
     private Routing() {}
@@ -33,14 +35,25 @@ public final class Routing {
                     "the path's first part names no connection; the base URL is http://<edge>/<connection>/…");
         }
         exchange.connected(connection);
-        Operation operation = connection
-                .codec()
-                .operation(arrival.method(), arrival.path())
+        Optional<Operation> embeddings = connection.codec().operation(arrival.method(), arrival.path());
+        if (embeddings.isPresent()) {
+            exchange.routed(embeddings.get());
+        } else {
+            exchange.passingThrough(passthrough(connection, arrival));
+        }
+        checkQuery(arrival.query(), exchange.operation().queryParameters());
+        return exchange.inSession(session(arrival.headers()));
+    }
+
+    private static Operation passthrough(Connection connection, Arrival arrival) {
+        return connection
+                .passthrough(arrival.method(), arrival.path())
+                .map(route -> new Operation(PASSTHROUGH, null, route.queryParameters()))
                 .orElseThrow(() -> new RefusedException(
                         RefusalCode.UNKNOWN_ROUTE,
-                        "connection " + connection.name() + " has no such route; only embedding calls pass"));
-        checkQuery(arrival.query(), operation.queryParameters());
-        return exchange.routed(operation).inSession(session(arrival.headers()));
+                        "connection " + connection.name()
+                                + " has no such route; only embedding calls pass, and what its"
+                                + " passthrough lists"));
     }
 
     /** The request as it goes upstream, with the gateway's credential in the place of the caller's. */

@@ -15,6 +15,7 @@ import io.vectrail.replay.archive.StoredBodies.BodyKey;
 import io.vectrail.replay.archive.StoredBodies.Loaded;
 import io.vectrail.replay.archive.StoredExchange.Input;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,7 @@ final class Contents {
 
     /** What can be read of the bodies that are whole. */
     List<Input> withoutChunks(AuditExchange exchange, Origin origin) {
-        Optional<ProviderCodec> known = ProviderCodecs.of(exchange.getProvider(), Map.of());
+        Optional<ProviderCodec> known = codec(exchange);
         Optional<Operation> operation = known.flatMap(codec -> codec.operation(
                 exchange.getRequest().getMethod(), exchange.getRequest().getPath()));
         if (operation.isEmpty()) {
@@ -99,6 +100,17 @@ final class Contents {
                         .map(EmbeddingResponse::onePerInput)
                         .orElse(List.of());
         return inputs(asked.inputs(), vectors);
+    }
+
+    private static Optional<ProviderCodec> codec(AuditExchange exchange) {
+        Map<String, String> settings = new HashMap<>();
+        exchange.getCodecSettings().forEach(setting -> settings.put(setting.getName(), setting.getValue()));
+        try {
+            return ProviderCodecs.of(exchange.getProvider(), settings);
+        } catch (IllegalArgumentException e) {
+            // Of another version, or of nobody who had a document.
+            return Optional.empty();
+        }
     }
 
     private boolean missingResponse(AuditExchange exchange, Origin origin) {

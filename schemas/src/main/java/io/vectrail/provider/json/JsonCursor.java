@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class JsonCursor implements AutoCloseable {
 
     private static final String HALF_A_SURROGATE = "a string has half of a surrogate pair; send well-formed Unicode";
+
+    /** Most vectors have as many; a longer one is copied. */
+    private static final int EXPECTED_NUMBERS = 1536;
 
     private final byte[] body;
     private final JsonParser parser;
@@ -117,15 +121,33 @@ public final class JsonCursor implements AutoCloseable {
     }
 
     /**
-     * The number that it stands at, rounded to float32; infinite where it is too large for one.
+     * The array of numbers that it stands at, each rounded to float32; infinite where one is too large for that.
      *
-     * @param otherwise what is wrong where it is no number
+     * @param most elements
+     * @param otherwise what is wrong where it is none
+     * @param tooLong what is wrong where it has more elements
      */
-    public float number(String otherwise) throws IOException, MalformedBodyException {
-        if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
+    public float[] numbers(int most, String otherwise, String tooLong) throws IOException, MalformedBodyException {
+        if (token != JsonToken.START_ARRAY) {
             throw new MalformedBodyException(otherwise);
         }
-        return parser.getFloatValue();
+        Numbers ahead = new Numbers(body, start());
+        float[] numbers = new float[EXPECTED_NUMBERS];
+        int count = 0;
+        while (next() != JsonToken.END_ARRAY) {
+            if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
+                throw new MalformedBodyException(otherwise);
+            }
+            if (count == most) {
+                throw new MalformedBodyException(tooLong);
+            }
+            if (count == numbers.length) {
+                numbers = Arrays.copyOf(numbers, 2 * count);
+            }
+            float number = ahead.next();
+            numbers[count++] = ahead.known() ? number : parser.getFloatValue();
+        }
+        return count == numbers.length ? numbers : Arrays.copyOf(numbers, count);
     }
 
     /** Refuses a number that is longer or larger than any that is meant: other parsers read something else in it. */
@@ -175,7 +197,7 @@ public final class JsonCursor implements AutoCloseable {
         byte[] array = decoded.array();
         return decoded.arrayOffset() == 0 && decoded.limit() == array.length
                 ? array
-                : java.util.Arrays.copyOfRange(array, decoded.arrayOffset(), decoded.arrayOffset() + decoded.limit());
+                : Arrays.copyOfRange(array, decoded.arrayOffset(), decoded.arrayOffset() + decoded.limit());
     }
 
     /** Passes over the value, whatever it is. */
