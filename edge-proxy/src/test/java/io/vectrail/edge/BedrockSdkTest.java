@@ -80,7 +80,8 @@ class BedrockSdkTest {
     void start() throws Exception {
         upstream = new ScriptedUpstream();
         upstream.answers(this::checkAndAnswer);
-        edge = EdgeUnderTest.with(folder, """
+        edge = EdgeUnderTest.before(folder, upstream.url());
+        edge.connections("""
                   - name: bedrock
                     provider: bedrock
                     target: "%s/behind/a%%20prefix"
@@ -88,6 +89,7 @@ class BedrockSdkTest {
                     codec: { region: eu-central-1 }
                     models: ["amazon.titan-embed-*", "arn:aws:bedrock:eu-central-1:123456789012:*"]
                 """.formatted(upstream.url(), KEY, SECRET));
+        edge.restart();
     }
 
     @AfterEach

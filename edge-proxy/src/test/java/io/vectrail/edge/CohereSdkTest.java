@@ -54,9 +54,11 @@ class CohereSdkTest {
     @BeforeEach
     void start() throws Exception {
         upstream = new ScriptedUpstream();
-        edge = EdgeUnderTest.with(folder, """
+        edge = EdgeUnderTest.before(folder, upstream.url());
+        edge.connections("""
                   - { name: cohere, provider: cohere, target: "%s", credential: key-of-the-gateway, models: ["embed-*"] }
                 """.formatted(upstream.url()));
+        edge.restart();
     }
 
     @AfterEach

@@ -29,28 +29,21 @@ final class EdgeUnderTest implements AutoCloseable {
     private String extra = "";
     private Wiring wiring;
 
-    private EdgeUnderTest(Path folder, String upstream, String bearer, String connections) throws Exception {
+    private EdgeUnderTest(Path folder, String upstream, String bearer) throws Exception {
         this.folder = folder;
         this.upstream = upstream;
         this.bearer = bearer;
         this.issuer = LocalIssuer.create(folder.resolve("issuer"));
-        connections(connections);
+        document("{}");
         this.wiring = start();
     }
 
     static EdgeUnderTest before(Path folder, DemoUpstream upstream) throws Exception {
-        return new EdgeUnderTest(
-                folder, upstream.url(), upstream.bearer(), openai(upstream.url(), upstream.bearer(), "{}"));
+        return new EdgeUnderTest(folder, upstream.url(), upstream.bearer());
     }
 
     static EdgeUnderTest before(Path folder, String upstream) throws Exception {
-        String bearer = "secret-of-the-provider";
-        return new EdgeUnderTest(folder, upstream, bearer, openai(upstream, bearer, "{}"));
-    }
-
-    /** One with these connections: YAML, a list. */
-    static EdgeUnderTest with(Path folder, String connections) throws Exception {
-        return new EdgeUnderTest(folder, "", "", connections);
+        return new EdgeUnderTest(folder, upstream, "secret-of-the-provider");
     }
 
     String url() {
@@ -91,24 +84,14 @@ final class EdgeUnderTest implements AutoCloseable {
     }
 
     void document(String limits) throws IOException {
-        connections(openai(upstream, bearer, limits));
-    }
-
-    private void connections(String yaml) throws IOException {
-        Path file = folder.resolve("data/document/gateway.yaml");
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, "version: 1\nconnections:\n" + yaml);
-    }
-
-    private static String openai(String upstream, String bearer, String limits) {
-        return """
+        connections("""
                   - name: openai
                     provider: openai
                     target: %s
                     credential: %s
                     models: ["text-embedding-3-*"]
                     limits: %s
-                """.formatted(upstream, bearer, limits);
+                """.formatted(upstream, bearer, limits));
     }
 
     /** A document of this connection {@code openai}, from the next start on. */
@@ -131,6 +114,13 @@ final class EdgeUnderTest implements AutoCloseable {
         URI metrics = URI.create("http://127.0.0.1:" + wiring.adminPort() + "/metrics");
         return http.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
+    }
+
+    /** The whole list of connections, from the next start on. */
+    void connections(String list) throws IOException {
+        Path file = folder.resolve("data/document/gateway.yaml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "version: 1\nconnections:\n" + list);
     }
 
     HttpResponse<byte[]> post(String token, String body, String... headers) throws IOException, InterruptedException {

@@ -81,7 +81,8 @@ class PassthroughTest {
                 "GET /v1/files/file-1/content",
                 "DELETE /v1/models/m",
                 "GET /v1",
-                "GET /v1/embeddings");
+                "GET /v1/embeddings",
+                "POST /v1/Embeddings");
         for (String route : routes) {
             String[] parts = route.split(" ", 2);
             HttpResponse<String> answer = send(parts[0], parts[1], "{\"input_file_id\":\"f\"}");
@@ -92,6 +93,11 @@ class PassthroughTest {
         assertThat(PublishedEvents.of(edge.name, routes.size()))
                 .extracting(AuditExchange::getRefusalCode)
                 .containsOnly("unknown_route");
+    }
+
+    @Test
+    void aPathOfManySegmentsIsNoTrouble() throws Exception {
+        assertThat(send("POST", "/v1" + "/x".repeat(10_000), "{}").statusCode()).isEqualTo(200);
     }
 
     @Test

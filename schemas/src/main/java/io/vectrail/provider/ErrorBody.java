@@ -3,6 +3,7 @@ package io.vectrail.provider;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,11 @@ final class ErrorBody {
 
     ErrorBody with(String name, @Nullable Object value) {
         fields.put(name, value instanceof ErrorBody inner ? inner.fields : value);
+        return this;
+    }
+
+    ErrorBody withAll(String name, List<ErrorBody> values) {
+        fields.put(name, values.stream().map(value -> value.fields).toList());
         return this;
     }
 

@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Images and other media in requests: in base64, as a data URI (RFC 2397), or by a reference to where they lie. */
 final class MediaShapes {
@@ -62,30 +65,56 @@ final class MediaShapes {
      * @param data the field that has the bytes
      */
     static Shape<RequestDraft> inline(String name, String type, String data) {
+        return object(name, List.of(type), List.of(data), List.of());
+    }
+
+    /**
+     * An object with a medium in base64, or a reference to one, and perhaps its type beside it, in any order. Of a field that
+     * has several names the first is what rules know it by.
+     *
+     * @param type names of the field that has the type
+     * @param data names of the field that has the bytes
+     * @param reference names of the field that says where the medium lies
+     */
+    static Shape<RequestDraft> object(String name, List<String> type, List<String> data, List<String> reference) {
         return (json, draft) -> {
             if (!json.at(JsonToken.START_OBJECT)) {
                 throw new MalformedBodyException("\"" + name + "\" must be an object");
             }
             String mediaType = "";
-            Media medium = null;
+            List<Media> media = new ArrayList<>(1);
             while (json.next() != JsonToken.END_OBJECT) {
                 String field = json.name();
-                if (field.equals(type)) {
+                if (type.contains(field)) {
+                    mediaType = structural(type.getFirst(), json, draft);
+                } else if (reference.contains(field)) {
+                    structural(reference.getFirst(), json, draft);
+                    media.add(new Media("", -1, null, json.start(), json.end()));
+                } else if (data.contains(field)) {
                     json.next();
-                    mediaType = json.text("\"" + type + "\" must be a string");
-                    draft.other(Role.STRUCTURAL, type, mediaType, json.start(), json.end());
-                } else if (field.equals(data)) {
-                    json.next();
-                    medium = decoded("", json.text("\"" + data + "\" must be a string"), json);
+                    media.add(decoded("", json.text("\"" + data.getFirst() + "\" must be a string"), json));
                 } else {
                     RequestShapes.stranger(json, draft);
                 }
             }
-            if (medium == null) {
-                throw new MalformedBodyException("\"" + name + "\" has no \"" + data + "\"");
+            if (media.isEmpty()) {
+                List<String> either =
+                        Stream.concat(data.stream(), reference.stream()).toList();
+                throw new MalformedBodyException("\"" + name + "\" has no \"" + either.getFirst() + "\"");
             }
-            draft.part(new Media(cut(mediaType), medium.size(), medium.sha256(), medium.start(), medium.end()));
+            for (Media medium : media) {
+                draft.part(new Media(cut(mediaType), medium.size(), medium.sha256(), medium.start(), medium.end()));
+            }
         };
+    }
+
+    /** Goes on from a field's name to its value. */
+    private static String structural(String field, JsonCursor json, RequestDraft draft)
+            throws IOException, MalformedBodyException {
+        json.next();
+        String value = json.text("\"" + field + "\" must be a string");
+        draft.other(Role.STRUCTURAL, field, value, json.start(), json.end());
+        return value;
     }
 
     private static Media dataUri(String uri, JsonCursor json) throws IOException, MalformedBodyException {

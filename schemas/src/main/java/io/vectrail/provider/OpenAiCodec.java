@@ -1,7 +1,6 @@
 package io.vectrail.provider;
 
 import io.vectrail.provider.json.Shape;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +14,12 @@ final class OpenAiCodec implements ProviderCodec {
     /** OpenAI's own; without a version, as LiteLLM and LocalAI have it, too; DeepInfra's. */
     private static final Set<String> PATHS = Set.of("/v1/embeddings", "/embeddings", "/v1/openai/embeddings");
 
-    /** The way of a batch: its file goes up, it is begun, its results come down. */
-    private static final Pattern BATCH = Pattern.compile("(/v1|/v1/openai)?/(files|uploads|batches)(/.*)?");
+    /**
+     * The way of a batch: its file goes up, it is begun, its results come down. Stores that embed files. And whatever else a
+     * server may take for this route.
+     */
+    private static final Pattern UNSEEN =
+            Pattern.compile("(/[a-z0-9]+){0,2}/(files|uploads|batches|vector_stores|pooling)(/.*)?|.*/embeddings");
 
     private static final Shape<RequestDraft> REQUEST = OpenAiFormat.request()
             .field("output_dtype", RequestShapes.vectorType("output_dtype", OutputTypes.BY_WORD))
@@ -48,7 +51,7 @@ final class OpenAiCodec implements ProviderCodec {
 
     @Override
     public boolean unseen(String method, String path) {
-        return BATCH.matcher(path.toLowerCase(Locale.ROOT)).matches();
+        return UNSEEN.matcher(path).matches();
     }
 
     @Override

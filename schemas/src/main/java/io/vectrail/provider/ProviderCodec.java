@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * are given: nothing in it makes them slow or deep. What they read says which bytes it stands in, so {@link Rewriting} can
  * change a text or a vector for all of them.
  */
-public sealed interface ProviderCodec permits OpenAiCodec, CohereCodec, BedrockCodec {
+public sealed interface ProviderCodec
+        permits OpenAiCodec, AzureOpenAiCodec, GeminiCodec, VertexCodec, CohereCodec, BedrockCodec {
 
     /** The provider's name in the gateway document, such as {@code openai}. */
     String provider();
@@ -85,7 +86,7 @@ public sealed interface ProviderCodec permits OpenAiCodec, CohereCodec, BedrockC
      *
      * @param name such as {@code embeddings}
      * @param model that the path names; null where the body does
-     * @param queryParameters the query parameters that pass
+     * @param queryParameters the query parameters that pass: a name, or {@code name=value} where only that value may
      */
     record Operation(String name, @Nullable String model, Set<String> queryParameters) {
 

@@ -18,6 +18,9 @@ public final class ProviderCodecs {
 
     private static final Map<String, Making> BY_PROVIDER = new TreeMap<>(Map.ofEntries(
             Map.entry("openai", new Making(Set.of("tokenEncoding"), OpenAiCodec::new)),
+            Map.entry("azure-openai", new Making(Set.of("tokenEncoding"), AzureOpenAiCodec::new)),
+            Map.entry("gemini", new Making(Set.of(), settings -> new GeminiCodec())),
+            Map.entry("vertex", new Making(Set.of(), settings -> new VertexCodec())),
             Map.entry("cohere", new Making(Set.of(), settings -> new CohereCodec())),
             Map.entry("bedrock", new Making(Set.of("region"), BedrockCodec::new))));
 

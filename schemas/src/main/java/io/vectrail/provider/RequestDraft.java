@@ -8,7 +8,9 @@ import io.vectrail.provider.json.Shape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What has been read of a request so far. Shapes fill it; a codec makes a request of it. */
@@ -19,9 +21,12 @@ final class RequestDraft {
     private final List<Input> inputs = new ArrayList<>();
     private final List<Part.Text> others = new ArrayList<>();
     private @Nullable List<Part> open;
+    private @Nullable Integer openDimensions;
     private @Nullable String model;
     private boolean modelOptional;
     private @Nullable Integer dimensions;
+    private @Nullable Integer inputDimensions;
+    private boolean dimensionsDiffer;
     private VectorType vectors = VectorType.FLOAT;
 
     /**
@@ -50,6 +55,17 @@ final class RequestDraft {
      * @param tokenizer for token ids of models that are not OpenAI's
      */
     EmbeddingRequest request(String field, Optional<Tokenizer> tokenizer) throws MalformedBodyException {
+        return request(field, name -> Tokenizer.ofModel(name).or(() -> tokenizer));
+    }
+
+    /**
+     * The request.
+     *
+     * @param field what the codec calls the inputs, for the error where there are none
+     * @param tokenizer for token ids of the model that is asked for
+     */
+    EmbeddingRequest request(String field, Function<String, Optional<Tokenizer>> tokenizer)
+            throws MalformedBodyException {
         String name = model == null ? "" : model;
         if (name.isEmpty() && !modelOptional) {
             throw new MalformedBodyException("\"model\" is missing");
@@ -57,16 +73,21 @@ final class RequestDraft {
         if (inputs.isEmpty()) {
             throw new MalformedBodyException("\"" + field + "\" is missing or empty");
         }
-        return new EmbeddingRequest(name, decoded(name, tokenizer), others, dimensions, vectors);
+        return new EmbeddingRequest(name, decoded(name, tokenizer), others, commonDimensions(), vectors);
     }
 
-    private List<Input> decoded(String name, Optional<Tokenizer> otherwise) throws MalformedBodyException {
+    /** None where inputs ask for different ones. */
+    private @Nullable Integer commonDimensions() {
+        return dimensions != null || dimensionsDiffer ? dimensions : inputDimensions;
+    }
+
+    private List<Input> decoded(String name, Function<String, Optional<Tokenizer>> tokenizer)
+            throws MalformedBodyException {
         List<Input> decoded = new ArrayList<>(inputs.size());
         for (Input input : inputs) {
             decoded.add(
                     input.parts().getFirst() instanceof Part.Tokens tokens
-                            ? new Input(List.of(
-                                    decoded(tokens, Tokenizer.ofModel(name).or(() -> otherwise))))
+                            ? new Input(List.of(decoded(tokens, tokenizer.apply(name))))
                             : input);
         }
         return decoded;
@@ -94,8 +115,13 @@ final class RequestDraft {
         return inputs.size();
     }
 
+    /** Of the input that is open or, where none is, of all. */
     void dimensions(int count) {
-        dimensions = count;
+        if (open == null) {
+            dimensions = count;
+        } else {
+            openDimensions = count;
+        }
     }
 
     void vectors(VectorType type) {
@@ -115,11 +141,14 @@ final class RequestDraft {
     void input(JsonCursor json, Shape<RequestDraft> shape) throws IOException, MalformedBodyException {
         List<Part> parts = new ArrayList<>(2);
         open = parts;
+        openDimensions = null;
         shape.read(json, this);
         open = null;
         if (parts.isEmpty()) {
             throw new MalformedBodyException("an input has neither text nor anything else that could be embedded");
         }
+        dimensionsDiffer |= !inputs.isEmpty() && !Objects.equals(inputDimensions, openDimensions);
+        inputDimensions = openDimensions;
         inputs.add(new Input(parts));
     }
 

@@ -73,6 +73,13 @@ final class ResponseDraft {
         promptTokens = count;
     }
 
+    /** Of one input, where the answer counts each by itself. */
+    void morePromptTokens(@Nullable Long count) {
+        if (count != null) {
+            promptTokens = count + (promptTokens == null ? 0 : promptTokens);
+        }
+    }
+
     void totalTokens(@Nullable Long count) {
         totalTokens = count;
     }

@@ -31,6 +31,8 @@ class OpenAiCodecTest extends ProviderCodecContract {
         assertThat(codec.unseen("GET", "/v1/files/file-1/content")).isTrue();
         assertThat(codec.unseen("POST", "/v1/uploads/upload_1/parts")).isTrue();
         assertThat(codec.unseen("POST", "/v1/batches")).isTrue();
+        assertThat(codec.unseen("POST", "/v1/vector_stores/vs_1/files")).isTrue();
+        assertThat(codec.unseen("POST", "/v1/engines/m/embeddings")).isTrue();
         assertThat(codec.unseen("GET", "/v1/models")).isFalse();
         assertThat(codec.unseen("POST", "/v1/filesystem")).isFalse();
     }

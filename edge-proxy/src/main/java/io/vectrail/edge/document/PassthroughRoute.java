@@ -22,8 +22,11 @@ public record PassthroughRoute(String method, String path, boolean prefix, Set<S
     private static final Pattern FORM =
             Pattern.compile("(GET|POST|PUT|PATCH|DELETE) ((/[A-Za-z0-9._~:@-]+)+)(/\\*)?(\\?[A-Za-z0-9_.&\\[\\]-]+)?");
 
-    /** Whatever could be read as another path by an upstream that decodes or cleans it up is none of these. */
-    private static final Pattern PLAIN = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~:@-]+)+");
+    /**
+     * Whatever could be read as another path by an upstream that decodes or cleans it up is none of these. Possessive, because a
+     * caller's path is as deep as the caller likes.
+     */
+    private static final Pattern PLAIN = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~:@-]++)++");
 
     public PassthroughRoute {
         queryParameters = Set.copyOf(queryParameters);

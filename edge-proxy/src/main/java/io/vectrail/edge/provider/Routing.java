@@ -92,7 +92,7 @@ public final class Routing {
             return;
         }
         for (String parameter : query.split("&", -1)) {
-            if (!passing.contains(parameter.split("=", 2)[0])) {
+            if (!passing.contains(parameter) && !passing.contains(parameter.split("=", 2)[0])) {
                 throw new RefusedException(
                         RefusalCode.INVALID_REQUEST,
                         "the query has a parameter that this route does not take; it takes " + passing);
