@@ -24,8 +24,9 @@ final class BedrockCodec implements ProviderCodec {
     private static final String ANYWHERE =
             "(?:arn:aws[a-z-]*:bedrock:[a-z0-9-]+:[0-9]*:(?:foundation-model|inference-profile)/)?(?:[a-z][a-z-]*\\.)?";
 
-    /** Jobs; and models that embed, by their name, under whatever route is not read here. */
-    private static final Pattern ELSEWHERE = Pattern.compile("/(model-invocation-job|async-invoke).*|/model/.*embed.*");
+    /** Jobs; and models that embed, by their name, or may, since an ARN does not say, under whatever route is not read here. */
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("/(model-invocation-job|async-invoke).*|/model/(arn:|.*embed).*");
 
     /**
      * What some models take and answer.

@@ -83,6 +83,8 @@ class BedrockCodecTest extends ProviderCodecContract {
                 .isTrue();
         assertThat(codec.unseen("POST", "/model/cohere.embed-v4:0/invoke-with-response-stream"))
                 .isTrue();
+        assertThat(codec.unseen("POST", "/model/arn:aws:bedrock:us-east-1:1:application-inference-profile/a/invoke"))
+                .isTrue();
         assertThat(codec.unseen("POST", "/model/cohere.embed-v4:0/invoke")).isFalse();
         assertThat(codec.unseen("POST", "/model/anthropic.claude-v2%3a1/converse"))
                 .isFalse();
