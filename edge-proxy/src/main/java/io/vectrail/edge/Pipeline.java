@@ -20,6 +20,7 @@ import io.vectrail.edge.provider.Routing;
 import io.vectrail.edge.provider.upstream.UpstreamClient;
 import io.vectrail.edge.recorder.Recorder;
 import io.vectrail.event.Forwarded;
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
@@ -36,14 +37,21 @@ final class Pipeline {
     private final Recorder recorder;
     private final UpstreamClient upstream;
     private final Semaphore room;
+    private final Clock clock;
 
     Pipeline(
-            Documents documents, TokenIdentity identity, Recorder recorder, UpstreamClient upstream, int mostInFlight) {
+            Documents documents,
+            TokenIdentity identity,
+            Recorder recorder,
+            UpstreamClient upstream,
+            int mostInFlight,
+            Clock clock) {
         this.documents = documents;
         this.identity = identity;
         this.recorder = recorder;
         this.upstream = upstream;
         this.room = new Semaphore(mostInFlight);
+        this.clock = clock;
     }
 
     /** From a request's head to what may be released. Never completes exceptionally. */
@@ -92,7 +100,8 @@ final class Pipeline {
         Connection connection = exchange.connection();
         Credential credential = connection.credential();
         exchange.forwarded(Forwarded.MAYBE);
-        return upstream.call(Routing.upstreamRequest(exchange, credential)).thenApply(exchange::answered);
+        return upstream.call(Routing.upstreamRequest(exchange, credential, clock))
+                .thenApply(exchange::answered);
     }
 
     private Exchange decideOnResponse(Exchange exchange) {

@@ -84,7 +84,8 @@ final class Wiring implements AutoCloseable {
                 new TokenIdentity(tokens),
                 new Recorder(config.edge(), journal, strangers, owed, clock),
                 upstream,
-                config.listen().inFlight());
+                config.listen().inFlight(),
+                clock);
         measure(meters);
         ExchangeMeters exchangeMeters = new ExchangeMeters(meters);
         SetAsidePages setAside = new SetAsidePages(shipper);

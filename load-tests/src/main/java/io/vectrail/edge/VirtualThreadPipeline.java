@@ -13,6 +13,7 @@ import io.vectrail.edge.provider.ResponseReading;
 import io.vectrail.edge.provider.Routing;
 import io.vectrail.edge.provider.upstream.UpstreamClient;
 import io.vectrail.edge.recorder.Recorder;
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -52,7 +53,7 @@ final class VirtualThreadPipeline {
             exchange.answered(onIoThread(
                     arrival,
                     () -> upstream.call(Routing.upstreamRequest(
-                            exchange, exchange.connection().credential()))));
+                            exchange, exchange.connection().credential(), Clock.systemUTC()))));
             ResponseReading.read(exchange);
             Policy.onResponse(exchange);
             exchange.released(ResponseReading.release(exchange));

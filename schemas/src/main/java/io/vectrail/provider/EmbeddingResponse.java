@@ -1,6 +1,7 @@
 package io.vectrail.provider;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public record EmbeddingResponse(
 
     /**
      * One vector for each input, in the first {@link VectorType} that there is. It is empty where an input has several of that
-     * type, or only a sparse one: none of them stands for it.
+     * type, or only a sparse one: none of them stands for it. The same one twice is one.
      */
     public List<float[]> onePerInput() {
         List<float[]> chosen = new ArrayList<>(inputs);
@@ -41,8 +42,9 @@ public record EmbeddingResponse(
             boolean several = false;
             for (; at < vectors.size() && vectors.get(at).item() == input; at++) {
                 if (vectors.get(at).type() == type) {
-                    several = only != null;
-                    only = vectors.get(at).components();
+                    float[] components = vectors.get(at).components();
+                    several |= only != null && !Arrays.equals(only, components);
+                    only = components;
                 }
             }
             chosen.add(only == null || several || type == VectorType.SPARSE ? NONE : only);

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface ProviderCodec
         permits AzureOpenAiCodec,
+                BedrockCodec,
+                CohereCodec,
                 CustomCodec,
                 GeminiCodec,
                 JinaCodec,
@@ -74,6 +76,11 @@ public sealed interface ProviderCodec
 
     /** The provider's own form of an error, so that its SDK raises its own exception. */
     byte[] error(ProviderError error);
+
+    /** The headers that its SDK needs to know the error by, beside the body's. */
+    default Map<String, String> errorHeaders(ProviderError error) {
+        return Map.of();
+    }
 
     /** What a codec made of a body. */
     sealed interface Reading<T> {

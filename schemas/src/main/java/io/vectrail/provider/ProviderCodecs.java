@@ -25,7 +25,9 @@ public final class ProviderCodecs {
             Map.entry("jina", new Making(Set.of(), settings -> new JinaCodec())),
             Map.entry("ollama", new Making(Set.of(), settings -> new OllamaCodec())),
             Map.entry("tei", new Making(Set.of("model"), TeiCodec::new)),
-            Map.entry("voyage", new Making(Set.of(), settings -> new VoyageCodec()))));
+            Map.entry("voyage", new Making(Set.of(), settings -> new VoyageCodec())),
+            Map.entry("cohere", new Making(Set.of(), settings -> new CohereCodec())),
+            Map.entry("bedrock", new Making(Set.of("region"), BedrockCodec::new))));
 
     private ProviderCodecs() {}
 

@@ -23,6 +23,7 @@ final class RequestDraft {
     private @Nullable List<Part> open;
     private @Nullable Integer openDimensions;
     private @Nullable String model;
+    private boolean modelOptional;
     private @Nullable Integer dimensions;
     private @Nullable Integer inputDimensions;
     private boolean dimensionsDiffer;
@@ -39,6 +40,12 @@ final class RequestDraft {
         draft.model = model;
         JsonCursor.read("the body", body, shape, draft);
         return draft;
+    }
+
+    /** The provider takes one of its own where none is named. Its name stays empty: a list of models permits it by "*" alone. */
+    RequestDraft modelOrDefault() {
+        modelOptional = true;
+        return this;
     }
 
     /**
@@ -59,13 +66,14 @@ final class RequestDraft {
      */
     EmbeddingRequest request(String field, Function<String, Optional<Tokenizer>> tokenizer)
             throws MalformedBodyException {
-        if (model == null || model.isEmpty()) {
+        String name = model == null ? "" : model;
+        if (name.isEmpty() && !modelOptional) {
             throw new MalformedBodyException("\"model\" is missing");
         }
         if (inputs.isEmpty()) {
             throw new MalformedBodyException("\"" + field + "\" is missing or empty");
         }
-        return new EmbeddingRequest(model, decoded(model, tokenizer), others, commonDimensions(), vectors);
+        return new EmbeddingRequest(name, decoded(name, tokenizer), others, commonDimensions(), vectors);
     }
 
     /** None where inputs ask for different ones. */
@@ -100,6 +108,11 @@ final class RequestDraft {
 
     void model(String name) {
         model = name;
+    }
+
+    /** How many inputs have been read. */
+    int inputs() {
+        return inputs.size();
     }
 
     /** Of the input that is open or, where none is, of all. */

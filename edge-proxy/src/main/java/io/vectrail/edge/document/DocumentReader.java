@@ -1,5 +1,6 @@
 package io.vectrail.edge.document;
 
+import io.vectrail.provider.CredentialForm;
 import io.vectrail.provider.ProviderCodec;
 import io.vectrail.provider.ProviderCodecs;
 import io.vectrail.runtime.config.ConfigurationException;
@@ -125,11 +126,17 @@ public final class DocumentReader {
                         "provider " + written.provider() + " is not one of " + ProviderCodecs.providers()));
         List<String> passthrough = written.passthrough() == null ? List.of() : written.passthrough();
         List<String> models = written.models() == null ? List.of() : written.models();
+        URI target = target(written.target());
+        Credential credential = credentials.resolve(written.credential());
+        if (codec.credentialForm() == CredentialForm.AWS_SIGNATURE) {
+            AwsKey.of(credential);
+            AwsRegion.of(target, codec.settings().get("region"));
+        }
         return new Connection(
                 written.name(),
                 codec,
-                target(written.target()),
-                credentials.resolve(written.credential()),
+                target,
+                credential,
                 models.stream().map(ModelPattern::new).toList(),
                 passthrough.stream()
                         .map(route -> PassthroughRoute.of(route, codec))

@@ -11,21 +11,34 @@ import org.jspecify.annotations.Nullable;
 public final class CredentialHeaders {
 
     private static final Set<String> BEARER = Set.of("authorization", "x-vectrail-authorization");
+    /** Of a signature that the caller's SDK makes with a key of its own; nobody here knows that key. */
+    private static final Set<String> SIGNATURE = Set.of("x-amz-date", "x-amz-security-token", "x-amz-content-sha256");
+
     private static final Set<String> BARE = Set.of("x-api-key", "api-key", "x-goog-api-key");
 
     private CredentialHeaders() {}
 
-    /** True for a header that holds a caller's credential. */
+    /** True for a header that holds a caller's credential, or what belongs to it. */
     public static boolean isCredential(String name) {
+        return holdsToken(name) || SIGNATURE.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** True for a header in which a token is looked for. */
+    static boolean holdsToken(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return BEARER.contains(lower) || BARE.contains(lower);
+    }
+
+    /** True for a signature by AWS Signature Version 4, which is no token. */
+    static boolean isSignature(Header field) {
+        return field.is("Authorization") && field.value().strip().startsWith("AWS4-");
     }
 
     /** All tokens that a request brings. */
     public static Set<String> tokens(Headers headers) {
         Set<String> tokens = new HashSet<>();
         for (Header field : headers.fields()) {
-            String token = isCredential(field.name()) ? token(field) : null;
+            String token = holdsToken(field.name()) ? token(field) : null;
             if (token != null) {
                 tokens.add(token);
             }

@@ -19,8 +19,14 @@ public final class TokenIdentity {
     private static final String REMEDY =
             "; set your SDK's API key to a Vectrail token, for instance one that ./vectrail token prints";
 
-    private static final Set<String> QUERY_CREDENTIALS =
-            Set.of("key", "api_key", "api-key", "apikey", "access_token", "token");
+    private static final String OWN = "X-Vectrail-Authorization";
+
+    private static final String SIGNATURE_REMEDY =
+            " but an AWS signature, which only AWS can verify; send a Vectrail token" + " beside it, as " + OWN
+                    + ": Bearer TOKEN, or give it to your SDK as its bearer token (AWS_BEARER_TOKEN_BEDROCK)";
+
+    private static final Set<String> QUERY_CREDENTIALS = Set.of(
+            "key", "api_key", "api-key", "apikey", "access_token", "token", "x-amz-signature", "x-amz-security-token");
 
     private final FailedTokens failed = new FailedTokens();
     private final TokenVerifier verifier;
@@ -37,15 +43,19 @@ public final class TokenIdentity {
         if (inQuery(arrival.query())) {
             return refused("a credential does not belong in the query; send it in the Authorization header" + REMEDY);
         }
+        boolean besideSignature = arrival.headers().first(OWN) != null;
         Set<String> tokens = new HashSet<>();
         for (Header field : arrival.headers().fields()) {
-            if (CredentialHeaders.isCredential(field.name())) {
-                String token = CredentialHeaders.token(field);
-                if (token == null) {
-                    return refused("the " + field.name() + " header holds no bearer token" + REMEDY);
-                }
-                tokens.add(token);
+            boolean signature = CredentialHeaders.isSignature(field);
+            if (!CredentialHeaders.holdsToken(field.name()) || (signature && besideSignature)) {
+                continue;
             }
+            String token = CredentialHeaders.token(field);
+            if (token == null) {
+                return refused("the " + field.name() + " header holds no bearer token"
+                        + (signature ? SIGNATURE_REMEDY : REMEDY));
+            }
+            tokens.add(token);
         }
         if (tokens.isEmpty()) {
             return refused("no token came with the request" + REMEDY);

@@ -25,11 +25,12 @@ public final class RefusalForm {
     private RefusalForm() {}
 
     public static Release release(Exchange exchange, Refusal refusal) {
-        Connection connection = exchange.connectionIfKnown();
-        ProviderCodec codec = connection == null ? DEFAULT : connection.codec();
+        ProviderCodec codec = codec(exchange);
         int status = refusal.code().status();
-        byte[] body = codec.error(new ProviderError(status, refusal.code().code(), refusal.message()));
+        ProviderError error = new ProviderError(status, refusal.code().code(), refusal.message());
+        byte[] body = codec.error(error);
         List<Header> headers = new ArrayList<>();
+        codec.errorHeaders(error).forEach((name, value) -> headers.add(new Header(name, value)));
         headers.add(new Header("Content-Type", "application/json"));
         if (refusal.code() == RefusalCode.UNAUTHENTICATED) {
             headers.add(new Header("WWW-Authenticate", "Bearer realm=\"vectrail\""));
@@ -53,6 +54,12 @@ public final class RefusalForm {
             return Decision.BLOCK;
         }
         return code.upstream() ? exchange.decision() : Decision.DENY;
+    }
+
+    /** Whoever is refused before the connection is looked up has an SDK, too, that reads one form only. */
+    private static ProviderCodec codec(Exchange exchange) {
+        Connection named = exchange.document().connection(exchange.arrival().connection());
+        return named == null ? DEFAULT : named.codec();
     }
 
     /** A refusal that has no form but its status: nothing that the exchange holds is needed for it. */

@@ -9,9 +9,12 @@ import io.vectrail.event.Forwarded;
 import io.vectrail.provider.EmbeddingResponse;
 import io.vectrail.provider.ProviderCodec.Reading;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Reads what the upstream answered. A 200 that no codec can read is not released; other errors pass as they came. */
 public final class ResponseReading {
+
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
 
     private ResponseReading() {}
 
@@ -59,19 +62,32 @@ public final class ResponseReading {
 
     /** Some providers quote the key that they were shown, and not only where they reject it. */
     private static boolean quotesCredential(Exchange exchange, UpstreamAnswer answer, byte[] plain) {
-        String secret = exchange.connection().credential().secret();
-        return Bytes.contains(plain, secret.getBytes(StandardCharsets.US_ASCII))
-                || answer.headers().fields().stream()
-                        .anyMatch(field -> field.value().contains(secret));
+        return UpstreamCredential.secrets(exchange.connection()).stream()
+                .anyMatch(secret -> Bytes.contains(plain, secret.getBytes(StandardCharsets.US_ASCII))
+                        || answer.headers().fields().stream()
+                                .anyMatch(field -> field.value().contains(secret)));
     }
 
     private static Exchange understand(Exchange exchange, byte[] plain) {
         Reading<EmbeddingResponse> reading =
                 exchange.connection().codec().readResponse(exchange.operation(), exchange.request(), plain);
         return switch (reading) {
-            case Reading.Read<EmbeddingResponse> read -> exchange.responseRead(read.value());
+            case Reading.Read<EmbeddingResponse> read -> exchange.responseRead(counted(exchange, read.value()));
             case Reading.Malformed<EmbeddingResponse> malformed -> throw unreadable(malformed.reason());
         };
+    }
+
+    /** With the tokens that a header counts, where the body counts none. */
+    private static EmbeddingResponse counted(Exchange exchange, EmbeddingResponse response) {
+        String header = exchange.connection().codec().usageHeader();
+        String count = header == null ? null : exchange.answer().headers().first(header);
+        if (response.promptTokens() != null
+                || count == null
+                || !COUNT.matcher(count).matches()) {
+            return response;
+        }
+        return new EmbeddingResponse(
+                response.model(), response.vectors(), response.inputs(), Long.valueOf(count), response.totalTokens());
     }
 
     private static RefusedException unreadable(String reason) {

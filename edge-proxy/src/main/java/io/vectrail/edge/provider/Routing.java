@@ -4,14 +4,12 @@ import io.vectrail.edge.document.Connection;
 import io.vectrail.edge.document.Credential;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Exchange;
-import io.vectrail.edge.exchange.Header;
 import io.vectrail.edge.exchange.Headers;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.provider.upstream.UpstreamRequest;
-import io.vectrail.provider.ProviderCodec;
 import io.vectrail.provider.ProviderCodec.Operation;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,33 +57,19 @@ public final class Routing {
     }
 
     /** The request as it goes upstream, with the gateway's credential in the place of the caller's. */
-    public static UpstreamRequest upstreamRequest(Exchange exchange, Credential credential) {
+    public static UpstreamRequest upstreamRequest(Exchange exchange, Credential credential, Clock clock) {
         Arrival arrival = exchange.arrival();
-        List<Header> headers = new ArrayList<>(exchange.forwardedHeaders().fields());
-        headers.add(credentialHeader(exchange.connection().codec(), credential));
         String query = arrival.query().isEmpty() ? "" : "?" + arrival.query();
-        return new UpstreamRequest(
+        UpstreamRequest request = new UpstreamRequest(
                 exchange.connection().target(),
                 arrival.method(),
                 arrival.path() + query,
-                new Headers(headers),
+                exchange.forwardedHeaders(),
                 exchange.body(),
                 arrival.memory(),
                 exchange.connection().limits().mostResponseBytes(),
                 exchange.connection().limits().timeout());
-    }
-
-    private static Header credentialHeader(ProviderCodec codec, Credential credential) {
-        String own = codec.credentialHeader();
-        if (own != null) {
-            return new Header(own, credential.secret());
-        }
-        return switch (codec.credentialForm()) {
-            case BEARER -> new Header("Authorization", "Bearer " + credential.secret());
-            case API_KEY -> new Header("api-key", credential.secret());
-            case GOOGLE_API_KEY -> new Header("x-goog-api-key", credential.secret());
-            case AWS_SIGNATURE -> throw new IllegalStateException("nothing signs requests");
-        };
+        return UpstreamCredential.into(request, exchange.connection(), credential, clock);
     }
 
     private static void checkHead(Headers headers) {

@@ -91,10 +91,8 @@ final class UpstreamCall implements ConnectionPool.Lease {
 
     private ClientRequest clientRequest() {
         URI target = request.target();
-        String prefix = target.getRawPath() == null ? "" : target.getRawPath();
-        ClientRequest sent = new ClientRequest()
-                .setMethod(new HttpString(request.method()))
-                .setPath((prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix) + request.path());
+        ClientRequest sent =
+                new ClientRequest().setMethod(new HttpString(request.method())).setPath(request.wirePath());
         for (Header field : request.headers().fields()) {
             sent.getRequestHeaders().add(new HttpString(field.name()), field.value());
         }

@@ -1,9 +1,12 @@
 package io.vectrail.edge.provider.upstream;
 
+import io.vectrail.edge.exchange.Header;
 import io.vectrail.edge.exchange.Headers;
 import io.vectrail.edge.exchange.MemoryBudget;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One call.
@@ -24,4 +27,23 @@ public record UpstreamRequest(
         byte[] body,
         MemoryBudget.Share memory,
         long mostAnswerBytes,
-        Duration timeout) {}
+        Duration timeout) {
+
+    /** The path on the wire, with its query. */
+    public String wirePath() {
+        String prefix = target.getRawPath() == null ? "" : target.getRawPath();
+        return (prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix) + path;
+    }
+
+    /** Where it goes, whole. */
+    public URI uri() {
+        return URI.create(target.getScheme() + "://" + target.getRawAuthority() + wirePath());
+    }
+
+    /** The same with further headers. */
+    public UpstreamRequest with(List<Header> more) {
+        List<Header> all = new ArrayList<>(headers.fields());
+        all.addAll(more);
+        return new UpstreamRequest(target, method, path, new Headers(all), body, memory, mostAnswerBytes, timeout);
+    }
+}

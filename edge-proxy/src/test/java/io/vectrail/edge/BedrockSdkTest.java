@@ -1,0 +1,293 @@
+package io.vectrail.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.vectrail.event.AuditExchange;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.token.credentials.SdkToken;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClientBuilder;
+import software.amazon.awssdk.services.bedrockruntime.auth.scheme.BedrockRuntimeAuthSchemeProvider;
+import software.amazon.awssdk.services.bedrockruntime.model.AccessDeniedException;
+import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.bedrockruntime.model.Trace;
+import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
+
+/** AWS's own SDK before an upstream that checks each signature as AWS does, by making it once more. */
+class BedrockSdkTest {
+
+    private static final String TITAN = "amazon.titan-embed-text-v2:0";
+    private static final String PROFILE =
+            "arn:aws:bedrock:eu-central-1:123456789012:inference-profile/eu.cohere.embed-v4:0";
+    private static final String KEY = "AKIAGATEWAYGATEWAY12";
+    private static final String SECRET = "secretOfTheGateway/wJalrXUtnFEMI+K7MDENG";
+    private static final Pattern SIGNED = Pattern.compile("AWS4-HMAC-SHA256 Credential=" + KEY
+            + "/[0-9]{8}/eu-central-1/bedrock/aws4_request, " + "SignedHeaders=([a-z0-9;-]+), Signature=[0-9a-f]{64}");
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** Amazon Bedrock User Guide, Amazon Titan Embeddings G1 - Text, V2 Response. */
+    private static final String ANSWER = """
+            {"embedding":[0.5,-1.25],"inputTextTokenCount":3,"embeddingsByType":{"float":[0.5,-1.25]}}""";
+
+    @TempDir
+    Path folder;
+
+    private final List<String> seen = new CopyOnWriteArrayList<>();
+    private ScriptedUpstream upstream;
+    private EdgeUnderTest edge;
+    private volatile String answer = ANSWER;
+
+    @BeforeEach
+    void start() throws Exception {
+        upstream = new ScriptedUpstream();
+        upstream.answers(this::checkAndAnswer);
+        edge = EdgeUnderTest.before(folder, upstream.url());
+        edge.connections("""
+                  - name: bedrock
+                    provider: bedrock
+                    target: "%s/behind/a%%20prefix"
+                    credential: "%s:%s"
+                    codec: { region: eu-central-1 }
+                    models: ["amazon.titan-embed-*", "arn:aws:bedrock:eu-central-1:123456789012:*"]
+                """.formatted(upstream.url(), KEY, SECRET));
+        edge.restart();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        edge.close();
+        upstream.close();
+    }
+
+    @Test
+    void anSdkThatSignsBringsItsTokenBeside() throws Exception {
+        String token = edge.token("alice");
+        InvokeModelResponse response = invoke(signing(token), TITAN, "{\"inputText\":\"a quarterly report\"}");
+        assertThat(response.body().asUtf8String()).isEqualTo(ANSWER);
+        assertThat(seen)
+                .singleElement()
+                .satisfies(path ->
+                        assertThat(path).isEqualTo("/behind/a%20prefix/model/amazon.titan-embed-text-v2%3A0/invoke"));
+        AuditExchange event = PublishedEvents.of(edge.name, 1).getFirst();
+        assertThat(event.getModel()).isEqualTo(TITAN);
+        assertThat(event.getUsage().getPromptTokens()).isEqualTo(3);
+        assertThat(event.toString()).contains("quarterly");
+        assertNoCredential(event.toString(), token);
+        assertNoCredential(journal(), token);
+    }
+
+    @Test
+    void anSdkMayHaveTheTokenAsItsBearerToken() throws Exception {
+        answer = "{\"embeddings\":{\"float\":[[0.5,-1.25]]},\"id\":\"x\",\"response_type\":\"embeddings_by_type\"}";
+        String token = edge.token("alice");
+        InvokeModelResponse response =
+                invoke(bearer(token), PROFILE, "{\"texts\":[\"a report\"],\"input_type\":\"search_document\"}");
+        assertThat(response.body().asUtf8String()).isEqualTo(answer);
+        assertThat(seen).singleElement().satisfies(path -> assertThat(path).endsWith("eu.cohere.embed-v4%3A0/invoke"));
+        AuditExchange event = PublishedEvents.of(edge.name, 1).getFirst();
+        assertThat(event.getModel()).isEqualTo(PROFILE);
+        // The body of these models counts nothing.
+        assertThat(event.getUsage().getPromptTokens()).isEqualTo(7);
+    }
+
+    @Test
+    void aRefusalIsItsOwnExceptionWithOurCode() throws Exception {
+        String body = "{\"inputText\":\"a\"}";
+        assertCode(
+                catchThrowableOfType(AccessDeniedException.class, () -> invoke(bearer("no-token"), TITAN, body)),
+                401,
+                "unauthenticated");
+        assertCode(
+                catchThrowableOfType(
+                        AccessDeniedException.class,
+                        () -> invoke(bearer(edge.token("alice")), "cohere.embed-english-v3", "{\"texts\":[\"a\"]}")),
+                403,
+                "not_permitted");
+        assertCode(
+                catchThrowableOfType(ValidationException.class, () -> invoke(bearer(edge.token("alice")), TITAN, "{}")),
+                400,
+                "invalid_request");
+        assertCode(
+                catchThrowableOfType(
+                        ResourceNotFoundException.class,
+                        () -> invoke(bearer(edge.token("alice")), "anthropic.claude-v2", body)),
+                404,
+                "unknown_route");
+        assertThat(seen).isEmpty();
+    }
+
+    /** Nobody here can verify it, so it says nothing of who calls. */
+    @Test
+    void aSignatureAloneIsNoToken() throws Exception {
+        AccessDeniedException refused = catchThrowableOfType(
+                AccessDeniedException.class, () -> invoke(client(signer -> signer), TITAN, "{\"inputText\":\"a\"}"));
+        assertCode(refused, 401, "unauthenticated");
+        assertThat(refused.getMessage()).contains("X-Vectrail-Authorization");
+        HttpRequest presigned = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + edge.port() + "/bedrock/model/" + TITAN + "/invoke?X-Amz-Signature=abc"))
+                .header("X-Vectrail-Authorization", "Bearer " + edge.token("alice"))
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+        assertThat(edge.http
+                        .send(presigned, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatQuotesTheSecretIsNotReleased() throws Exception {
+        answer = ANSWER.replace("}}", "},\"message\":\"" + SECRET + "\"}");
+        AwsServiceException failed = catchThrowableOfType(
+                AwsServiceException.class, () -> invoke(bearer(edge.token("alice")), TITAN, "{\"inputText\":\"a\"}"));
+        assertThat(failed.statusCode()).isEqualTo(502);
+        assertThat(failed.getMessage()).contains("upstream_unreadable").doesNotContain(SECRET);
+    }
+
+    private void checkAndAnswer(HttpExchange exchange, byte[] body) throws Exception {
+        String sent = Objects.requireNonNull(exchange.getRequestHeaders().getFirst("Authorization"));
+        assertThat(exchange.getRequestHeaders().toString())
+                .doesNotContain("DUMMY")
+                .doesNotContainIgnoringCase("vectrail");
+        assertThat(exchange.getRequestHeaders().get("X-Amz-Date")).hasSize(1);
+        assertThat(sent).isEqualTo(again(exchange, sent, body));
+        seen.add(exchange.getRequestURI().getRawPath());
+        exchange.getResponseHeaders().set("X-Amzn-Bedrock-Input-Token-Count", "7");
+        ScriptedUpstream.send(exchange, 200, answer);
+    }
+
+    /** The signature of what came over the wire. */
+    private static String again(HttpExchange exchange, String sent, byte[] body) {
+        Matcher parts = SIGNED.matcher(sent);
+        assertThat(parts.matches()).as(sent).isTrue();
+        List<String> names = List.of(parts.group(1).split(";", -1));
+        assertThat(names)
+                .contains("host", "content-type", "x-amz-content-sha256", "x-amz-date", "x-amzn-bedrock-trace");
+        SdkHttpRequest.Builder request = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.fromValue(exchange.getRequestMethod()))
+                .uri(URI.create("http://" + exchange.getRequestHeaders().getFirst("Host") + exchange.getRequestURI()));
+        for (String name : names) {
+            if (!name.equals("x-amz-date") && !name.equals("x-amz-content-sha256")) {
+                Objects.requireNonNull(exchange.getRequestHeaders().get(name))
+                        .forEach(value -> request.appendHeader(name, value));
+            }
+        }
+        Instant at = DATE.parse(exchange.getRequestHeaders().getFirst("X-Amz-Date"), Instant::from);
+        SdkHttpRequest signed = AwsV4HttpSigner.create()
+                .sign(unsigned -> unsigned.identity(AwsCredentialsIdentity.create(KEY, SECRET))
+                        .request(request.build())
+                        .payload(ContentStreamProvider.fromByteArray(body))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "bedrock")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-central-1")
+                        .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(at, ZoneOffset.UTC)))
+                .request();
+        assertThat(exchange.getRequestHeaders().getFirst("X-Amz-Content-Sha256"))
+                .isEqualTo(signed.firstMatchingHeader("x-amz-content-sha256").orElseThrow());
+        return signed.firstMatchingHeader("Authorization").orElseThrow();
+    }
+
+    private BedrockRuntimeClient signing(String token) {
+        return client(builder -> builder.overrideConfiguration(configuration -> configuration
+                .retryStrategy(AwsRetryStrategy.doNotRetry())
+                .putHeader("X-Vectrail-Authorization", "Bearer " + token)));
+    }
+
+    private BedrockRuntimeClient bearer(String token) {
+        return client(builder -> builder.tokenProvider(() -> new Token(token))
+                .authSchemeProvider(BedrockRuntimeAuthSchemeProvider.defaultProvider(List.of("httpBearerAuth"))));
+    }
+
+    /** As it signs with a key that is nobody's. */
+    private BedrockRuntimeClient client(UnaryOperator<BedrockRuntimeClientBuilder> further) {
+        return further.apply(BedrockRuntimeClient.builder()
+                        .endpointOverride(URI.create("http://127.0.0.1:" + edge.port() + "/bedrock"))
+                        .region(Region.US_EAST_1)
+                        .overrideConfiguration(
+                                configuration -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                        .credentialsProvider(StaticCredentialsProvider.create(
+                                AwsSessionCredentials.create("AKIADUMMYDUMMYDUMMY1", "DUMMYSECRET", "DUMMYSESSION")))
+                        .httpClient(UrlConnectionHttpClient.create()))
+                .build();
+    }
+
+    private static InvokeModelResponse invoke(BedrockRuntimeClient client, String model, String body) {
+        try (client) {
+            return client.invokeModel(request -> request.modelId(model)
+                    .contentType("application/json")
+                    .accept("application/json")
+                    .trace(Trace.DISABLED)
+                    .body(SdkBytes.fromUtf8String(body)));
+        }
+    }
+
+    private static void assertCode(AwsServiceException exception, int status, String code) {
+        assertThat(exception.statusCode()).isEqualTo(status);
+        assertThat(exception.awsErrorDetails().errorMessage()).startsWith(code + ": ");
+    }
+
+    private static void assertNoCredential(String text, String token) {
+        assertThat(text)
+                .doesNotContain(SECRET)
+                .doesNotContain(KEY)
+                .doesNotContain("AWS4-HMAC")
+                .doesNotContain("DUMMY")
+                .doesNotContain(token);
+    }
+
+    private String journal() throws Exception {
+        StringBuilder text = new StringBuilder();
+        try (Stream<Path> files = Files.list(edge.journal())) {
+            for (Path file : files.toList()) {
+                text.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            }
+        }
+        return text.toString();
+    }
+
+    private record Token(String token) implements SdkToken {
+
+        @Override
+        public Optional<Instant> expirationTime() {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.vectrail.provider;
+
+import com.fasterxml.jackson.core.JsonToken;
+import io.vectrail.provider.json.JsonCursor;
+import io.vectrail.provider.json.MalformedBodyException;
+import io.vectrail.provider.json.Shape;
+import java.io.IOException;
+
+/**
+ * The JSON of Cohere's embeddings, which Bedrock has taken over, less the model.
+ *
+ * <p>Source: Cohere API reference, "Embed API (v1)" and "Embed API (v2)"; Amazon Bedrock User Guide, "Cohere Embed v3" and
+ * "Cohere Embed v4".
+ */
+final class CohereFormat {
+
+    private CohereFormat() {}
+
+    /** The body of a request as v1 and the models of the third generation take it. */
+    static Shape.Fields<RequestDraft> request() {
+        return RequestShapes.body()
+                .field("texts", inputs("texts", RequestShapes.text("\"texts\" must be an array of strings")))
+                .field("images", inputs("images", MediaShapes.anyForm("images")))
+                .field("input_type", RequestShapes.structural("input_type"))
+                .field("embedding_types", RequestShapes.structural("embedding_types"))
+                .field("truncate", RequestShapes.structural("truncate"));
+    }
+
+    /** The body of a request as v2 and the models of the fourth generation take it. */
+    static Shape.Fields<RequestDraft> requestOfParts() {
+        return request()
+                .field("inputs", inputs("inputs", RequestShapes.input(input())))
+                .field("output_dimension", RequestShapes.dimensions("output_dimension"))
+                .field("max_tokens", RequestShapes.structural("max_tokens"))
+                .field("priority", RequestShapes.structural("priority"));
+    }
+
+    /** The body of an answer. */
+    static Shape.Fields<ResponseDraft> response() {
+        return Shape.<ResponseDraft>object("the response is not a JSON object")
+                .field("embeddings", embeddings())
+                // Images are billed beside the tokens, in a count of their own.
+                .field(
+                        "meta",
+                        VectorShapes.ifObject(Shape.<ResponseDraft>object("")
+                                .field("billed_units", VectorShapes.usage("input_tokens", null))));
+    }
+
+    private static Shape<RequestDraft> inputs(String field, Shape<RequestDraft> element) {
+        Shape<RequestDraft> elements = Shape.each("\"" + field + "\" must be an array", element);
+        return (json, draft) -> {
+            int before = draft.inputs();
+            elements.read(json, draft);
+            if (before > 0 && draft.inputs() > before) {
+                // The answer would not say which vector is whose.
+                throw new MalformedBodyException("send one of \"texts\", \"images\" and \"inputs\"");
+            }
+        };
+    }
+
+    private static Shape<RequestDraft> input() {
+        Shape<RequestDraft> part = RequestShapes.object("content")
+                .field("type", RequestShapes.structural("type"))
+                .field("text", RequestShapes.text("\"text\" must be a string"))
+                .field("image_url", CohereFormat::imageUrl);
+        return RequestShapes.object("inputs")
+                .field("content", Shape.each("\"content\" must be an array of objects", part));
+    }
+
+    /** An object with a URL or, as Bedrock's reference once had it, the URL itself. */
+    private static void imageUrl(JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
+        (json.at(JsonToken.VALUE_STRING) ? URL : IMAGE_URL).read(json, draft);
+    }
+
+    private static final Shape<RequestDraft> URL = MediaShapes.anyForm("url");
+    private static final Shape<RequestDraft> IMAGE_URL =
+            RequestShapes.object("image_url").field("url", URL);
+
+    /** One array of floats or, where types were asked for, an array of each. */
+    private static Shape<ResponseDraft> embeddings() {
+        Shape<ResponseDraft> floats = VectorShapes.perInput("embeddings", VectorShapes.vector(VectorType.FLOAT));
+        Shape.Fields<ResponseDraft> byType = VectorShapes.byType("embeddings")
+                .field("base64", VectorShapes.perInput("base64", VectorShapes.vector(VectorType.FLOAT)));
+        OutputTypes.BY_WORD.forEach(
+                (word, type) -> byType.field(word, VectorShapes.perInput(word, VectorShapes.vector(type))));
+        return (json, draft) -> (json.at(JsonToken.START_OBJECT) ? byType : floats).read(json, draft);
+    }
+}
