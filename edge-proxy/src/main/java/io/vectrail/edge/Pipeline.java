@@ -1,7 +1,5 @@
 package io.vectrail.edge;
 
-import io.vectrail.edge.document.Connection;
-import io.vectrail.edge.document.Credential;
 import io.vectrail.edge.document.Documents;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Exchange;
@@ -11,6 +9,7 @@ import io.vectrail.edge.exchange.Release;
 import io.vectrail.edge.identity.TokenIdentity;
 import io.vectrail.edge.policy.Policy;
 import io.vectrail.edge.policy.PolicyAction;
+import io.vectrail.edge.provider.CredentialChoice;
 import io.vectrail.edge.provider.PassingHeaders;
 import io.vectrail.edge.provider.RefusalForm;
 import io.vectrail.edge.provider.RequestReading;
@@ -33,14 +32,21 @@ final class Pipeline {
     private final Documents documents;
     private final TokenIdentity identity;
     private final Recorder recorder;
+    private final CredentialChoice credentials;
     private final UpstreamClient upstream;
     private final Semaphore room;
 
     Pipeline(
-            Documents documents, TokenIdentity identity, Recorder recorder, UpstreamClient upstream, int mostInFlight) {
+            Documents documents,
+            TokenIdentity identity,
+            Recorder recorder,
+            CredentialChoice credentials,
+            UpstreamClient upstream,
+            int mostInFlight) {
         this.documents = documents;
         this.identity = identity;
         this.recorder = recorder;
+        this.credentials = credentials;
         this.upstream = upstream;
         this.room = new Semaphore(mostInFlight);
     }
@@ -55,6 +61,7 @@ final class Pipeline {
                 .thenApply(recorder::received)
                 .thenCompose(RequestReading::read)
                 .thenApply(this::decideOnRequest)
+                .thenApply(credentials::require)
                 .thenCompose(recorder::forwarding)
                 .thenComposeAsync(this::callUpstream, arrival.ioThread())
                 .thenApply(ResponseReading::read)
@@ -86,10 +93,10 @@ final class Pipeline {
     }
 
     private CompletionStage<Exchange> callUpstream(Exchange exchange) {
-        Connection connection = exchange.connection();
-        Credential credential = connection.credential();
         exchange.forwarded(Forwarded.MAYBE);
-        return upstream.call(Routing.upstreamRequest(exchange, credential)).thenApply(exchange::answered);
+        return credentials
+                .call(exchange, credential -> upstream.call(Routing.upstreamRequest(exchange, credential)))
+                .thenApply(exchange::answered);
     }
 
     private Exchange decideOnResponse(Exchange exchange) {

@@ -5,6 +5,8 @@ import io.vectrail.provider.ProviderCodecs;
 import io.vectrail.runtime.config.ConfigurationException;
 import io.vectrail.runtime.config.StrictYaml;
 import io.vectrail.runtime.digest.Sha256;
+import io.vectrail.runtime.sealing.SealBinding;
+import io.vectrail.runtime.sealing.Unsealer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -20,11 +22,12 @@ public final class DocumentReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
     private final AllowList allow;
-    private final CredentialReference credentials;
+    private final CredentialReader credentials;
 
-    public DocumentReader(AllowList allow, Map<String, String> environment) {
+    /** @param unsealer opens sealed credentials; null: none validate */
+    public DocumentReader(AllowList allow, Map<String, String> environment, @Nullable Unsealer unsealer) {
         this.allow = allow;
-        this.credentials = new CredentialReference(allow, environment);
+        this.credentials = new CredentialReader(new CredentialReference(allow, environment, unsealer));
     }
 
     /** The document as written. */
@@ -46,7 +49,8 @@ public final class DocumentReader {
             String name,
             String provider,
             URI target,
-            String credential,
+            @Nullable String credential,
+            @Nullable List<WrittenCredential> credentials,
             @Nullable List<String> models,
             @Nullable Limits limits) {
 
@@ -55,8 +59,12 @@ public final class DocumentReader {
                 throw new IllegalArgumentException(
                         "name must be 1 to 63 of a-z, 0-9, dot, underscore and hyphen, and begin with a letter or digit");
             }
-            if (provider == null || target == null || credential == null) {
-                throw new IllegalArgumentException("connection " + name + " needs provider, target and credential");
+            if (provider == null || target == null) {
+                throw new IllegalArgumentException("connection " + name + " needs provider and target");
+            }
+            if ((credential == null) == (credentials == null)) {
+                throw new IllegalArgumentException("connection " + name
+                        + " needs either credential or credentials; credential: none where its provider asks for none");
             }
         }
 
@@ -93,11 +101,16 @@ public final class DocumentReader {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "provider " + written.provider() + " is not one of " + ProviderCodecs.providers()));
         List<String> models = written.models() == null ? List.of() : written.models();
+        URI target = target(written.target());
         return new Connection(
                 written.name(),
                 codec,
-                target(written.target()),
-                credentials.resolve(written.credential()),
+                target,
+                credentials.read(
+                        written.credential(),
+                        written.credentials(),
+                        SealBinding.of(written.name(), List.of(target)),
+                        CredentialForm.HEADER),
                 models.stream().map(ModelPattern::new).toList(),
                 written.limits() == null ? Limits.DEFAULT : written.limits());
     }

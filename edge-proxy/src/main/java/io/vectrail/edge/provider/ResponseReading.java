@@ -1,5 +1,6 @@
 package io.vectrail.edge.provider;
 
+import io.vectrail.edge.document.Credential;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
@@ -9,6 +10,7 @@ import io.vectrail.event.Forwarded;
 import io.vectrail.provider.EmbeddingResponse;
 import io.vectrail.provider.ProviderCodec.Reading;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /** Reads what the upstream answered. A 200 that no codec can read is not released; other errors pass as they came. */
 public final class ResponseReading {
@@ -58,7 +60,13 @@ public final class ResponseReading {
 
     /** Some providers quote the key that they were shown, and not only where they reject it. */
     private static boolean quotesCredential(Exchange exchange, UpstreamAnswer answer, byte[] plain) {
-        String secret = exchange.connection().credential().secret();
+        // Also those that it was not shown now: it may know them from the call before.
+        Set<Credential> known = exchange.connection().credentials().known();
+        known.addAll(exchange.shown());
+        return known.stream().anyMatch(credential -> quotes(answer, plain, credential.secret()));
+    }
+
+    private static boolean quotes(UpstreamAnswer answer, byte[] plain, String secret) {
         return Bytes.contains(plain, secret.getBytes(StandardCharsets.US_ASCII))
                 || answer.headers().fields().stream()
                         .anyMatch(field -> field.value().contains(secret));

@@ -45,10 +45,12 @@ public final class Routing {
     }
 
     /** The request as it goes upstream, with the gateway's credential in the place of the caller's. */
-    public static UpstreamRequest upstreamRequest(Exchange exchange, Credential credential) {
+    public static UpstreamRequest upstreamRequest(Exchange exchange, @Nullable Credential credential) {
         Arrival arrival = exchange.arrival();
         List<Header> headers = new ArrayList<>(exchange.forwardedHeaders().fields());
-        headers.add(new Header("Authorization", "Bearer " + credential.secret()));
+        if (credential != null) {
+            headers.add(new Header("Authorization", "Bearer " + credential.secret()));
+        }
         String query = arrival.query().isEmpty() ? "" : "?" + arrival.query();
         return new UpstreamRequest(
                 exchange.connection().target(),

@@ -80,7 +80,7 @@ class DocumentReaderTest {
         Connection connection =
                 read(GOOD.replace("${env:VECTRAIL_CREDENTIAL_A}", "${file:a}")).connection("openai");
         assertThat(connection).isNotNull();
-        assertThat(connection.credential().secret()).isEqualTo("from-a-file");
+        assertThat(connection.credentials().known()).containsExactly(new Credential("from-a-file"));
         assertThatThrownBy(() -> read(GOOD.replace("${env:VECTRAIL_CREDENTIAL_A}", "${file:b}")))
                 .hasMessageContaining("must lie in");
     }
@@ -88,7 +88,7 @@ class DocumentReaderTest {
     private GatewayDocument read(String text) {
         @Nullable Path credentials = folder.resolve("credentials");
         AllowList allow = new AllowList(List.of("api.example.com:443"), "VECTRAIL_CREDENTIAL_", credentials, false);
-        return new DocumentReader(allow, Map.of("VECTRAIL_CREDENTIAL_A", "the-secret"))
+        return new DocumentReader(allow, Map.of("VECTRAIL_CREDENTIAL_A", "the-secret"), null)
                 .read("doc.yaml", text.getBytes());
     }
 }

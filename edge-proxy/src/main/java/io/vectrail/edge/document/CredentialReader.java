@@ -1,0 +1,63 @@
+package io.vectrail.edge.document;
+
+import io.vectrail.runtime.sealing.SealBinding;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a connection says of its credentials: {@code credential}, or {@code credentials} with their validities. */
+final class CredentialReader {
+
+    /** Written out, so that nobody leaves a credential out by mistake. */
+    private static final String NONE = "none";
+
+    private static final int MOST = 8;
+
+    private final CredentialReference reference;
+
+    CredentialReader(CredentialReference reference) {
+        this.reference = reference;
+    }
+
+    /**
+     * One of the two is given.
+     *
+     * @param here what a sealed one must have been sealed for
+     * @throws IllegalArgumentException when it cannot be used; never quotes a value
+     */
+    Credentials read(
+            @Nullable String one, @Nullable List<WrittenCredential> several, SealBinding here, CredentialForm form) {
+        if (one == null) {
+            return several(several == null ? List.of() : several, here, form);
+        }
+        return one.equals(NONE)
+                ? Credentials.NOT_NEEDED
+                : Credentials.of(List.of(dated("1", new WrittenCredential(one, null, null, null), here, form)));
+    }
+
+    private Credentials several(List<WrittenCredential> several, SealBinding here, CredentialForm form) {
+        if (several.isEmpty() || several.size() > MOST || several.contains(null)) {
+            throw new IllegalArgumentException("credentials must list 1 to " + MOST);
+        }
+        Set<String> names = new HashSet<>();
+        List<DatedCredential> all = new ArrayList<>();
+        for (WrittenCredential written : several) {
+            String name = written.name() == null ? Integer.toString(all.size() + 1) : written.name();
+            if (!names.add(name)) {
+                throw new IllegalArgumentException("credentials: the name " + name + " stands twice");
+            }
+            if (written.value().equals(NONE)) {
+                throw new IllegalArgumentException("credentials: none stands alone, as credential: none");
+            }
+            all.add(dated(name, written, here, form));
+        }
+        return Credentials.of(all);
+    }
+
+    private DatedCredential dated(String name, WrittenCredential written, SealBinding here, CredentialForm form) {
+        return new DatedCredential(
+                name, reference.resolve(written.value(), here, form), written.begin(), written.end());
+    }
+}
