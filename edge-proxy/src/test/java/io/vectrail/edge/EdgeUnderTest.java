@@ -80,6 +80,11 @@ final class EdgeUnderTest implements AutoCloseable {
         wiring = start();
     }
 
+    /** Starts another on the same document, which must not validate: it is read before anything is opened. */
+    void startAnother() throws Exception {
+        start().close();
+    }
+
     /** Further keys of the configuration's listen block, from the next start on. */
     void listen(String more) {
         extra = more;

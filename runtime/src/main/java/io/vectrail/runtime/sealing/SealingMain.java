@@ -1,13 +1,10 @@
 package io.vectrail.runtime.sealing;
 
-import com.google.crypto.tink.KeysetHandle;
 import io.vectrail.runtime.config.ConfigurationException;
-import io.vectrail.runtime.disk.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -34,10 +31,10 @@ public final class SealingMain {
             }
             switch (all.getFirst()) {
                 case "seal" -> out.println(seal(in, err, all));
-                case "new" -> make(Path.of(all.get(1)));
-                case "rotate" -> rotate(Path.of(all.get(1)));
-                case "public" -> out.println(publicPart(Path.of(all.get(1))));
-                default -> ensure(Path.of(all.get(1)), Path.of(all.get(2)));
+                case "new" -> KeysetFiles.make(Path.of(all.get(1)));
+                case "rotate" -> KeysetFiles.rotate(Path.of(all.get(1)));
+                case "public" -> out.println(KeysetFiles.publicPart(Path.of(all.get(1))));
+                default -> KeysetFiles.ensure(Path.of(all.get(1)), Path.of(all.get(2)));
             }
             return 0;
         } catch (ConfigurationException | IllegalArgumentException e) {
@@ -65,31 +62,5 @@ public final class SealingMain {
         // What could fail fails before somebody has typed a secret.
         Sealer sealer = Sealer.with(Path.of(arguments.get(1)));
         return sealer.seal(HiddenInput.read(in, err), binding);
-    }
-
-    private static void make(Path file) throws IOException {
-        if (Files.exists(file)) {
-            throw new ConfigurationException(
-                    file + ": is there already, and what was sealed to it would not open any more; rotate adds a key");
-        }
-        WholeFile.writeSecret(file, Keysets.privateText(Keysets.made()));
-    }
-
-    private static void rotate(Path file) throws IOException {
-        KeysetHandle rotated = Keysets.withNewKey(Keysets.readPrivate(file));
-        // Also proves that it was a private one, before it is written over.
-        var _ = Keysets.publicText(rotated);
-        WholeFile.writeSecret(file, Keysets.privateText(rotated));
-    }
-
-    private static String publicPart(Path file) {
-        return Keysets.publicText(Keysets.readPrivate(file));
-    }
-
-    private static void ensure(Path privateFile, Path publicFile) throws IOException {
-        if (!Files.exists(privateFile)) {
-            make(privateFile);
-        }
-        WholeFile.write(publicFile, publicPart(privateFile) + "\n");
     }
 }
