@@ -1,11 +1,13 @@
 package io.vectrail.edge;
 
+import io.vectrail.edge.document.Credential;
 import io.vectrail.edge.document.Documents;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.exchange.Release;
+import io.vectrail.edge.exchange.UpstreamAnswer;
 import io.vectrail.edge.identity.TokenIdentity;
 import io.vectrail.edge.policy.Policy;
 import io.vectrail.edge.policy.PolicyAction;
@@ -93,10 +95,14 @@ final class Pipeline {
     }
 
     private CompletionStage<Exchange> callUpstream(Exchange exchange) {
-        exchange.forwarded(Forwarded.MAYBE);
         return credentials
-                .call(exchange, credential -> upstream.call(Routing.upstreamRequest(exchange, credential)))
+                .call(exchange, credential -> forward(exchange, credential))
                 .thenApply(exchange::answered);
+    }
+
+    private CompletionStage<UpstreamAnswer> forward(Exchange exchange, @Nullable Credential credential) {
+        exchange.forwarded(Forwarded.MAYBE);
+        return upstream.call(Routing.upstreamRequest(exchange, credential));
     }
 
     private Exchange decideOnResponse(Exchange exchange) {

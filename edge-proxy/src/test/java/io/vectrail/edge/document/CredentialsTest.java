@@ -3,11 +3,16 @@ package io.vectrail.edge.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import io.vectrail.provider.ProviderCodecs;
 import io.vectrail.runtime.health.Condition;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +74,25 @@ class CredentialsTest {
     }
 
     @Test
+    void choosingAllocatesNothing() {
+        Credentials eight = Credentials.of(IntStream.range(0, 8)
+                .mapToObj(day -> from("c" + day, day(day), day(day + 2)))
+                .toList());
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long now = day(1).toEpochMilli();
+        for (int round = 0; round < 1_000; round++) {
+            assertThat(eight.at(now)).isNotNull();
+        }
+        long before = threads.getCurrentThreadAllocatedBytes();
+        DatedCredential last = null;
+        for (int round = 0; round < 10_000; round++) {
+            last = eight.at(now);
+        }
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000);
+        assertThat(last).isNotNull();
+    }
+
+    @Test
     void whatEndsBeforeItBeginsIsRefused() {
         assertThatThrownBy(() -> from("a", day(3), day(3))).hasMessageContaining("from must be before until");
     }
@@ -116,8 +140,8 @@ class CredentialsTest {
     private static Connection connection(Credentials credentials) {
         return new Connection(
                 "here",
-                io.vectrail.provider.ProviderCodecs.of("openai").orElseThrow(),
-                java.net.URI.create("https://api.example.com"),
+                ProviderCodecs.of("openai").orElseThrow(),
+                URI.create("https://api.example.com"),
                 credentials,
                 List.of(),
                 Limits.DEFAULT);

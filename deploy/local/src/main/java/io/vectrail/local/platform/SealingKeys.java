@@ -52,6 +52,7 @@ public final class SealingKeys {
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 Distribution.ofModule(checkout.root(), "edge-proxy").value(),
                 "io.vectrail.runtime.sealing.SealingMain"));
