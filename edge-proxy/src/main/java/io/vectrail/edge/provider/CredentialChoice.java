@@ -54,14 +54,14 @@ public final class CredentialChoice {
         DatedCredential first = chosen(connection);
         Credential shown = show(exchange, first);
         return call.with(shown).thenCompose(answer -> {
-            if (!told(connection, first, answer)) {
+            if (!rejected(connection, first, answer)) {
                 return CompletableFuture.completedFuture(answer);
             }
             DatedCredential second = connection.credentials().otherThan(shown, clock.millis());
             return second == null
                     ? CompletableFuture.completedFuture(answer)
                     : call.with(show(exchange, second)).thenApply(then -> {
-                        var _ = told(connection, second, then);
+                        var _ = rejected(connection, second, then);
                         return then.after(answer);
                     });
         });
@@ -84,11 +84,12 @@ public final class CredentialChoice {
         return shown;
     }
 
-    private boolean told(Connection connection, DatedCredential credential, UpstreamAnswer answer) {
-        boolean rejected = answer.status() == 401 || answer.status() == 403;
-        if (rejected) {
-            rejections.rejected(connection, credential);
+    /** Whether the upstream did not accept it; if so, it is counted. */
+    private boolean rejected(Connection connection, DatedCredential credential, UpstreamAnswer answer) {
+        if (answer.status() != 401 && answer.status() != 403) {
+            return false;
         }
-        return rejected;
+        rejections.rejected(connection, credential);
+        return true;
     }
 }
