@@ -75,6 +75,20 @@ export interface Item {
   /** Length of the vector that came back; 0 where none did. */
   dimensions: number;
   detections: Detection[];
+  media: Medium[];
+}
+
+/** An input that is no text; its size is -1 and it has no hash where the body only refers to it. */
+export interface Medium {
+  mediaType: string;
+  size: number;
+  sha256: string | null;
+}
+
+export interface VectorFinding {
+  fault: string;
+  /** Empty where it concerns the answer as a whole. */
+  items: number[];
 }
 
 export interface RuleMatch {
@@ -126,6 +140,9 @@ export interface Exchange {
   request: RequestMessage;
   response: ResponseMessage | null;
   items: Item[];
+  vectorFindings: VectorFinding[];
+  /** Those that may have seen the request, in the order in which they were tried. */
+  targets: string[];
   source: { topic: string; partition: number; offset: number };
 }
 

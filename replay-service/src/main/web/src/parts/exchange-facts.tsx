@@ -50,6 +50,11 @@ export function ExchangeFacts({ exchange }: { exchange: Exchange }) {
       <Fact name="Model" more={<Usage exchange={exchange} />}>
         {exchange.model === '' ? '–' : <Find field="model" value={exchange.model} />}
       </Fact>
+      {exchange.targets.length > 0 && (
+        <Fact name="Sent to" more={null}>
+          <VisibleText text={exchange.targets.join(', then ')} />
+        </Fact>
+      )}
       <Session exchange={exchange} />
       {exchange.traceId !== null && (
         <Fact name="Trace" more={null}>

@@ -1,9 +1,11 @@
 import { startTransition, useEffect, useState } from 'react';
 import type { Exchange, Item } from '../api/types';
-import { count, counted } from '../text/number';
-import { CopyButton } from './copy';
+import { bytes, count, counted } from '../text/number';
+import { CopyButton, ShortId } from './copy';
+import { Icon } from './icon';
 import { InputText } from './input-text';
 import { VectorStrip } from './vector-strip';
+import { VisibleText } from './visible-text';
 import './inputs.css';
 
 interface Props {
@@ -28,6 +30,9 @@ export function Inputs({ exchange, reads }: Props) {
         </h2>
         <h2>
           What came back <span className="quiet">{counted(returned, 'vector')}</span>
+          {exchange.vectorFindings.some(({ fault }) => fault === 'COUNT') && (
+            <span className="fault">not as many as inputs</span>
+          )}
         </h2>
       </div>
       {!reads && <p className="note">Your role sees metadata only: texts and vectors are for auditors.</p>}
@@ -63,7 +68,18 @@ function Asked({ item, reads }: { item: Item; reads: boolean }) {
         {item.detections.length > 0 && <span>{counted(item.detections.length, 'detection')}</span>}
         {typeof text === 'string' && text !== '' && <CopyButton text={text} what="Copy the text" />}
       </div>
-      {typeof text === 'string' ? (
+      {item.media.map((medium, index) => (
+        <p key={index} className="line">
+          <VisibleText text={medium.mediaType || 'medium of a type that was not said'} />
+          <span>{medium.sha256 === null ? 'referred to, not sent' : bytes(medium.size)}</span>
+          {medium.sha256 !== null && (
+            <span>
+              SHA-256 <ShortId id={medium.sha256} what="Copy the hash" />
+            </span>
+          )}
+        </p>
+      ))}
+      {item.media.length > 0 && item.characters === 0 ? null : typeof text === 'string' ? (
         <InputText text={text} detections={item.detections} whole={whole} onWhole={() => setWhole(true)} />
       ) : (
         reads && <p className="quiet">No text is kept for this input.</p>
@@ -72,9 +88,23 @@ function Asked({ item, reads }: { item: Item; reads: boolean }) {
   );
 }
 
+const FAULTS: Record<string, string> = {
+  NOT_FINITE: 'A component is no finite number.',
+  ALL_ZERO: 'Every component is 0.',
+  DIMENSIONS: 'It has not as many components as were asked for, or as the others.',
+};
+
+const faults = (exchange: Exchange, item: Item) =>
+  exchange.vectorFindings.filter(({ items }) => items.includes(item.index)).map(({ fault }) => fault);
+
 function CameBack({ exchange, item, reads }: Props & { item: Item }) {
   return (
     <div className="came-back">
+      {faults(exchange, item).map((fault) => (
+        <p key={fault} className="fault">
+          <Icon name="failed" /> {FAULTS[fault] ?? fault.toLowerCase()}
+        </p>
+      ))}
       {item.dimensions === 0 ? (
         <p className="quiet">No vector came back.</p>
       ) : reads ? (

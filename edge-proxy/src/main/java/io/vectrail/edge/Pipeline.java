@@ -9,6 +9,7 @@ import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.exchange.Release;
 import io.vectrail.edge.exchange.UpstreamAnswer;
 import io.vectrail.edge.identity.TokenIdentity;
+import io.vectrail.edge.policy.Decided;
 import io.vectrail.edge.policy.Policy;
 import io.vectrail.edge.policy.PolicyAction;
 import io.vectrail.edge.provider.CredentialChoice;
@@ -90,7 +91,7 @@ final class Pipeline {
     }
 
     private Exchange decideOnRequest(Exchange exchange) {
-        return enforce(exchange, Policy.onRequest(exchange.connection(), exchange.request()))
+        return enforce(exchange, Policy.onRequest(exchange))
                 .forwarding(PassingHeaders.toUpstream(exchange.arrival().headers()));
     }
 
@@ -106,15 +107,18 @@ final class Pipeline {
     }
 
     private Exchange decideOnResponse(Exchange exchange) {
-        return exchange.responseIfRead() == null
-                ? exchange
-                : enforce(exchange, Policy.onResponse(exchange.request(), exchange.responseIfRead()));
+        return enforce(exchange, Policy.onResponse(exchange));
     }
 
-    private static Exchange enforce(Exchange exchange, PolicyAction action) {
-        return switch (action) {
+    private static Exchange enforce(Exchange exchange, Decided decided) {
+        exchange.matched(decided.matches()).foundInVectors(decided.vectors());
+        return switch (decided.action()) {
             case PolicyAction.Allow allow -> exchange.decided(allow.decision());
             case PolicyAction.Deny deny -> throw new RefusedException(deny.refusal());
+            case PolicyAction.Block block -> {
+                exchange.hide(block.hidden());
+                throw new RefusedException(block.refusal());
+            }
         };
     }
 

@@ -105,25 +105,15 @@ final class EdgeUnderTest implements AutoCloseable {
 
     /** A document with one connection, openai, from the next start on. */
     void credentials(String lines) throws IOException {
-        written("""
-                version: 1
-                connections:
+        connections("""
                   - name: openai
                     provider: openai
                     target: %s
                 """.formatted(upstream) + lines.indent(4));
     }
 
-    private void written(String document) throws IOException {
-        Path file = folder.resolve("data/document/gateway.yaml");
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, document);
-    }
-
     void document(String limits) throws IOException {
-        written("""
-                version: 1
-                connections:
+        connections("""
                   - name: openai
                     provider: openai
                     target: %s
@@ -131,6 +121,35 @@ final class EdgeUnderTest implements AutoCloseable {
                     models: ["text-embedding-3-*"]
                     limits: %s
                 """.formatted(upstream, bearer, limits));
+    }
+
+    /** A document of this connection {@code openai}, from the next start on. */
+    void connection(String more, String policies) throws IOException {
+        Files.writeString(
+                folder.resolve("data/document/gateway.yaml"), """
+                version: 1
+                connections:
+                  - name: openai
+                    provider: openai
+                    target: %s
+                    credential: %s
+                    %s
+                policies: %s
+                """.formatted(upstream, bearer, more, policies));
+    }
+
+    /** What the admin listener measures. */
+    String metrics() throws IOException, InterruptedException {
+        URI metrics = URI.create("http://127.0.0.1:" + wiring.adminPort() + "/metrics");
+        return http.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    /** The whole list of connections, from the next start on. */
+    void connections(String list) throws IOException {
+        Path file = folder.resolve("data/document/gateway.yaml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "version: 1\nconnections:\n" + list);
     }
 
     HttpResponse<byte[]> post(String token, String body, String... headers) throws IOException, InterruptedException {

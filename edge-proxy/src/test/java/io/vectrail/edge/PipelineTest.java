@@ -95,7 +95,7 @@ class PipelineTest {
                 new MemoryBudget(1 << 20).share(),
                 () -> false,
                 Runnable::run);
-        return new Exchange(arrival, new GatewayDocument("hash", Map.of()))
+        return new Exchange(arrival, new GatewayDocument("hash", Map.of(), java.util.List.of()))
                 .identified(new Caller.Identified("alice", "https://issuer", List.of(), null));
     }
 

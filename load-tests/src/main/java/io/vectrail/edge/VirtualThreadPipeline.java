@@ -14,7 +14,6 @@ import io.vectrail.edge.provider.ResponseReading;
 import io.vectrail.edge.provider.Routing;
 import io.vectrail.edge.provider.upstream.UpstreamClient;
 import io.vectrail.edge.recorder.Recorder;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -55,8 +54,7 @@ final class VirtualThreadPipeline {
             Routing.route(exchange);
             recorder.received(exchange);
             onIoThread(arrival, () -> RequestReading.read(exchange));
-            exchange.decided(Policy.onRequest(exchange.connection(), exchange.request())
-                            .decision())
+            exchange.decided(Policy.onRequest(exchange).action().decision())
                     .forwarding(PassingHeaders.toUpstream(arrival.headers()));
             credentials.require(exchange);
             await(recorder.forwarding(exchange));
@@ -65,7 +63,7 @@ final class VirtualThreadPipeline {
                     () -> credentials.call(
                             exchange, credential -> upstream.call(Routing.upstreamRequest(exchange, credential)))));
             ResponseReading.read(exchange);
-            Policy.onResponse(exchange.request(), Objects.requireNonNull(exchange.responseIfRead()));
+            Policy.onResponse(exchange);
             exchange.released(ResponseReading.release(exchange));
         } catch (RuntimeException e) {
             exchange.released(RefusalForm.release(exchange, Failures.refusal(exchange, e)));

@@ -1,6 +1,7 @@
 package io.vectrail.load;
 
 import io.vectrail.load.chaos.Chaos;
+import io.vectrail.load.codec.CodecCost;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,6 +22,7 @@ public final class Bench {
                     "how fast the shipper catches up under traffic [PERCENT of saturation] [SECONDS without broker]",
                     CatchUp::main),
             new Scenario("visibility", "time from a response to its exchange in the archive", Visibility::main),
+            new Scenario("codec", "what reading a body costs, by JMH [REGEX]", CodecCost::main),
             new Scenario("thread-cuts", "the edge's two cuts side by side [FOLDER]", ThreadCuts::main));
 
     private Bench() {}

@@ -101,7 +101,7 @@ final class RecordedTraffic {
                 .setCaller(caller())
                 .setRequest(new RecordedRequest("POST", "/v1/embeddings", List.of(), headers(), body(request)))
                 .setResponse(new RecordedResponse(200, headers(), body(response)))
-                .setItems(List.of(new RecordedItem(0, characters, null, List.of(), ItemAction.PASSED)))
+                .setItems(List.of(new RecordedItem(0, characters, null, List.of(), ItemAction.PASSED, List.of())))
                 .setDecision(PolicyDecision.newBuilder()
                         .setOutcome(Decision.ALLOW)
                         .setDocumentHash("5e".repeat(32))

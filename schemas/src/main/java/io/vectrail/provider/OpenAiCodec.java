@@ -1,22 +1,38 @@
 package io.vectrail.provider;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.LinkedHashMap;
+import io.vectrail.provider.json.Shape;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/**
- * OpenAI's embeddings route.
- *
- * <p>Source: OpenAI API reference, "Create embeddings" (POST /v1/embeddings) and "Error codes".
- */
+/** OpenAI, and servers that speak as it does: vLLM, LocalAI, LiteLLM, Mistral, Together, DeepInfra. */
 final class OpenAiCodec implements ProviderCodec {
 
-    private static final Operation EMBEDDINGS = new Operation("embeddings", Set.of());
+    private static final Operation EMBEDDINGS = new Operation("embeddings");
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** OpenAI's own; without a version, as LiteLLM and LocalAI have it, too; DeepInfra's. */
+    private static final Set<String> PATHS = Set.of("/v1/embeddings", "/embeddings", "/v1/openai/embeddings");
+
+    /**
+     * The way of a batch: its file goes up, it is begun, its results come down. Stores that embed files. And whatever else a
+     * server may take for this route.
+     */
+    private static final Pattern UNSEEN =
+            Pattern.compile("(/[a-z0-9]+){0,2}/(files|uploads|batches|vector_stores|pooling)(/.*)?|.*/embeddings");
+
+    private static final Shape<RequestDraft> REQUEST = OpenAiFormat.request()
+            .field("output_dtype", RequestShapes.vectorType("output_dtype", OutputTypes.BY_WORD))
+            .field("output_dimension", RequestShapes.dimensions("output_dimension"));
+    private static final Shape<ResponseDraft> RESPONSE = OpenAiFormat.response();
+
+    private final Map<String, String> settings;
+    private final Optional<Tokenizer> tokenizer;
+
+    OpenAiCodec(Map<String, String> settings) {
+        this.settings = settings;
+        this.tokenizer = Optional.ofNullable(settings.get("tokenEncoding")).map(Tokenizer::named);
+    }
 
     @Override
     public String provider() {
@@ -24,41 +40,32 @@ final class OpenAiCodec implements ProviderCodec {
     }
 
     @Override
+    public Map<String, String> settings() {
+        return settings;
+    }
+
+    @Override
     public Optional<Operation> operation(String method, String path) {
-        return method.equals("POST") && path.equals("/v1/embeddings") ? Optional.of(EMBEDDINGS) : Optional.empty();
+        return method.equals("POST") && PATHS.contains(path) ? Optional.of(EMBEDDINGS) : Optional.empty();
+    }
+
+    @Override
+    public boolean unseen(String method, String path) {
+        return UNSEEN.matcher(path).matches();
     }
 
     @Override
     public Reading<EmbeddingRequest> readRequest(Operation operation, byte[] body) {
-        return OpenAiRequestReader.read(body);
+        return Readings.of(() -> RequestDraft.of(body, REQUEST, null).request("input", tokenizer));
     }
 
     @Override
-    public Reading<EmbeddingResponse> readResponse(Operation operation, byte[] body) {
-        return OpenAiResponseReader.read(body);
+    public Reading<EmbeddingResponse> readResponse(Operation operation, EmbeddingRequest request, byte[] body) {
+        return Readings.of(() -> ResponseDraft.of(body, request, RESPONSE).response("data"));
     }
 
     @Override
     public byte[] error(ProviderError error) {
-        Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("message", error.message());
-        detail.put("type", type(error.status()));
-        detail.put("param", null);
-        detail.put("code", error.code());
-        try {
-            return JSON.writeValueAsBytes(Map.of("error", detail));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a map of strings is always JSON", e);
-        }
-    }
-
-    private static String type(int status) {
-        return switch (status) {
-            case 401 -> "authentication_error";
-            case 403 -> "permission_error";
-            case 404 -> "not_found_error";
-            case 429 -> "rate_limit_error";
-            default -> status < 500 ? "invalid_request_error" : "server_error";
-        };
+        return OpenAiFormat.error(error);
     }
 }

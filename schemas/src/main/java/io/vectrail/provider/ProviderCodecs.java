@@ -1,23 +1,46 @@
 package io.vectrail.provider;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The codecs that this version has, by provider. */
 public final class ProviderCodecs {
 
-    private static final Map<String, ProviderCodec> BY_PROVIDER = List.<ProviderCodec>of(new OpenAiCodec()).stream()
-            .collect(Collectors.toUnmodifiableMap(ProviderCodec::provider, Function.identity()));
+    /**
+     * How a provider's codec is made.
+     *
+     * @param settings names of what a connection may tell it
+     */
+    private record Making(Set<String> settings, Function<Map<String, String>, ProviderCodec> codec) {}
+
+    private static final Map<String, Making> BY_PROVIDER = new TreeMap<>(Map.ofEntries(
+            Map.entry("openai", new Making(Set.of("tokenEncoding"), OpenAiCodec::new)),
+            Map.entry("azure-openai", new Making(Set.of("tokenEncoding"), AzureOpenAiCodec::new)),
+            Map.entry("gemini", new Making(Set.of(), settings -> new GeminiCodec())),
+            Map.entry("vertex", new Making(Set.of(), settings -> new VertexCodec()))));
 
     private ProviderCodecs() {}
 
-    /** Empty for a provider that this version does not know. */
-    public static Optional<ProviderCodec> of(String provider) {
-        return Optional.ofNullable(BY_PROVIDER.get(provider));
+    /**
+     * The codec of a provider.
+     *
+     * @param settings what the connection tells it
+     * @return empty for a provider that this version does not know
+     * @throws IllegalArgumentException when it does not take these settings; says which it takes
+     */
+    public static Optional<ProviderCodec> of(String provider, Map<String, String> settings) {
+        Making making = BY_PROVIDER.get(provider);
+        if (making == null) {
+            return Optional.empty();
+        }
+        if (!making.settings().containsAll(settings.keySet())) {
+            throw new IllegalArgumentException("provider " + provider + " takes no codec settings but "
+                    + making.settings().stream().sorted().toList());
+        }
+        return Optional.of(making.codec().apply(Map.copyOf(settings)));
     }
 
     /** The providers that a gateway document may name. */

@@ -3,6 +3,7 @@ package io.vectrail.edge.document;
 import io.vectrail.provider.ProviderCodec;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A way to one provider.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param target scheme, host and port, and a path prefix where the provider has one
  * @param credentials what the gateway shows the provider
  * @param models what callers may ask for; empty: anything
+ * @param passthrough routes that are no embedding call and pass all the same
+ * @param notInspected whether token ids pass that nobody can decode
  * @param limits of one request
  */
 public record Connection(
@@ -20,10 +23,20 @@ public record Connection(
         URI target,
         Credentials credentials,
         List<ModelPattern> models,
+        List<PassthroughRoute> passthrough,
+        boolean notInspected,
         Limits limits) {
 
     public Connection {
         models = List.copyOf(models);
+        passthrough = List.copyOf(passthrough);
+    }
+
+    /** The route by which such a request passes although it is no embedding call; empty where it is denied. */
+    public Optional<PassthroughRoute> passthrough(String method, String path) {
+        return passthrough.stream()
+                .filter(route -> route.permits(method, path, codec))
+                .findFirst();
     }
 
     /** Whether callers may ask for this model here. */

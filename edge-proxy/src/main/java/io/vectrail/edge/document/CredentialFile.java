@@ -27,16 +27,16 @@ final class CredentialFile {
 
     private final Path folder;
     private final String name;
-    private final CredentialForm form;
+    private final CredentialReading reading;
     private volatile List<Credential> known;
     private volatile @Nullable String trouble;
     private @Nullable Stamp seen;
     private @Nullable Stamp read;
 
-    private CredentialFile(Path folder, String name, CredentialForm form) {
+    private CredentialFile(Path folder, String name, CredentialReading reading) {
         this.folder = folder;
         this.name = name;
-        this.form = form;
+        this.reading = reading;
         this.known = List.of(value());
     }
 
@@ -56,8 +56,8 @@ final class CredentialFile {
     private record Stamp(Path place, @Nullable Object inode, FileTime modified, long bytes) {}
 
     /** @throws IllegalArgumentException when it cannot be used now; never quotes what it holds */
-    static CredentialFile open(Path folder, String name, CredentialForm form) {
-        return new CredentialFile(folder, name, form);
+    static CredentialFile open(Path folder, String name, CredentialReading reading) {
+        return new CredentialFile(folder, name, reading);
     }
 
     Credential current() {
@@ -130,7 +130,7 @@ final class CredentialFile {
                 throw new IllegalArgumentException("credential: " + name + " is no file; put one into " + folder);
             }
             try (InputStream in = Files.newInputStream(place, LinkOption.NOFOLLOW_LINKS)) {
-                return form.read(text(in.readNBytes(MOST_BYTES + 1)));
+                return reading.read(text(in.readNBytes(MOST_BYTES + 1)));
             }
         } catch (IOException e) {
             throw new IllegalArgumentException("credential: the file cannot be read; put it into " + folder, e);

@@ -28,16 +28,19 @@ final class CredentialReader {
      * @throws IllegalArgumentException when it cannot be used; never quotes a value
      */
     Credentials read(
-            @Nullable String one, @Nullable List<WrittenCredential> several, SealBinding here, CredentialForm form) {
+            @Nullable String one,
+            @Nullable List<WrittenCredential> several,
+            SealBinding here,
+            CredentialReading reading) {
         if (one == null) {
-            return several(several == null ? List.of() : several, here, form);
+            return several(several == null ? List.of() : several, here, reading);
         }
         return one.equals(NONE)
                 ? Credentials.NOT_NEEDED
-                : Credentials.of(List.of(dated("1", new WrittenCredential(one, null, null, null), here, form)));
+                : Credentials.of(List.of(dated("1", new WrittenCredential(one, null, null, null), here, reading)));
     }
 
-    private Credentials several(List<WrittenCredential> several, SealBinding here, CredentialForm form) {
+    private Credentials several(List<WrittenCredential> several, SealBinding here, CredentialReading reading) {
         if (several.isEmpty() || several.size() > MOST || several.contains(null)) {
             throw new IllegalArgumentException("credentials must list 1 to " + MOST);
         }
@@ -51,13 +54,13 @@ final class CredentialReader {
             if (written.value().equals(NONE)) {
                 throw new IllegalArgumentException("credentials: none stands alone, as credential: none");
             }
-            all.add(dated(name, written, here, form));
+            all.add(dated(name, written, here, reading));
         }
         return Credentials.of(all);
     }
 
-    private DatedCredential dated(String name, WrittenCredential written, SealBinding here, CredentialForm form) {
+    private DatedCredential dated(String name, WrittenCredential written, SealBinding here, CredentialReading reading) {
         return new DatedCredential(
-                name, reference.resolve(written.value(), here, form), written.begin(), written.end());
+                name, reference.resolve(written.value(), here, reading), written.begin(), written.end());
     }
 }

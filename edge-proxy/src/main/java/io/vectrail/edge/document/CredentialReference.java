@@ -25,16 +25,16 @@ final class CredentialReference {
     }
 
     /** @param here the connection and the targets that it is for */
-    CredentialSource resolve(String written, SealBinding here, CredentialForm form) {
+    CredentialSource resolve(String written, SealBinding here, CredentialReading reading) {
         Matcher reference = REFERENCE.matcher(written);
         if (reference.matches()) {
             String name = reference.group(2);
             return reference.group(1).equals("env")
-                    ? new CredentialSource.Constant(form.read(variable(name)))
-                    : new CredentialSource.Following(CredentialFile.open(folder(), name, form));
+                    ? new CredentialSource.Constant(reading.read(variable(name)))
+                    : new CredentialSource.Following(CredentialFile.open(folder(), name, reading));
         }
         if (written.startsWith(SealedForm.PREFIX)) {
-            return new CredentialSource.Constant(form.read(opened(written, here)));
+            return new CredentialSource.Constant(reading.read(opened(written, here)));
         }
         if (written.contains("${")) {
             throw new IllegalArgumentException("credential must be ${env:NAME} or ${file:PATH}, whole");
@@ -43,7 +43,7 @@ final class CredentialReference {
             throw new IllegalArgumentException(
                     "a credential may not stand in the document here; refer to it with ${env:NAME} or ${file:PATH}, or seal it");
         }
-        return new CredentialSource.Constant(form.read(written));
+        return new CredentialSource.Constant(reading.read(written));
     }
 
     private String variable(String name) {

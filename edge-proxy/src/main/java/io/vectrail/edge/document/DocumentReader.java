@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentReader {
 
     private static final int MOST_CONNECTIONS = 1000;
+    private static final int MOST_POLICIES = 1000;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
     private final AllowList allow;
@@ -31,7 +33,10 @@ public final class DocumentReader {
     }
 
     /** The document as written. */
-    record Written(int version, List<WrittenConnection> connections) {
+    record Written(
+            int version,
+            List<WrittenConnection> connections,
+            @Nullable List<Rule.Written> policies) {
 
         Written {
             if (version != 1) {
@@ -39,6 +44,9 @@ public final class DocumentReader {
             }
             if (connections == null || connections.isEmpty() || connections.size() > MOST_CONNECTIONS) {
                 throw new IllegalArgumentException("connections must list 1 to " + MOST_CONNECTIONS);
+            }
+            if (policies != null && policies.size() > MOST_POLICIES) {
+                throw new IllegalArgumentException("policies must list at most " + MOST_POLICIES);
             }
             connections = List.copyOf(connections);
         }
@@ -52,6 +60,9 @@ public final class DocumentReader {
             @Nullable String credential,
             @Nullable List<WrittenCredential> credentials,
             @Nullable List<String> models,
+            @Nullable Map<String, String> codec,
+            @Nullable List<String> passthrough,
+            @Nullable String notInspected,
             @Nullable Limits limits) {
 
         WrittenConnection {
@@ -65,6 +76,10 @@ public final class DocumentReader {
             if ((credential == null) == (credentials == null)) {
                 throw new IllegalArgumentException("connection " + name
                         + " needs either credential or credentials; credential: none where its provider asks for none");
+            }
+            if (notInspected != null && !notInspected.equals("allow") && !notInspected.equals("deny")) {
+                throw new IllegalArgumentException("connection " + name
+                        + ": notInspected must be allow or deny (token ids that cannot be decoded)");
             }
         }
 
@@ -93,13 +108,30 @@ public final class DocumentReader {
                 throw new ConfigurationException(name + ": connection " + connection.name() + ": " + e.getMessage());
             }
         }
-        return new GatewayDocument(Sha256.hex(bytes), connections);
+        return new GatewayDocument(Sha256.hex(bytes), connections, rules(name, written, connections.keySet()));
+    }
+
+    private static List<Rule> rules(String name, Written written, Set<String> connections) {
+        Map<String, Rule> rules = new LinkedHashMap<>();
+        for (Rule.Written policy : written.policies() == null ? List.<Rule.Written>of() : written.policies()) {
+            Rule rule = policy.rule();
+            if (!connections.containsAll(rule.connections())) {
+                throw new ConfigurationException(
+                        name + ": policy " + rule.name() + ": match.connections names one that is not there");
+            }
+            if (rules.put(rule.name(), rule) != null) {
+                throw new ConfigurationException(name + ": policy " + rule.name() + ": stands twice");
+            }
+        }
+        return List.copyOf(rules.values());
     }
 
     private Connection connection(WrittenConnection written) {
-        ProviderCodec codec = ProviderCodecs.of(written.provider())
+        ProviderCodec codec = ProviderCodecs.of(
+                        written.provider(), written.codec() == null ? Map.of() : written.codec())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "provider " + written.provider() + " is not one of " + ProviderCodecs.providers()));
+        List<String> passthrough = written.passthrough() == null ? List.of() : written.passthrough();
         List<String> models = written.models() == null ? List.of() : written.models();
         URI target = target(written.target());
         return new Connection(
@@ -110,8 +142,12 @@ public final class DocumentReader {
                         written.credential(),
                         written.credentials(),
                         SealBinding.of(written.name(), List.of(target)),
-                        CredentialForm.HEADER),
+                        CredentialReading.of(codec.credentialForm())),
                 models.stream().map(ModelPattern::new).toList(),
+                passthrough.stream()
+                        .map(route -> PassthroughRoute.of(route, codec))
+                        .toList(),
+                "allow".equals(written.notInspected()),
                 written.limits() == null ? Limits.DEFAULT : written.limits());
     }
 

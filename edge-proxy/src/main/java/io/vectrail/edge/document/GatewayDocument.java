@@ -1,5 +1,6 @@
 package io.vectrail.edge.document;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hash SHA-256 of the document's bytes, lower-case hex; stands in every record
  * @param connections by name
+ * @param rules in the document's order
  */
-public record GatewayDocument(String hash, Map<String, Connection> connections) {
+public record GatewayDocument(String hash, Map<String, Connection> connections, List<Rule> rules) {
 
     public GatewayDocument {
         connections = Map.copyOf(connections);
+        rules = List.copyOf(rules);
     }
 
     /** The connection of this name, or null. */

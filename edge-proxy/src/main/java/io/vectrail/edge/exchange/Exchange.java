@@ -6,9 +6,12 @@ import io.vectrail.edge.document.GatewayDocument;
 import io.vectrail.edge.identity.Caller;
 import io.vectrail.event.Decision;
 import io.vectrail.event.Forwarded;
+import io.vectrail.event.RuleMatch;
+import io.vectrail.event.VectorFinding;
 import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.provider.EmbeddingResponse;
 import io.vectrail.provider.ProviderCodec.Operation;
+import io.vectrail.provider.json.Replacement;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -25,6 +28,9 @@ public final class Exchange {
     private Caller caller = Caller.Anonymous.INSTANCE;
     private Decision decision = Decision.ALLOW;
     private Forwarded forwarded = Forwarded.NO;
+    private List<RuleMatch> ruleMatches = List.of();
+    private List<VectorFinding> vectorFindings = List.of();
+    private boolean passesThrough;
     private boolean admitted;
     private boolean begunInJournal;
     private boolean requestJournaled;
@@ -34,6 +40,8 @@ public final class Exchange {
     private @Nullable Connection connection;
     private @Nullable Operation operation;
     private byte @Nullable [] body;
+    private byte @Nullable [] plainBody;
+    private byte @Nullable [] recordedInstead;
     private @Nullable EmbeddingRequest request;
     private @Nullable Headers forwardedHeaders;
     private @Nullable UpstreamAnswer answer;
@@ -110,6 +118,17 @@ public final class Exchange {
         return this;
     }
 
+    /** A route that is no embedding call and passes all the same: nobody looks into its bodies. */
+    public Exchange passingThrough(Operation found) {
+        operation = found;
+        passesThrough = true;
+        return this;
+    }
+
+    public boolean passesThrough() {
+        return passesThrough;
+    }
+
     public byte @Nullable [] bodyIfRead() {
         return body;
     }
@@ -120,6 +139,28 @@ public final class Exchange {
 
     public Exchange bodyRead(byte[] bytes) {
         body = bytes;
+        return this;
+    }
+
+    /** The body freed of its content encoding. */
+    public byte[] plainBody() {
+        return Objects.requireNonNull(plainBody, "body not read yet");
+    }
+
+    public Exchange plainBody(byte[] plain) {
+        plainBody = plain;
+        return this;
+    }
+
+    /** What is recorded in the body's place: it without what a blocking rule found in it; null where the body itself is. */
+    public byte @Nullable [] recordedInstead() {
+        return recordedInstead;
+    }
+
+    public Exchange hide(List<Replacement> found) {
+        if (!found.isEmpty()) {
+            recordedInstead = Replacement.apply(plainBody(), found);
+        }
         return this;
     }
 
@@ -156,6 +197,28 @@ public final class Exchange {
 
     public Exchange decided(Decision outcome) {
         decision = outcome;
+        return this;
+    }
+
+    /** The rules that matched so far, on the request and on its answer. */
+    public List<RuleMatch> ruleMatches() {
+        return ruleMatches;
+    }
+
+    public Exchange matched(List<RuleMatch> more) {
+        if (!more.isEmpty()) {
+            ruleMatches = Stream.concat(ruleMatches.stream(), more.stream()).toList();
+        }
+        return this;
+    }
+
+    /** What is wrong with the answer's vectors. */
+    public List<VectorFinding> vectorFindings() {
+        return vectorFindings;
+    }
+
+    public Exchange foundInVectors(List<VectorFinding> findings) {
+        vectorFindings = findings;
         return this;
     }
 

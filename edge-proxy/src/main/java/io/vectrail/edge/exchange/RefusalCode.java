@@ -7,6 +7,8 @@ public enum RefusalCode {
     INVALID_REQUEST(400),
     UNAUTHENTICATED(401),
     NOT_PERMITTED(403),
+    /** A rule of the document refuses it. */
+    BLOCKED_BY_POLICY(403),
     UNKNOWN_CONNECTION(404),
     UNKNOWN_ROUTE(404),
     REQUEST_TOO_LARGE(413),
@@ -42,6 +44,7 @@ public enum RefusalCode {
             case INVALID_REQUEST,
                     UNAUTHENTICATED,
                     NOT_PERMITTED,
+                    BLOCKED_BY_POLICY,
                     UNKNOWN_CONNECTION,
                     UNKNOWN_ROUTE,
                     REQUEST_TOO_LARGE,

@@ -1,6 +1,8 @@
 package io.vectrail.edge.exchange;
 
 import io.vectrail.event.Decision;
+import io.vectrail.event.VectorFinding;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param upstreamNanos time that the upstream took, of the whole; 0 when it was not called
  * @param toStranger true when it is not known who asks
  * @param refusal set when the gateway answers itself
+ * @param vectorFindings what is wrong with the answer's vectors
  */
 public record Release(
         int status,
@@ -21,4 +24,5 @@ public record Release(
         Decision decision,
         long upstreamNanos,
         boolean toStranger,
-        @Nullable Refusal refusal) {}
+        @Nullable Refusal refusal,
+        List<VectorFinding> vectorFindings) {}

@@ -2,6 +2,8 @@ package io.vectrail.edge.policy;
 
 import io.vectrail.edge.exchange.Refusal;
 import io.vectrail.event.Decision;
+import io.vectrail.provider.json.Replacement;
+import java.util.List;
 
 /** What is to be done with a request or a response, strictest first in DESIGN's order. */
 public sealed interface PolicyAction {
@@ -24,6 +26,23 @@ public sealed interface PolicyAction {
         @Override
         public Decision decision() {
             return Decision.DENY;
+        }
+    }
+
+    /**
+     * It does not go on: a rule says so.
+     *
+     * @param hidden what of the request is recorded by its type alone
+     */
+    record Block(Refusal refusal, List<Replacement> hidden) implements PolicyAction {
+
+        public Block {
+            hidden = List.copyOf(hidden);
+        }
+
+        @Override
+        public Decision decision() {
+            return Decision.BLOCK;
         }
     }
 }

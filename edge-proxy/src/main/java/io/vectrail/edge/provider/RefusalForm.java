@@ -14,12 +14,13 @@ import io.vectrail.provider.ProviderCodecs;
 import io.vectrail.provider.ProviderError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Gives a refusal the form of the connection's provider; where the connection is not known, OpenAI's, which most SDKs read. */
 public final class RefusalForm {
 
     private static final ProviderCodec DEFAULT =
-            ProviderCodecs.of("openai").orElseThrow(() -> new IllegalStateException("no codec for openai"));
+            ProviderCodecs.of("openai", Map.of()).orElseThrow(() -> new IllegalStateException("no codec for openai"));
 
     private RefusalForm() {}
 
@@ -36,15 +37,22 @@ public final class RefusalForm {
         if (status == 429 || refusal.code() == RefusalCode.RECORDER_UNAVAILABLE) {
             headers.add(new Header("Retry-After", "1"));
         }
-        Decision decision = refusal.code().upstream() ? exchange.decision() : Decision.DENY;
         return new Release(
                 status,
                 new Headers(headers),
                 body,
-                decision,
+                decision(exchange, refusal.code()),
                 exchange.upstreamNanos(),
                 exchange.caller() instanceof Caller.Anonymous,
-                refusal);
+                refusal,
+                exchange.vectorFindings());
+    }
+
+    private static Decision decision(Exchange exchange, RefusalCode code) {
+        if (code == RefusalCode.BLOCKED_BY_POLICY) {
+            return Decision.BLOCK;
+        }
+        return code.upstream() ? exchange.decision() : Decision.DENY;
     }
 
     /** A refusal that has no form but its status: nothing that the exchange holds is needed for it. */
@@ -56,6 +64,7 @@ public final class RefusalForm {
                 Decision.DENY,
                 exchange.upstreamNanos(),
                 exchange.caller() instanceof Caller.Anonymous,
-                refusal);
+                refusal,
+                exchange.vectorFindings());
     }
 }

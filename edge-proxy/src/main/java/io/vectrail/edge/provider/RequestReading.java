@@ -14,7 +14,12 @@ public final class RequestReading {
 
     public static CompletionStage<Exchange> read(Exchange exchange) {
         long most = exchange.connection().limits().mostBytes();
-        return exchange.arrival().body().read(most).thenApply(bytes -> understand(exchange.bodyRead(bytes), most));
+        return exchange.arrival()
+                .body()
+                .read(most)
+                .thenApply(bytes -> exchange.passesThrough()
+                        ? exchange.bodyRead(bytes)
+                        : understand(exchange.bodyRead(bytes), most));
     }
 
     private static Exchange understand(Exchange exchange, long most) {
@@ -27,7 +32,9 @@ public final class RequestReading {
                         RefusalCode.INVALID_REQUEST,
                         "the body is not in its Content-Encoding, or grows past " + most
                                 + " bytes; send gzip, deflate or none"));
-        Reading<EmbeddingRequest> reading = exchange.connection().codec().readRequest(exchange.operation(), plain);
+        Reading<EmbeddingRequest> reading = exchange.connection()
+                .codec()
+                .readRequest(exchange.operation(), exchange.plainBody(plain).plainBody());
         return switch (reading) {
             case Reading.Read<EmbeddingRequest> read -> exchange.requestRead(read.value());
             case Reading.Malformed<EmbeddingRequest> malformed ->

@@ -33,7 +33,7 @@ public final class ResponseReading {
         if (quotesCredential(exchange, answer, plain)) {
             throw unreadable("it quotes the gateway's credential");
         }
-        return answer.status() / 100 == 2 ? understand(exchange, plain) : exchange;
+        return answer.status() / 100 == 2 && !exchange.passesThrough() ? understand(exchange, plain) : exchange;
     }
 
     /** The answer as it goes to the caller. */
@@ -46,7 +46,8 @@ public final class ResponseReading {
                 exchange.decision(),
                 answer.nanos(),
                 false,
-                null);
+                null,
+                exchange.vectorFindings());
     }
 
     private static byte[] plain(Exchange exchange, UpstreamAnswer answer) {
@@ -73,7 +74,8 @@ public final class ResponseReading {
     }
 
     private static Exchange understand(Exchange exchange, byte[] plain) {
-        Reading<EmbeddingResponse> reading = exchange.connection().codec().readResponse(exchange.operation(), plain);
+        Reading<EmbeddingResponse> reading =
+                exchange.connection().codec().readResponse(exchange.operation(), exchange.request(), plain);
         return switch (reading) {
             case Reading.Read<EmbeddingResponse> read -> exchange.responseRead(read.value());
             case Reading.Malformed<EmbeddingResponse> malformed -> throw unreadable(malformed.reason());

@@ -9,9 +9,11 @@ import io.vectrail.edge.exchange.Headers;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.provider.upstream.UpstreamRequest;
+import io.vectrail.provider.CredentialForm;
 import io.vectrail.provider.ProviderCodec.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Routing {
 
     private static final String SESSION_HEADER = "X-Vectrail-Session";
+    private static final String PASSTHROUGH = "passthrough";
     private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
     private Routing() {}
@@ -34,14 +37,25 @@ public final class Routing {
                     "the path's first part names no connection; the base URL is http://<edge>/<connection>/…");
         }
         exchange.connected(connection);
-        Operation operation = connection
-                .codec()
-                .operation(arrival.method(), arrival.path())
+        Optional<Operation> embeddings = connection.codec().operation(arrival.method(), arrival.path());
+        if (embeddings.isPresent()) {
+            exchange.routed(embeddings.get());
+        } else {
+            exchange.passingThrough(passthrough(connection, arrival));
+        }
+        checkQuery(arrival.query(), exchange.operation().queryParameters());
+        return exchange.inSession(session(arrival.headers()));
+    }
+
+    private static Operation passthrough(Connection connection, Arrival arrival) {
+        return connection
+                .passthrough(arrival.method(), arrival.path())
+                .map(route -> new Operation(PASSTHROUGH, null, route.queryParameters()))
                 .orElseThrow(() -> new RefusedException(
                         RefusalCode.UNKNOWN_ROUTE,
-                        "connection " + connection.name() + " has no such route; only embedding calls pass"));
-        checkQuery(arrival.query(), operation.queryParameters());
-        return exchange.routed(operation).inSession(session(arrival.headers()));
+                        "connection " + connection.name()
+                                + " has no such route; only embedding calls pass, and what its"
+                                + " passthrough lists"));
     }
 
     /** The request as it goes upstream, with the gateway's credential in the place of the caller's. */
@@ -49,7 +63,7 @@ public final class Routing {
         Arrival arrival = exchange.arrival();
         List<Header> headers = new ArrayList<>(exchange.forwardedHeaders().fields());
         if (credential != null) {
-            headers.add(new Header("Authorization", "Bearer " + credential.secret()));
+            headers.add(credentialHeader(exchange.connection().codec().credentialForm(), credential));
         }
         String query = arrival.query().isEmpty() ? "" : "?" + arrival.query();
         return new UpstreamRequest(
@@ -61,6 +75,15 @@ public final class Routing {
                 arrival.memory(),
                 exchange.connection().limits().mostResponseBytes(),
                 exchange.connection().limits().timeout());
+    }
+
+    private static Header credentialHeader(CredentialForm form, Credential credential) {
+        return switch (form) {
+            case BEARER -> new Header("Authorization", "Bearer " + credential.secret());
+            case API_KEY -> new Header("api-key", credential.secret());
+            case GOOGLE_API_KEY -> new Header("x-goog-api-key", credential.secret());
+            case AWS_SIGNATURE -> throw new IllegalStateException("nothing signs requests");
+        };
     }
 
     private static void checkHead(Headers headers) {
@@ -83,7 +106,7 @@ public final class Routing {
             return;
         }
         for (String parameter : query.split("&", -1)) {
-            if (!passing.contains(parameter.split("=", 2)[0])) {
+            if (!passing.contains(parameter) && !passing.contains(parameter.split("=", 2)[0])) {
                 throw new RefusedException(
                         RefusalCode.INVALID_REQUEST,
                         "the query has a parameter that this route does not take; it takes " + passing);

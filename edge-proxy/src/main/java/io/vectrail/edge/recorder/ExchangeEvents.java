@@ -20,18 +20,17 @@ import io.vectrail.event.Outcome;
 import io.vectrail.event.PolicyDecision;
 import io.vectrail.event.RecordedBody;
 import io.vectrail.event.RecordedCaller;
-import io.vectrail.event.RecordedItem;
 import io.vectrail.event.RecordedRequest;
 import io.vectrail.event.RecordedResponse;
 import io.vectrail.event.Usage;
 import io.vectrail.journal.ExchangeEnd;
-import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.provider.EmbeddingResponse;
 import io.vectrail.runtime.digest.Sha256;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +43,6 @@ final class ExchangeEvents {
     private static final int MOST_METHOD_CHARACTERS = 32;
     private static final int MOST_MEDIA_TYPE_CHARACTERS = 256;
     private static final int MOST_MODEL_CHARACTERS = 256;
-
-    /** As many as a connection can permit; a refused request may have sent any number, and the event must fit into Kafka. */
-    private static final int MOST_ITEMS = EmbeddingRequest.MOST_INPUTS;
 
     private static final Pattern TRACE_PARENT =
             Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
@@ -73,7 +69,7 @@ final class ExchangeEvents {
         event.setForwardedAt(clock.instant());
         event.setRequest(request(
                 exchange, exchange.forwardedHeaders(), body(exchange.arrival().headers(), exchange.body())));
-        event.setItems(items(exchange.request(), ItemAction.PASSED));
+        event.setItems(RecordedItems.of(exchange.requestIfRead(), ItemAction.PASSED));
         return event;
     }
 
@@ -82,17 +78,9 @@ final class ExchangeEvents {
         AuditExchange event = common(exchange);
         Release release = exchange.release();
         Refusal refusal = release.refusal();
-        byte[] bytes = exchange.bodyIfRead();
         Headers headers = exchange.forwardedHeadersIfKnown();
-        event.setRequest(request(
-                exchange,
-                headers == null ? new Headers(List.of()) : headers,
-                bytes == null
-                        ? unread(exchange.arrival())
-                        : body(exchange.arrival().headers(), bytes)));
-        if (exchange.requestIfRead() != null) {
-            event.setItems(items(exchange.requestIfRead(), ItemAction.WITHHELD));
-        }
+        event.setRequest(request(exchange, headers == null ? new Headers(List.of()) : headers, refusedBody(exchange)));
+        event.setItems(RecordedItems.of(exchange.requestIfRead(), ItemAction.WITHHELD));
         event.setEndedAt(clock.instant());
         event.setAddedMicros(micros(System.nanoTime() - exchange.arrival().nanos()));
         event.setDecision(decision(exchange, release.decision()));
@@ -119,6 +107,8 @@ final class ExchangeEvents {
         end.setStatus(release.status());
         end.setOutcome(outcome(exchange, refusal));
         end.setForwarded(exchange.forwarded());
+        end.setVectorFindings(exchange.vectorFindings());
+        end.setTargets(List.of());
         return end;
     }
 
@@ -140,6 +130,7 @@ final class ExchangeEvents {
         event.setReceivedAt(arrival.at());
         event.setConnection(connection == null ? "" : connection.name());
         event.setProvider(connection == null ? "" : connection.codec().provider());
+        event.setCodecSettings(connection == null ? List.of() : settings(connection));
         event.setOperation(
                 exchange.operationIfKnown() == null ? "" : exchange.operation().name());
         event.setModel(
@@ -152,7 +143,16 @@ final class ExchangeEvents {
         event.setForwarded(Forwarded.UNKNOWN);
         event.setCount(1);
         event.setTraceId(traceId(arrival.headers()));
+        event.setVectorFindings(List.of());
+        event.setTargets(List.of());
         return event;
+    }
+
+    private static List<Field> settings(Connection connection) {
+        return connection.codec().settings().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(setting -> new Field(setting.getKey(), setting.getValue()))
+                .toList();
     }
 
     private static RecordedCaller caller(Exchange exchange) {
@@ -178,7 +178,7 @@ final class ExchangeEvents {
         PolicyDecision decision = new PolicyDecision();
         decision.setOutcome(outcome);
         decision.setDocumentHash(exchange.document().hash());
-        decision.setRules(List.of());
+        decision.setRules(exchange.ruleMatches());
         return decision;
     }
 
@@ -199,6 +199,19 @@ final class ExchangeEvents {
         response.setHeaders(fields(release.headers()));
         response.setBody(body(release.headers(), release.body()));
         return response;
+    }
+
+    private static RecordedBody refusedBody(Exchange exchange) {
+        Headers headers = exchange.arrival().headers();
+        byte[] instead = exchange.recordedInstead();
+        if (instead != null) {
+            RecordedBody body = body(headers, instead);
+            body.setState(BodyState.REWRITTEN);
+            body.setContentEncoding(null);
+            return body;
+        }
+        byte[] bytes = exchange.bodyIfRead();
+        return bytes == null ? unread(exchange.arrival()) : body(headers, bytes);
     }
 
     private static RecordedBody unread(Arrival arrival) {
@@ -224,21 +237,6 @@ final class ExchangeEvents {
         String encoding = headers.combined("Content-Encoding");
         body.setMediaType(type == null ? null : cut(type, MOST_MEDIA_TYPE_CHARACTERS));
         body.setContentEncoding(encoding == null ? null : cut(encoding, MOST_MEDIA_TYPE_CHARACTERS));
-    }
-
-    private static List<RecordedItem> items(EmbeddingRequest request, ItemAction action) {
-        int count = Math.min(request.inputs().size(), MOST_ITEMS);
-        List<RecordedItem> items = new ArrayList<>(count);
-        for (EmbeddingRequest.Input input : request.inputs().subList(0, count)) {
-            RecordedItem item = new RecordedItem();
-            item.setIndex(items.size());
-            item.setCharacters(input.text().length());
-            item.setTokens(input.tokens() == 0 ? null : input.tokens());
-            item.setDetections(List.of());
-            item.setAction(action);
-            items.add(item);
-        }
-        return items;
     }
 
     private static @Nullable Usage usage(@Nullable EmbeddingResponse response) {

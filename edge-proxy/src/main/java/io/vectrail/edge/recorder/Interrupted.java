@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -83,6 +84,8 @@ public final class Interrupted {
         end.setEndedAt(at);
         end.setOutcome(Outcome.INTERRUPTED);
         end.setForwarded(forwarded);
+        end.setVectorFindings(List.of());
+        end.setTargets(List.of());
         return end;
     }
 }

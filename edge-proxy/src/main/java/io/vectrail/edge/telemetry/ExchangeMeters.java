@@ -6,15 +6,18 @@ import io.micrometer.core.instrument.Timer;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Refusal;
 import io.vectrail.edge.exchange.Release;
+import io.vectrail.event.VectorFault;
+import io.vectrail.event.VectorFinding;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Counts what was released and why not, and times what the gateway added. Tags are bounded: decisions and codes only. */
+/** Counts what was released and why not, and times what the gateway added. Tags are bounded: decisions, codes and faults only. */
 public final class ExchangeMeters {
 
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<VectorFault, Counter> faults = new ConcurrentHashMap<>();
     private final MeterRegistry meters;
     private final Timer added;
 
@@ -35,6 +38,16 @@ public final class ExchangeMeters {
         String code = refusal == null ? "none" : refusal.code().code();
         counters.computeIfAbsent(release.decision() + " " + code, fresh -> counter(release, code))
                 .increment();
+        for (VectorFinding finding : release.vectorFindings()) {
+            faults.computeIfAbsent(finding.getFault(), this::faults).increment();
+        }
+    }
+
+    private Counter faults(VectorFault fault) {
+        return Counter.builder("vectrail.edge.vector.faults")
+                .description("answers with vectors that are not what was asked for, by what is wrong with them")
+                .tag("fault", fault.name())
+                .register(meters);
     }
 
     private Counter counter(Release release, String code) {

@@ -108,7 +108,8 @@ class NothingIsHeldTest {
         readers.add(new WeakReference<>(arrival.body()));
         return arrival.body().read(REQUEST_BYTES).thenApply(body -> {
             bodies.add(new WeakReference<>(body));
-            return new Release(200, new Headers(List.of()), new byte[ANSWER_BYTES], Decision.ALLOW, 0, false, null);
+            return new Release(
+                    200, new Headers(List.of()), new byte[ANSWER_BYTES], Decision.ALLOW, 0, false, null, List.of());
         });
     }
 

@@ -53,7 +53,7 @@ class CredentialFileTest {
 
     @Test
     void aChangeInTheMomentOfTheFirstReadingIsSeen() throws IOException {
-        CredentialFile file = CredentialFile.open(folder, "key", CredentialForm.HEADER);
+        CredentialFile file = CredentialFile.open(folder, "key", CredentialReading.WORD);
         var read = Files.getLastModifiedTime(key);
         Files.writeString(key, "secret-two\n");
         Files.setLastModifiedTime(key, read);
@@ -123,13 +123,13 @@ class CredentialFileTest {
         assertThat(twice(file)).isIn(Look.FAILED, Look.SAME);
         assertThat(file.trouble()).contains("must lie in");
         assertThat(file.current().secret()).isEqualTo("secret-one");
-        assertThatThrownBy(() -> CredentialFile.open(folder, "key", CredentialForm.HEADER))
+        assertThatThrownBy(() -> CredentialFile.open(folder, "key", CredentialReading.WORD))
                 .hasMessageContaining("must lie in");
     }
 
     /** One that was read and has been looked at since. */
     private CredentialFile settled() {
-        CredentialFile file = CredentialFile.open(folder, "key", CredentialForm.HEADER);
+        CredentialFile file = CredentialFile.open(folder, "key", CredentialReading.WORD);
         assertThat(twice(file)).isEqualTo(Look.SAME);
         return file;
     }

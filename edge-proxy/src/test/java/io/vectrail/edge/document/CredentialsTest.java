@@ -125,7 +125,7 @@ class CredentialsTest {
             dated.source(),
             connection.credentials(),
             connection,
-            new GatewayDocument("hash", Map.of("here", connection)),
+            new GatewayDocument("hash", Map.of("here", connection), List.of()),
             new WrittenCredential("secret-a", null, null, null),
             connection.credentials().known()
         }) {
@@ -134,16 +134,19 @@ class CredentialsTest {
     }
 
     private static Condition condition(Credentials credentials, Instant now) {
-        return CredentialCondition.of(new GatewayDocument("hash", Map.of("here", connection(credentials))), now);
+        return CredentialCondition.of(
+                new GatewayDocument("hash", Map.of("here", connection(credentials)), List.of()), now);
     }
 
     private static Connection connection(Credentials credentials) {
         return new Connection(
                 "here",
-                ProviderCodecs.of("openai").orElseThrow(),
+                ProviderCodecs.of("openai", Map.of()).orElseThrow(),
                 URI.create("https://api.example.com"),
                 credentials,
                 List.of(),
+                List.of(),
+                false,
                 Limits.DEFAULT);
     }
 

@@ -46,7 +46,16 @@ class DocumentReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     version: 1                       | version: 2                        | version must be 1
-                    connections:                     | policies: []\\nconnections:        | doc.yaml:2: unknown key policies
+                    connections:                     | polices: []\\nconnections:         | doc.yaml:2: unknown key polices
+                    connections:                     | policies: [{name: a, detect: [SECRET], action: block}]\\nconnections: | must be one of MEDIA
+                    connections:                     | policies: [{name: a, detect: [], action: block}]\\nconnections: | detect must list
+                    connections:                     | policies: [{name: a, detect: [IMAGE], action: mask}]\\nconnections: | action must be block
+                    connections:                     | policies: [{name: a, detect: [IMAGE], action: block, match: {connections: [b]}}]\\nconnections: | names one that is not there
+                    models:                          | passthrough: ["POST /v1/batches"]\\n    models: | nobody has seen
+                    models:                          | passthrough: ["GET /v1/../x"]\\n    models:     | must be like GET
+                    models:                          | codec: { region: x }\\n    models:           | takes no codec settings but [tokenEncoding]
+                    models:                          | codec: { tokenEncoding: x }\\n    models:    | tokenEncoding must be one of
+                    models:                          | notInspected: maybe\\n    models:            | must be allow or deny
                     name: openai                     | name: Open AI                     | doc.yaml:3
                     provider: openai                 | provider: closedai                | provider closedai is not one of
                     https://api.example.com          | https://elsewhere.example.com     | not among the hosts

@@ -134,6 +134,9 @@ class StrangersTest {
         decision.setDocumentHash("");
         decision.setRules(List.of());
         AuditExchange event = new AuditExchange();
+        event.setCodecSettings(List.of());
+        event.setVectorFindings(List.of());
+        event.setTargets(List.of());
         event.setId(new UUID(1, 2).toString());
         event.setEdge("edge");
         event.setEpoch("");

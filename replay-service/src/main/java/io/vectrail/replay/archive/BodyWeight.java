@@ -11,8 +11,8 @@ final class BodyWeight {
     /** "0," is a float. */
     private static final int NUMBER_BYTES = Float.BYTES;
 
-    /** A text and its objects, or a token that stands for a hundred spaces. */
-    private static final int TEXT_BYTES = 128;
+    /** A text, where it stands, and its objects, or a token that stands for a hundred spaces. */
+    private static final int TEXT_BYTES = 192;
 
     /** Of one byte while its string is read: the parser's characters, its builder's, the string's. */
     private static final int WHILE_READ = 7;

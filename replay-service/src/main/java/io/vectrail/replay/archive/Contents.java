@@ -15,9 +15,10 @@ import io.vectrail.replay.archive.StoredBodies.BodyKey;
 import io.vectrail.replay.archive.StoredBodies.Loaded;
 import io.vectrail.replay.archive.StoredExchange.Input;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,25 +74,43 @@ final class Contents {
 
     /** What can be read of the bodies that are whole. */
     List<Input> withoutChunks(AuditExchange exchange, Origin origin) {
-        Optional<ProviderCodec> known = ProviderCodecs.of(exchange.getProvider());
+        Optional<ProviderCodec> known = codec(exchange);
         Optional<Operation> operation = known.flatMap(codec -> codec.operation(
                 exchange.getRequest().getMethod(), exchange.getRequest().getPath()));
         if (operation.isEmpty()) {
             return List.of();
         }
         ProviderCodec codec = known.get();
-        RecordedBody request = exchange.getRequest().getBody();
-        List<EmbeddingRequest.Input> texts = read(
-                        exchange, origin, Side.REQUEST, request, operation.get(), codec::readRequest)
-                .map(EmbeddingRequest::inputs)
-                .orElse(List.of());
+        Optional<EmbeddingRequest> request = read(
+                exchange,
+                origin,
+                Side.REQUEST,
+                exchange.getRequest().getBody(),
+                body -> codec.readRequest(operation.get(), body));
+        EmbeddingRequest asked = request.orElse(EmbeddingRequest.UNREAD);
         RecordedResponse response = exchange.getResponse();
         List<float[]> vectors = response == null || response.getStatus() != OK
                 ? List.of()
-                : read(exchange, origin, Side.RESPONSE, response.getBody(), operation.get(), codec::readResponse)
-                        .map(EmbeddingResponse::vectors)
+                : read(
+                                exchange,
+                                origin,
+                                Side.RESPONSE,
+                                response.getBody(),
+                                body -> codec.readResponse(operation.get(), asked, body))
+                        .map(EmbeddingResponse::onePerInput)
                         .orElse(List.of());
-        return inputs(texts, vectors);
+        return inputs(asked.inputs(), vectors);
+    }
+
+    private static Optional<ProviderCodec> codec(AuditExchange exchange) {
+        Map<String, String> settings = new HashMap<>();
+        exchange.getCodecSettings().forEach(setting -> settings.put(setting.getName(), setting.getValue()));
+        try {
+            return ProviderCodecs.of(exchange.getProvider(), settings);
+        } catch (IllegalArgumentException e) {
+            // Of another version, or of nobody who had a document.
+            return Optional.empty();
+        }
     }
 
     private boolean missingResponse(AuditExchange exchange, Origin origin) {
@@ -107,12 +126,7 @@ final class Contents {
     }
 
     private <T> Optional<T> read(
-            AuditExchange exchange,
-            Origin origin,
-            Side side,
-            RecordedBody body,
-            Operation operation,
-            BiFunction<Operation, byte[], Reading<T>> codec) {
+            AuditExchange exchange, Origin origin, Side side, RecordedBody body, Function<byte[], Reading<T>> codec) {
         return switch (bodies.load(new BodyKey(exchange.getId(), side, origin), body, MOST_BYTES)) {
             case Loaded.NotKept none -> {
                 if (body.getSize() > MOST_BYTES) {
@@ -121,8 +135,7 @@ final class Contents {
                 yield Optional.empty();
             }
             case Loaded.Incomplete none -> Optional.empty();
-            case Loaded.Whole whole ->
-                read(exchange.getId(), side, body, whole.bytes(), plain -> codec.apply(operation, plain));
+            case Loaded.Whole whole -> read(exchange.getId(), side, body, whole.bytes(), codec);
         };
     }
 

@@ -7,6 +7,7 @@ import io.vectrail.event.Detection;
 import io.vectrail.event.Field;
 import io.vectrail.event.RecordedBody;
 import io.vectrail.event.RecordedItem;
+import io.vectrail.event.RecordedMedia;
 import io.vectrail.event.RecordedResponse;
 import io.vectrail.event.RuleMatch;
 import io.vectrail.event.Usage;
@@ -40,6 +41,8 @@ final class ExchangeTable {
         request(columns);
         response(columns);
         items(columns);
+        media(columns);
+        vectors(columns);
         columns.add(column("inputs", (out, row) -> out.number(inputs(row))));
         columns.add(column("preview", (out, row) -> out.text(preview(row))));
         columns.addAll(Table.origin(StoredExchange::origin));
@@ -139,6 +142,27 @@ final class ExchangeTable {
                 (out, e) -> out.doubles(found(e), f -> f.detection().getScore())));
     }
 
+    private static void media(List<Column<StoredExchange>> columns) {
+        columns.add(of("media_items", (out, e) -> out.numbers(media(e), Medium::item)));
+        columns.add(of(
+                "media_types",
+                (out, e) -> out.array(media(e), m -> out.text(m.medium().getMediaType()))));
+        columns.add(of(
+                "media_sizes",
+                (out, e) -> out.numbers(media(e), m -> Math.clamp(m.medium().getSize(), -1, Integer.MAX_VALUE))));
+        columns.add(of(
+                "media_sha256",
+                (out, e) -> out.array(media(e), m -> out.bytes(bytes(m.medium().getSha256())))));
+    }
+
+    private static void vectors(List<Column<StoredExchange>> columns) {
+        columns.add(of("fault_names", (out, e) -> out.array(e.getVectorFindings(), f -> out.text(name(f.getFault())))));
+        columns.add(of(
+                "fault_items",
+                (out, e) -> out.array(e.getVectorFindings(), f -> out.numbers(f.getItems(), Integer::intValue))));
+        columns.add(of("targets", (out, e) -> out.array(e.getTargets(), out::text)));
+    }
+
     private static void fields(
             List<Column<StoredExchange>> columns, String prefix, Function<AuditExchange, List<Field>> fields) {
         columns.add(of(prefix + "_names", (out, e) -> out.array(fields.apply(e), f -> out.text(f.getName()))));
@@ -184,6 +208,14 @@ final class ExchangeTable {
         }
         boolean splits = Character.isHighSurrogate(text.charAt(PREVIEW_CHARACTERS - 1));
         return text.substring(0, splits ? PREVIEW_CHARACTERS - 1 : PREVIEW_CHARACTERS);
+    }
+
+    private record Medium(int item, RecordedMedia medium) {}
+
+    private static List<Medium> media(AuditExchange exchange) {
+        return exchange.getItems().stream()
+                .flatMap(item -> item.getMedia().stream().map(medium -> new Medium(item.getIndex(), medium)))
+                .toList();
     }
 
     private record Found(int item, Detection detection) {}

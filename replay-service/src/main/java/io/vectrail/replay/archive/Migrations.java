@@ -33,7 +33,8 @@ final class Migrations {
             "0008_chain_check.sql",
             "0009_compact_parts.sql",
             "0010_wide_merges.sql",
-            "0011_topic_ids.sql");
+            "0011_topic_ids.sql",
+            "0012_media_and_vectors.sql");
 
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final String APPLIED = """

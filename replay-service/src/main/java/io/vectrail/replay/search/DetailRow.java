@@ -5,12 +5,14 @@ import io.vectrail.replay.search.ExchangeDetail.Caller;
 import io.vectrail.replay.search.ExchangeDetail.Decided;
 import io.vectrail.replay.search.ExchangeDetail.Found;
 import io.vectrail.replay.search.ExchangeDetail.Item;
+import io.vectrail.replay.search.ExchangeDetail.Medium;
 import io.vectrail.replay.search.ExchangeDetail.NameValue;
 import io.vectrail.replay.search.ExchangeDetail.Request;
 import io.vectrail.replay.search.ExchangeDetail.Response;
 import io.vectrail.replay.search.ExchangeDetail.Rule;
 import io.vectrail.replay.search.ExchangeDetail.Source;
 import io.vectrail.replay.search.ExchangeDetail.Usage;
+import io.vectrail.replay.search.ExchangeDetail.VectorFinding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +41,8 @@ final class DetailRow {
             response_encoding, response_size, lower(hex(response_sha256)) AS response_hash, response_state,
             item_indexes, item_characters, item_tokens, item_actions,
             detection_items, detection_types, detection_starts, detection_ends, detection_scores,
-            topic, partition, offset\
+            media_items, media_types, media_sizes, arrayMap(hash -> lower(hex(hash)), media_sha256) AS media_hashes,
+            fault_names, fault_items, targets, topic, partition, offset\
             """;
 
     private DetailRow() {}
@@ -57,7 +60,7 @@ final class DetailRow {
 
         /** As an item that the record does not list. */
         private Item alone() {
-            return new Item(index, characters, null, "UNKNOWN", text, dimensions, List.of());
+            return new Item(index, characters, null, "UNKNOWN", text, dimensions, List.of(), List.of());
         }
     }
 
@@ -91,6 +94,8 @@ final class DetailRow {
                 request(row),
                 response(row),
                 items(row, inputs),
+                vectorFindings(row),
+                row.texts("targets"),
                 new Source(row.text("topic"), row.number("partition"), row.longNumber("offset")));
     }
 
@@ -193,9 +198,32 @@ final class DetailRow {
                     actions.get(i),
                     input == null ? null : input.text(),
                     input == null ? 0 : input.dimensions(),
-                    detections(row, indexes[i])));
+                    detections(row, indexes[i]),
+                    media(row, indexes[i])));
         }
         return items;
+    }
+
+    private static List<Medium> media(Row row, int item) {
+        int[] items = row.numbers("media_items");
+        if (Arrays.stream(items).noneMatch(index -> index == item)) {
+            return List.of();
+        }
+        List<String> types = row.texts("media_types");
+        int[] sizes = row.numbers("media_sizes");
+        List<String> hashes = row.texts("media_hashes");
+        return IntStream.range(0, items.length)
+                .filter(i -> items[i] == item)
+                .mapToObj(i -> new Medium(types.get(i), sizes[i], hashes.get(i).isEmpty() ? null : hashes.get(i)))
+                .toList();
+    }
+
+    private static List<VectorFinding> vectorFindings(Row row) {
+        List<String> faults = row.texts("fault_names");
+        List<@Nullable List<Integer>> items = row.list("fault_items");
+        return IntStream.range(0, faults.size())
+                .mapToObj(i -> new VectorFinding(faults.get(i), Objects.requireNonNull(items.get(i))))
+                .toList();
     }
 
     private static List<Found> detections(Row row, int item) {

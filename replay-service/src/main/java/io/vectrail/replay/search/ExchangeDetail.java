@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param session the name that the caller gave
  * @param sessionId the session that it belongs to, once the streams processor has said so
  * @param response null where nothing was released from the upstream
+ * @param targets that may have seen the request, in the order in which they were tried
  */
 public record ExchangeDetail(
         String id,
@@ -42,6 +43,8 @@ public record ExchangeDetail(
         Request request,
         @Nullable Response response,
         List<Item> items,
+        List<VectorFinding> vectorFindings,
+        List<String> targets,
         Source source) {
 
     /** Who called; its fields stand among the exchange's. */
@@ -103,7 +106,15 @@ public record ExchangeDetail(
             String action,
             @Nullable String text,
             int dimensions,
-            List<Found> detections) {}
+            List<Found> detections,
+            List<Medium> media) {}
+
+    /** An image or another input that is no text; the size is -1 and there is no hash where the body only refers to it. */
+    public record Medium(
+            String mediaType, int size, @Nullable String sha256) {}
+
+    /** What is wrong with the vectors of these items; of no item where it concerns the answer as a whole. */
+    public record VectorFinding(String fault, List<Integer> items) {}
 
     /** A detection. */
     public record Found(String type, int start, int end, double score) {}

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vectrail.event.AuditExchange;
+import io.vectrail.event.RecordedMedia;
+import io.vectrail.event.VectorFault;
+import io.vectrail.event.VectorFinding;
 import io.vectrail.replay.Engines;
 import io.vectrail.replay.Samples;
 import io.vectrail.replay.Service;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -44,6 +49,14 @@ class DetailTest {
         exchange.setSession("evening");
         exchange.getDecision().setApprovalId("a-1");
         exchange.getDecision().getRules().getFirst().setError("no \"such\" detector");
+        exchange.getItems()
+                .getFirst()
+                .setMedia(List.of(
+                        new RecordedMedia("image/png", 3L, ByteBuffer.wrap(new byte[] {1, 2, (byte) 0xFF})),
+                        RecordedMedia.newBuilder().build()));
+        exchange.setVectorFindings(List.of(
+                new VectorFinding(VectorFault.ALL_ZERO, List.of(0)), new VectorFinding(VectorFault.COUNT, List.of())));
+        exchange.setTargets(List.of("https://api.example.com:443"));
         RecordMetadata at = ENGINES.publish(exchange);
         service.awaitItems("/api/v1/exchanges?subject=" + subject, 1);
 
@@ -71,7 +84,11 @@ class DetailTest {
                         "mediaType":"application/json","contentEncoding":null,"size":%d,"sha256":"%s",\
                         "state":"VERBATIM"},\
                         "items":[{"index":0,"characters":8,"tokens":null,"action":"PASSED","text":"the text",\
-                        "dimensions":8,"detections":[{"type":"EMAIL_ADDRESS","start":0,"end":3,"score":0.5}]}],\
+                        "dimensions":8,"detections":[{"type":"EMAIL_ADDRESS","start":0,"end":3,"score":0.5}],\
+                        "media":[{"mediaType":"image/png","size":3,"sha256":"0102ff"},\
+                        {"mediaType":"","size":-1,"sha256":null}]}],\
+                        "vectorFindings":[{"fault":"ALL_ZERO","items":[0]},{"fault":"COUNT","items":[]}],\
+                        "targets":["https://api.example.com:443"],\
                         "source":{"topic":"vectrail.exchanges","partition":%d,"offset":%d}}""",
                         exchange.getId(),
                         subject,

@@ -23,6 +23,9 @@ public final class Exchanges {
 
     public static AuditExchange exchange(String subject, String connection, Instant at) {
         AuditExchange exchange = new AuditExchange();
+        exchange.setCodecSettings(List.of());
+        exchange.setVectorFindings(List.of());
+        exchange.setTargets(List.of());
         exchange.setId(UUID.randomUUID().toString());
         exchange.setEdge("test");
         exchange.setReceivedAt(at);

@@ -116,6 +116,8 @@ final class Assembly implements AutoCloseable {
         }
         exchange.setOutcome(end.getOutcome());
         exchange.setForwarded(end.getForwarded());
+        exchange.setVectorFindings(end.getVectorFindings());
+        exchange.setTargets(end.getTargets());
         if (!forwarding) {
             exchange.setForwardedAt(null);
         }

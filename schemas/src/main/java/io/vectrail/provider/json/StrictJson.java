@@ -1,4 +1,4 @@
-package io.vectrail.provider;
+package io.vectrail.provider.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -24,6 +24,7 @@ final class StrictJson {
             // Callers choose the names: interning them would let them fill memory.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MOST_DEPTH)
                     .maxNumberLength(MOST_NUMBER_CHARACTERS)
@@ -35,19 +36,10 @@ final class StrictJson {
     private StrictJson() {}
 
     static JsonParser parser(byte[] body) throws IOException {
-        return FACTORY.createParser(body);
+        return parser(body, 0, body.length);
     }
 
-    /** True when each surrogate has its other half: a lone one has no UTF-8 form. */
-    static boolean wellFormed(String text) {
-        int at = 0;
-        while (at < text.length()) {
-            int codePoint = text.codePointAt(at);
-            if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
-                return false;
-            }
-            at += Character.charCount(codePoint);
-        }
-        return true;
+    static JsonParser parser(byte[] body, int start, int end) throws IOException {
+        return FACTORY.createParser(body, start, end - start);
     }
 }

@@ -1,0 +1,79 @@
+package io.vectrail.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An edge with one connection for a provider's own SDK to call, and what arrived upstream. */
+final class SdkUnderTest implements AutoCloseable {
+
+    /** What the gateway shows the provider. */
+    static final String SECRET = "secret-of-the-provider";
+
+    final EdgeUnderTest edge;
+    final String token;
+    private final ScriptedUpstream upstream = new ScriptedUpstream();
+    private volatile @Nullable String path;
+    private volatile Headers headers = new Headers();
+
+    /**
+     * Starts it.
+     *
+     * @param connection its keys beside target and credential, as YAML in braces would have them
+     */
+    SdkUnderTest(Path folder, String connection) throws Exception {
+        edge = EdgeUnderTest.before(folder, upstream.url());
+        edge.connections(
+                "  - { target: \"" + upstream.url() + "\", credential: " + SECRET + ", " + connection + " }\n");
+        edge.restart();
+        token = edge.token("alice");
+    }
+
+    String url(String connection) {
+        return "http://127.0.0.1:" + edge.port() + "/" + connection;
+    }
+
+    void answers(int status, String body) {
+        upstream.answers((exchange, asked) -> {
+            seen(exchange);
+            ScriptedUpstream.send(exchange, status, body);
+        });
+    }
+
+    private void seen(HttpExchange exchange) {
+        path = exchange.getRequestURI().toString();
+        headers = exchange.getRequestHeaders();
+    }
+
+    /** Path and query with which the upstream was asked; null where it was not. */
+    @Nullable
+    String path() {
+        return path;
+    }
+
+    /** Of all headers this one alone has a credential, and nothing has the caller's. */
+    void assertCredential(String header, String value) {
+        assertThat(headers.get(header)).isEqualTo(List.of(value));
+        headers.forEach((name, values) -> {
+            assertThat(String.join("\n", values)).as(name).doesNotContain(token);
+            if (!name.equalsIgnoreCase(header)) {
+                assertThat(String.join("\n", values)).as(name).doesNotContain(SECRET);
+            }
+        });
+        assertThat(headers.keySet().stream()
+                        .filter(name -> List.of("Authorization", "Api-key", "X-api-key", "X-goog-api-key")
+                                .contains(name)))
+                .hasSize(1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        edge.close();
+        upstream.close();
+    }
+}

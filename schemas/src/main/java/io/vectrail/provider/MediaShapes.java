@@ -1,0 +1,160 @@
+package io.vectrail.provider;
+
+import com.fasterxml.jackson.core.JsonToken;
+import io.vectrail.provider.Part.Media;
+import io.vectrail.provider.Part.Role;
+import io.vectrail.provider.json.JsonCursor;
+import io.vectrail.provider.json.MalformedBodyException;
+import io.vectrail.provider.json.Shape;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Images and other media in requests: in base64, as a data URI (RFC 2397), or by a reference to where they lie. */
+final class MediaShapes {
+
+    private static final String DATA = "data:";
+    private static final String BASE64 = ";base64";
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+    private static final int MOST_TYPE_CHARACTERS = 256;
+
+    private MediaShapes() {}
+
+    /**
+     * A data URI, a reference such as a URL or, where the provider takes that, too, bare base64.
+     *
+     * @param field what the codec calls it
+     */
+    static Shape<RequestDraft> anyForm(String field) {
+        return (json, draft) -> {
+            String value = json.text("\"" + field + "\" must be a string");
+            if (value.regionMatches(true, 0, DATA, 0, DATA.length())) {
+                draft.part(dataUri(value, json));
+            } else if (value.contains(":")) {
+                // No base64 has a colon.
+                reference(field, value, json, draft);
+            } else {
+                draft.part(decoded("", value, json));
+            }
+        };
+    }
+
+    /** A reference to a medium that lies elsewhere. Rules see where; nobody can look at the medium. */
+    static Shape<RequestDraft> reference(String field) {
+        String otherwise = "\"" + field + "\" must be a string";
+        return (json, draft) -> reference(field, json.text(otherwise), json, draft);
+    }
+
+    private static void reference(String field, String value, JsonCursor json, RequestDraft draft)
+            throws IOException, MalformedBodyException {
+        draft.other(Role.STRUCTURAL, field, value, json.start(), json.end());
+        draft.part(new Media("", -1, null, json.start(), json.end()));
+    }
+
+    /**
+     * An object with a medium in base64 and its type beside it.
+     *
+     * @param type the field that has the type; the order of both is free
+     * @param data the field that has the bytes
+     */
+    static Shape<RequestDraft> inline(String name, String type, String data) {
+        return object(name, List.of(type), List.of(data), List.of());
+    }
+
+    /**
+     * An object with a medium in base64, or a reference to one, and perhaps its type beside it, in any order. Of a field that
+     * has several names the first is what rules know it by.
+     *
+     * @param type names of the field that has the type
+     * @param data names of the field that has the bytes
+     * @param reference names of the field that says where the medium lies
+     */
+    static Shape<RequestDraft> object(String name, List<String> type, List<String> data, List<String> reference) {
+        return (json, draft) -> {
+            if (!json.at(JsonToken.START_OBJECT)) {
+                throw new MalformedBodyException("\"" + name + "\" must be an object");
+            }
+            String mediaType = "";
+            List<Media> media = new ArrayList<>(1);
+            while (json.next() != JsonToken.END_OBJECT) {
+                String field = json.name();
+                if (type.contains(field)) {
+                    mediaType = structural(type.getFirst(), json, draft);
+                } else if (reference.contains(field)) {
+                    structural(reference.getFirst(), json, draft);
+                    media.add(new Media("", -1, null, json.start(), json.end()));
+                } else if (data.contains(field)) {
+                    json.next();
+                    media.add(decoded("", json.text("\"" + data.getFirst() + "\" must be a string"), json));
+                } else {
+                    RequestShapes.stranger(json, draft);
+                }
+            }
+            if (media.isEmpty()) {
+                List<String> either =
+                        Stream.concat(data.stream(), reference.stream()).toList();
+                throw new MalformedBodyException("\"" + name + "\" has no \"" + either.getFirst() + "\"");
+            }
+            for (Media medium : media) {
+                draft.part(new Media(cut(mediaType), medium.size(), medium.sha256(), medium.start(), medium.end()));
+            }
+        };
+    }
+
+    /** Goes on from a field's name to its value. */
+    private static String structural(String field, JsonCursor json, RequestDraft draft)
+            throws IOException, MalformedBodyException {
+        json.next();
+        String value = json.text("\"" + field + "\" must be a string");
+        draft.other(Role.STRUCTURAL, field, value, json.start(), json.end());
+        return value;
+    }
+
+    private static Media dataUri(String uri, JsonCursor json) throws IOException, MalformedBodyException {
+        int comma = uri.indexOf(',');
+        if (comma < 0) {
+            throw new MalformedBodyException("a data URI has no comma before its data");
+        }
+        String type = uri.substring(DATA.length(), comma);
+        String data = uri.substring(comma + 1);
+        if (type.toLowerCase(Locale.ROOT).endsWith(BASE64)) {
+            return decoded(type.substring(0, type.length() - BASE64.length()), data, json);
+        }
+        return medium(type, data.getBytes(StandardCharsets.UTF_8), json);
+    }
+
+    private static Media decoded(String type, String base64, JsonCursor json)
+            throws IOException, MalformedBodyException {
+        // Line breaks mean nothing, and both alphabets are in use.
+        String compact = WHITE_SPACE.matcher(base64).replaceAll("");
+        boolean urlSafe = compact.indexOf('-') >= 0 || compact.indexOf('_') >= 0;
+        try {
+            return medium(type, (urlSafe ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(compact), json);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedBodyException("a medium is not in base64");
+        }
+    }
+
+    private static Media medium(String type, byte[] bytes, JsonCursor json) throws IOException {
+        return new Media(cut(type), bytes.length, sha256(bytes), json.start(), json.end());
+    }
+
+    private static String cut(String type) {
+        return type.length() <= MOST_TYPE_CHARACTERS ? type : type.substring(0, MOST_TYPE_CHARACTERS);
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

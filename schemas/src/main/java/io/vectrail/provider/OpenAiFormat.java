@@ -1,0 +1,114 @@
+package io.vectrail.provider;
+
+import com.fasterxml.jackson.core.JsonToken;
+import io.vectrail.provider.json.JsonCursor;
+import io.vectrail.provider.json.MalformedBodyException;
+import io.vectrail.provider.json.Shape;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * The JSON of OpenAI's embeddings, which other providers have taken over and added to.
+ *
+ * <p>Source: OpenAI API reference, "Create embeddings" (POST /v1/embeddings) and "Error codes".
+ */
+final class OpenAiFormat {
+
+    private static final String FORMS =
+            "\"input\" must be a string, an array of strings, an array of token ids, or an array of arrays of token ids";
+
+    private OpenAiFormat() {}
+
+    /** The body of a request. */
+    static Shape.Fields<RequestDraft> request() {
+        return RequestShapes.body()
+                .field("model", RequestShapes.model())
+                .field("input", OpenAiFormat::input)
+                .field("dimensions", RequestShapes.dimensions("dimensions"))
+                .field("encoding_format", RequestShapes.structural("encoding_format"))
+                .field("user", RequestShapes.free("user"));
+    }
+
+    /** The body of an answer. */
+    static Shape.Fields<ResponseDraft> response() {
+        Shape<ResponseDraft> element = Shape.<ResponseDraft>object("an element of \"data\" is not an object")
+                .field("index", (json, draft) -> draft.item(json.integer("\"index\" is not a whole number")))
+                .field("embedding", VectorShapes.asAsked());
+        return Shape.<ResponseDraft>object("the response is not a JSON object")
+                .field("data", VectorShapes.perInput("data", element))
+                .field("model", VectorShapes.model())
+                .field("usage", VectorShapes.usage("prompt_tokens", "total_tokens"));
+    }
+
+    /** An error. */
+    static byte[] error(ProviderError error) {
+        return new ErrorBody()
+                .with(
+                        "error",
+                        new ErrorBody()
+                                .with("message", error.message())
+                                .with("type", type(error.status()))
+                                .with("param", null)
+                                .with("code", error.code()))
+                .bytes();
+    }
+
+    private static String type(int status) {
+        return switch (status) {
+            case 401 -> "authentication_error";
+            case 403 -> "permission_error";
+            case 404 -> "not_found_error";
+            case 429 -> "rate_limit_error";
+            default -> status < 500 ? "invalid_request_error" : "server_error";
+        };
+    }
+
+    private static void input(JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
+        if (!json.at(JsonToken.START_ARRAY)) {
+            TEXT.read(json, draft);
+            return;
+        }
+        int start = json.start();
+        switch (json.next()) {
+            case VALUE_STRING -> rest(json, draft, TEXT);
+            case VALUE_NUMBER_INT -> ids(json, draft, start);
+            case START_ARRAY -> rest(json, draft, OpenAiFormat::ids);
+            case END_ARRAY -> throw new MalformedBodyException("\"input\" is empty");
+            case null, default -> throw new MalformedBodyException(FORMS);
+        }
+    }
+
+    private static final Shape<RequestDraft> TEXT = RequestShapes.text(FORMS);
+
+    /** From the first element up to the end of the array. */
+    private static void rest(JsonCursor json, RequestDraft draft, Shape<RequestDraft> element)
+            throws IOException, MalformedBodyException {
+        do {
+            element.read(json, draft);
+        } while (json.next() != JsonToken.END_ARRAY);
+    }
+
+    private static void ids(JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
+        if (!json.at(JsonToken.START_ARRAY)) {
+            throw new MalformedBodyException(FORMS);
+        }
+        int start = json.start();
+        if (json.next() == JsonToken.END_ARRAY) {
+            throw new MalformedBodyException("\"input\" has an empty array of token ids");
+        }
+        ids(json, draft, start);
+    }
+
+    /** From the first number up to the end of its array. */
+    private static void ids(JsonCursor json, RequestDraft draft, int start) throws IOException, MalformedBodyException {
+        int[] ids = new int[64];
+        int count = 0;
+        do {
+            if (count == ids.length) {
+                ids = Arrays.copyOf(ids, 2 * count);
+            }
+            ids[count++] = json.integer(FORMS);
+        } while (json.next() != JsonToken.END_ARRAY);
+        draft.part(new Part.Tokens(Arrays.copyOf(ids, count), null, null, start, json.end()));
+    }
+}

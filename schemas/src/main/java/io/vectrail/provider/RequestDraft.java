@@ -1,0 +1,148 @@
+package io.vectrail.provider;
+
+import io.vectrail.provider.EmbeddingRequest.Input;
+import io.vectrail.provider.Part.Role;
+import io.vectrail.provider.json.JsonCursor;
+import io.vectrail.provider.json.MalformedBodyException;
+import io.vectrail.provider.json.Shape;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What has been read of a request so far. Shapes fill it; a codec makes a request of it. */
+final class RequestDraft {
+
+    private static final int MOST_OTHERS = 16_384;
+
+    private final List<Input> inputs = new ArrayList<>();
+    private final List<Part.Text> others = new ArrayList<>();
+    private @Nullable List<Part> open;
+    private @Nullable Integer openDimensions;
+    private @Nullable String model;
+    private @Nullable Integer dimensions;
+    private @Nullable Integer inputDimensions;
+    private boolean dimensionsDiffer;
+    private VectorType vectors = VectorType.FLOAT;
+
+    /**
+     * Reads a body whole.
+     *
+     * @param model what the path names; null where the body names it
+     */
+    static RequestDraft of(byte[] body, Shape<RequestDraft> shape, @Nullable String model)
+            throws MalformedBodyException {
+        RequestDraft draft = new RequestDraft();
+        draft.model = model;
+        JsonCursor.read("the body", body, shape, draft);
+        return draft;
+    }
+
+    /**
+     * The request.
+     *
+     * @param field what the codec calls the inputs, for the error where there are none
+     * @param tokenizer for token ids of models that are not OpenAI's
+     */
+    EmbeddingRequest request(String field, Optional<Tokenizer> tokenizer) throws MalformedBodyException {
+        return request(field, name -> Tokenizer.ofModel(name).or(() -> tokenizer));
+    }
+
+    /**
+     * The request.
+     *
+     * @param field what the codec calls the inputs, for the error where there are none
+     * @param tokenizer for token ids of the model that is asked for
+     */
+    EmbeddingRequest request(String field, Function<String, Optional<Tokenizer>> tokenizer)
+            throws MalformedBodyException {
+        if (model == null || model.isEmpty()) {
+            throw new MalformedBodyException("\"model\" is missing");
+        }
+        if (inputs.isEmpty()) {
+            throw new MalformedBodyException("\"" + field + "\" is missing or empty");
+        }
+        return new EmbeddingRequest(model, decoded(model, tokenizer), others, commonDimensions(), vectors);
+    }
+
+    /** None where inputs ask for different ones. */
+    private @Nullable Integer commonDimensions() {
+        return dimensions != null || dimensionsDiffer ? dimensions : inputDimensions;
+    }
+
+    private List<Input> decoded(String name, Function<String, Optional<Tokenizer>> tokenizer)
+            throws MalformedBodyException {
+        List<Input> decoded = new ArrayList<>(inputs.size());
+        for (Input input : inputs) {
+            decoded.add(
+                    input.parts().getFirst() instanceof Part.Tokens tokens
+                            ? new Input(List.of(decoded(tokens, tokenizer.apply(name))))
+                            : input);
+        }
+        return decoded;
+    }
+
+    private static Part decoded(Part.Tokens raw, Optional<Tokenizer> tokenizer) throws MalformedBodyException {
+        if (tokenizer.isEmpty()) {
+            return raw;
+        }
+        String text = tokenizer.get().decode(raw.ids());
+        return new Part.Tokens(raw.ids(), tokenizer.get(), text, raw.start(), raw.end());
+    }
+
+    @Nullable
+    String model() {
+        return model;
+    }
+
+    void model(String name) {
+        model = name;
+    }
+
+    /** Of the input that is open or, where none is, of all. */
+    void dimensions(int count) {
+        if (open == null) {
+            dimensions = count;
+        } else {
+            openDimensions = count;
+        }
+    }
+
+    void vectors(VectorType type) {
+        vectors = type;
+    }
+
+    /** A part of the input that is open or, where none is, an input of its own. */
+    void part(Part part) {
+        if (open == null) {
+            inputs.add(new Input(List.of(part)));
+        } else {
+            open.add(part);
+        }
+    }
+
+    /** What the shape reads is one input, however many parts it has. */
+    void input(JsonCursor json, Shape<RequestDraft> shape) throws IOException, MalformedBodyException {
+        List<Part> parts = new ArrayList<>(2);
+        open = parts;
+        openDimensions = null;
+        shape.read(json, this);
+        open = null;
+        if (parts.isEmpty()) {
+            throw new MalformedBodyException("an input has neither text nor anything else that could be embedded");
+        }
+        dimensionsDiffer |= !inputs.isEmpty() && !Objects.equals(inputDimensions, openDimensions);
+        inputDimensions = openDimensions;
+        inputs.add(new Input(parts));
+    }
+
+    void other(Role role, String field, String text, int start, int end) throws MalformedBodyException {
+        if (others.size() == MOST_OTHERS) {
+            throw new MalformedBodyException("the body has more than " + MOST_OTHERS + " strings beside its inputs");
+        }
+        others.add(new Part.Text(role, field, text, start, end));
+    }
+}

@@ -1,0 +1,129 @@
+package io.vectrail.provider;
+
+import io.vectrail.provider.json.JsonCursor;
+import io.vectrail.provider.json.MalformedBodyException;
+import io.vectrail.provider.json.Shape;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What has been read of an answer so far. Shapes fill it; a codec makes a response of it. */
+final class ResponseDraft {
+
+    private static final int NOT_SEEN = -1;
+
+    private final EmbeddingRequest request;
+    private final List<Vector> vectors = new ArrayList<>();
+    private final BitSet items = new BitSet();
+    private String model = "";
+    private @Nullable Long promptTokens;
+    private @Nullable Long totalTokens;
+    private int inputs = NOT_SEEN;
+    private int item;
+    private int first;
+
+    private ResponseDraft(EmbeddingRequest request) {
+        this.request = request;
+    }
+
+    /** Reads a body whole. */
+    static ResponseDraft of(byte[] body, EmbeddingRequest request, Shape<ResponseDraft> shape)
+            throws MalformedBodyException {
+        ResponseDraft draft = new ResponseDraft(request);
+        JsonCursor.read("the response", body, shape, draft);
+        return draft;
+    }
+
+    /**
+     * The response.
+     *
+     * @param field where the codec finds the vectors, for the error where it is not there
+     */
+    EmbeddingResponse response(String field) throws MalformedBodyException {
+        if (inputs == NOT_SEEN) {
+            throw new MalformedBodyException("the response has no \"" + field + "\"");
+        }
+        if (!inOrder()) {
+            vectors.sort(Comparator.comparingInt(Vector::item));
+        }
+        return new EmbeddingResponse(model, vectors, inputs, promptTokens, totalTokens);
+    }
+
+    private boolean inOrder() {
+        for (int at = 1; at < vectors.size(); at++) {
+            if (vectors.get(at).item() < vectors.get(at - 1).item()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What was asked. */
+    EmbeddingRequest request() {
+        return request;
+    }
+
+    void model(String name) {
+        model = name;
+    }
+
+    void promptTokens(@Nullable Long count) {
+        promptTokens = count;
+    }
+
+    /** Of one input, where the answer counts each by itself. */
+    void morePromptTokens(@Nullable Long count) {
+        if (count != null) {
+            promptTokens = count + (promptTokens == null ? 0 : promptTokens);
+        }
+    }
+
+    void totalTokens(@Nullable Long count) {
+        totalTokens = count;
+    }
+
+    /** The next input's vectors come now. */
+    void beginItem() {
+        item = items.length();
+        first = vectors.size();
+    }
+
+    /** Which input it is, where the answer says so. */
+    void item(int index) {
+        item = index;
+    }
+
+    void vector(Vector vector) {
+        vectors.add(vector);
+    }
+
+    /** All of its vectors have come. */
+    void endItem() throws MalformedBodyException {
+        if (vectors.size() == first) {
+            throw new MalformedBodyException("an element of the response has no vector");
+        }
+        if (item < 0 || item >= EmbeddingRequest.MOST_INPUTS) {
+            throw new MalformedBodyException("the response has more vectors than any request can have inputs");
+        }
+        if (items.get(item)) {
+            throw new MalformedBodyException("two vectors have the same \"index\"");
+        }
+        items.set(item);
+        vectors.subList(first, vectors.size()).replaceAll(vector -> vector.of(item));
+    }
+
+    /** There is one vector of this type, or several, for each input; what comes next is of another type, or nothing more. */
+    void endItems() throws MalformedBodyException {
+        int count = items.cardinality();
+        if (items.length() != count) {
+            throw new MalformedBodyException("the \"index\" of the vectors does not count from 0 without a gap");
+        }
+        if (inputs != NOT_SEEN && inputs != count) {
+            throw new MalformedBodyException("the response has not as many vectors of one type as of another");
+        }
+        inputs = count;
+        items.clear();
+    }
+}

@@ -1,0 +1,224 @@
+package io.vectrail.provider.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** Stands at one value of a body and knows which of its bytes are that value. */
+public final class JsonCursor implements AutoCloseable {
+
+    private static final String HALF_A_SURROGATE = "a string has half of a surrogate pair; send well-formed Unicode";
+
+    /** Most vectors have as many; a longer one is copied. */
+    private static final int EXPECTED_NUMBERS = 1536;
+
+    private final byte[] body;
+    private final JsonParser parser;
+    private @Nullable JsonToken token;
+
+    private JsonCursor(byte[] body) throws IOException {
+        this.body = body;
+        this.parser = StrictJson.parser(body);
+    }
+
+    /**
+     * Reads a body whole by its shape.
+     *
+     * @param what how errors call the body, such as "the response"
+     * @throws MalformedBodyException when it is not of that shape, or no strict JSON
+     */
+    public static <T> void read(String what, byte[] body, Shape<? super T> shape, T into)
+            throws MalformedBodyException {
+        if (!Utf8.wellFormed(body)) {
+            throw notJson(what);
+        }
+        try (JsonCursor json = new JsonCursor(body)) {
+            json.next();
+            shape.read(json, into);
+            if (json.next() != null) {
+                throw new MalformedBodyException(what + " goes on after its JSON value");
+            }
+        } catch (IOException e) {
+            // The parser's own message may quote the body.
+            throw notJson(what);
+        }
+    }
+
+    private static MalformedBodyException notJson(String what) {
+        return new MalformedBodyException(what + " is not one JSON value in UTF-8 without duplicate keys");
+    }
+
+    /** Goes on to the next token; null at the end. */
+    public @Nullable JsonToken next() throws IOException {
+        token = parser.nextToken();
+        return token;
+    }
+
+    /** Where it stands; null at the end. */
+    public @Nullable JsonToken token() {
+        return token;
+    }
+
+    public boolean at(JsonToken expected) {
+        return token == expected;
+    }
+
+    /** The name of the field whose value it stands at, or of the field itself. */
+    public String name() throws IOException {
+        return parser.currentName();
+    }
+
+    /** First byte of the token. */
+    public int start() {
+        return (int) parser.currentTokenLocation().getByteOffset();
+    }
+
+    /** One past the last byte of the token. */
+    public int end() throws IOException {
+        parser.finishToken();
+        return (int) parser.currentLocation().getByteOffset();
+    }
+
+    /**
+     * The string that it stands at.
+     *
+     * @param otherwise what is wrong where it is no string
+     */
+    public String text(String otherwise) throws IOException, MalformedBodyException {
+        if (token != JsonToken.VALUE_STRING) {
+            throw new MalformedBodyException(otherwise);
+        }
+        return wellFormed(parser.getText());
+    }
+
+    /** The name of the field that it stands at, checked as texts are. */
+    public String checkedName() throws IOException, MalformedBodyException {
+        return wellFormed(parser.currentName());
+    }
+
+    /**
+     * The whole number that it stands at.
+     *
+     * @param otherwise what is wrong where it is none, or larger than an int
+     */
+    public int integer(String otherwise) throws IOException, MalformedBodyException {
+        if (token != JsonToken.VALUE_NUMBER_INT || !parser.getNumberType().equals(JsonParser.NumberType.INT)) {
+            throw new MalformedBodyException(otherwise);
+        }
+        return parser.getIntValue();
+    }
+
+    /** The count that it stands at; null where it is no whole number from 0 on. */
+    public @Nullable Long count() throws IOException {
+        boolean fits =
+                token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+        long value = fits ? parser.getLongValue() : -1;
+        return value < 0 ? null : value;
+    }
+
+    /**
+     * The array of numbers that it stands at, each rounded to float32; infinite where one is too large for that.
+     *
+     * @param most elements
+     * @param otherwise what is wrong where it is none
+     * @param tooLong what is wrong where it has more elements
+     */
+    public float[] numbers(int most, String otherwise, String tooLong) throws IOException, MalformedBodyException {
+        if (token != JsonToken.START_ARRAY) {
+            throw new MalformedBodyException(otherwise);
+        }
+        Numbers ahead = new Numbers(body, start());
+        float[] numbers = new float[EXPECTED_NUMBERS];
+        int count = 0;
+        while (next() != JsonToken.END_ARRAY) {
+            if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
+                throw new MalformedBodyException(otherwise);
+            }
+            if (count == most) {
+                throw new MalformedBodyException(tooLong);
+            }
+            if (count == numbers.length) {
+                numbers = Arrays.copyOf(numbers, 2 * count);
+            }
+            float number = ahead.next();
+            numbers[count++] = ahead.known() ? number : parser.getFloatValue();
+        }
+        return count == numbers.length ? numbers : Arrays.copyOf(numbers, count);
+    }
+
+    /** Refuses a number that is longer or larger than any that is meant: other parsers read something else in it. */
+    public void checkNumber() throws IOException, MalformedBodyException {
+        if (!Double.isFinite(parser.getDoubleValue())) {
+            throw new MalformedBodyException("the body has a number that no double can hold");
+        }
+    }
+
+    /**
+     * The bytes that the string stands for in base64.
+     *
+     * @param otherwise what is wrong where it is not base64
+     */
+    public byte[] base64(String otherwise) throws IOException, MalformedBodyException {
+        if (token != JsonToken.VALUE_STRING) {
+            throw new MalformedBodyException(otherwise);
+        }
+        int first = start() + 1;
+        int last = plainEnd(first);
+        if (last >= 0 && (last - first) % 4 == 0) {
+            try {
+                // Decoded where it lies: the parser would copy it twice and take ten times as long.
+                return bytes(Base64.getDecoder().decode(ByteBuffer.wrap(body, first, last - first)));
+            } catch (IllegalArgumentException e) {
+                return parser.getBinaryValue();
+            }
+        }
+        // White space, escapes, no padding: the parser decides.
+        return parser.getBinaryValue();
+    }
+
+    /** Where a string without escapes ends, or -1. */
+    private int plainEnd(int first) {
+        for (int at = first; at < body.length; at++) {
+            if (body[at] == '"') {
+                return at;
+            }
+            if (body[at] == '\\') {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private static byte[] bytes(ByteBuffer decoded) {
+        byte[] array = decoded.array();
+        return decoded.arrayOffset() == 0 && decoded.limit() == array.length
+                ? array
+                : Arrays.copyOfRange(array, decoded.arrayOffset(), decoded.arrayOffset() + decoded.limit());
+    }
+
+    /** Passes over the value, whatever it is. */
+    public void skip() throws IOException {
+        parser.skipChildren();
+    }
+
+    private static String wellFormed(String text) throws MalformedBodyException {
+        for (int at = 0; at < text.length(); at++) {
+            if (Character.isSurrogate(text.charAt(at))) {
+                if (!Character.isSurrogatePair(text.charAt(at), at + 1 < text.length() ? text.charAt(at + 1) : 0)) {
+                    throw new MalformedBodyException(HALF_A_SURROGATE);
+                }
+                at++;
+            }
+        }
+        return text;
+    }
+
+    @Override
+    public void close() throws IOException {
+        parser.close();
+    }
+}

@@ -1,0 +1,18 @@
+package io.vectrail.provider.json;
+
+/** Leaves a reader from wherever it finds that a body is not what the route takes. */
+public final class MalformedBodyException extends Exception {
+
+    /**
+     * Says why.
+     *
+     * @param reason for the caller: names the field and what to do, and never quotes a text
+     */
+    public MalformedBodyException(String reason) {
+        super(reason, null, false, false);
+    }
+
+    public String reason() {
+        return String.valueOf(getMessage());
+    }
+}

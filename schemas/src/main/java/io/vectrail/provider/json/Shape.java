@@ -1,0 +1,83 @@
+package io.vectrail.provider.json;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What stands at one place of a body. It is given a cursor at the value's first token, and leaves it at its last.
+ *
+ * @param <T> what the values are read into
+ */
+@FunctionalInterface
+public interface Shape<T> {
+
+    void read(JsonCursor json, T into) throws IOException, MalformedBodyException;
+
+    /** An object; see {@link Fields}. */
+    static <T> Fields<T> object(String what) {
+        return new Fields<>(what);
+    }
+
+    /** An array whose elements are all of one shape. */
+    static <T> Shape<T> each(String otherwise, Shape<? super T> element) {
+        return (json, into) -> {
+            if (!json.at(JsonToken.START_ARRAY)) {
+                throw new MalformedBodyException(otherwise);
+            }
+            while (json.next() != JsonToken.END_ARRAY) {
+                element.read(json, into);
+            }
+        };
+    }
+
+    /** Passed over: it holds no string that anybody reads. */
+    static <T> Shape<T> skipped() {
+        return (json, into) -> json.skip();
+    }
+
+    /** An object's fields by name, and what is done with all others. Made once and not changed any more. */
+    final class Fields<T> implements Shape<T> {
+
+        private final String otherwise;
+        private final Map<String, Shape<? super T>> byName = new LinkedHashMap<>();
+        private Shape<? super T> others = Fields::passOver;
+
+        private Fields(String otherwise) {
+            this.otherwise = otherwise;
+        }
+
+        public Fields<T> field(String name, Shape<? super T> shape) {
+            byName.put(name, shape);
+            return this;
+        }
+
+        /** What is done with fields that were not named; it is given a cursor at the field's name. Without it they are passed over. */
+        public Fields<T> others(Shape<? super T> shape) {
+            others = shape;
+            return this;
+        }
+
+        private static void passOver(JsonCursor json, Object into) throws IOException {
+            json.next();
+            json.skip();
+        }
+
+        @Override
+        public void read(JsonCursor json, T into) throws IOException, MalformedBodyException {
+            if (!json.at(JsonToken.START_OBJECT)) {
+                throw new MalformedBodyException(otherwise);
+            }
+            while (json.next() != JsonToken.END_OBJECT) {
+                Shape<? super T> known = byName.get(json.name());
+                if (known == null) {
+                    others.read(json, into);
+                } else {
+                    json.next();
+                    known.read(json, into);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.vectrail.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A codec without scenarios is one that nobody has seen at work. */
+class EveryCodecHasScenariosTest {
+
+    @Test
+    void andATestThatRunsThem() {
+        List<String> codecs = Arrays.stream(ProviderCodec.class.getPermittedSubclasses())
+                .map(Class::getSimpleName)
+                .toList();
+        assertThat(codecs).hasSameSizeAs(ProviderCodecs.providers());
+        for (String codec : codecs) {
+            assertThat(getClass().getResource(codec + "Test.class"))
+                    .as(codec + "Test, which extends ProviderCodecContract")
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void ofEachKind() {
+        for (String provider : ProviderCodecs.providers()) {
+            for (String kind : List.of("request", "response", "refused", "refused-response", "error")) {
+                assertThat(Scenario.of(provider + "/" + kind))
+                        .as(provider + "/" + kind)
+                        .isNotEmpty();
+            }
+        }
+    }
+}

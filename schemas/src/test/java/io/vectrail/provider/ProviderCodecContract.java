@@ -1,0 +1,281 @@
+package io.vectrail.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vectrail.provider.EmbeddingRequest.Input;
+import io.vectrail.provider.Part.Role;
+import io.vectrail.provider.ProviderCodec.Operation;
+import io.vectrail.provider.ProviderCodec.Reading;
+import io.vectrail.provider.json.Replacement;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What every codec does, with whatever body its scenarios bring: it finds each text, changes what it is told to and nothing
+ * else, and refuses what is broken. A provider's own answers and expectations come from its published reference.
+ */
+abstract class ProviderCodecContract {
+
+    static final String MASK = "<MASKED>";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String provider;
+
+    ProviderCodecContract(String provider) {
+        this.provider = provider;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aRequestIsReadAsItsSourceSays() {
+        return each("request", (codec, scenario) -> {
+            EmbeddingRequest request = request(codec, scenario);
+            assertThat(operation(codec, scenario).name()).isEqualTo(scenario.operation());
+            assertThat(request.model()).isEqualTo(scenario.model());
+            assertThat(request.dimensions()).isEqualTo(scenario.dimensions());
+            assertThat(request.inputs()).extracting(Input::text).isEqualTo(orNone(scenario.texts()));
+            if (scenario.tokens() != null) {
+                assertThat(request.inputs()).extracting(Input::tokens).isEqualTo(scenario.tokens());
+            }
+            assertThat(request.inputs().stream().flatMap(input -> input.media().stream()))
+                    .extracting(media -> List.<Object>of(media.mediaType(), (int) media.size()))
+                    .isEqualTo(orNone(scenario.media()));
+            assertThat(others(request, Role.FREE)).isEqualTo(orNone(scenario.free()));
+            assertThat(others(request, Role.STRUCTURAL)).isEqualTo(orNone(scenario.structural()));
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatIsMaskedDiffersInTheTextsAlone() {
+        return each("request", (codec, scenario) -> {
+            byte[] body = scenario.bytes();
+            List<Part> parts = maskable(request(codec, scenario));
+            byte[] masked = Replacement.apply(
+                    body, parts.stream().map(part -> Rewriting.of(part, MASK)).toList());
+            if (scenario.masked() != null) {
+                assertThat(new String(masked, StandardCharsets.UTF_8)).isEqualTo(scenario.masked());
+            }
+            EmbeddingRequest read = request(codec, scenario, masked);
+            assertThat(maskable(read)).extracting(Part::text).isEqualTo(Collections.nCopies(parts.size(), MASK));
+            assertThat(around(masked, maskable(read))).isEqualTo(around(body, parts));
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aFieldThatNobodyKnowsIsSeen() {
+        return each("request", (codec, scenario) -> {
+            String extended = scenario.body().replaceFirst("\\{", "{\"x_note\":{\"deep\":[\"hidden\"]},");
+            EmbeddingRequest request = request(codec, scenario, extended.getBytes(StandardCharsets.UTF_8));
+            assertThat(others(request, Role.FREE)).contains(List.of("", "hidden"));
+            assertThat(others(request, Role.STRUCTURAL)).contains(List.of("", "x_note"), List.of("", "deep"));
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aBrokenRequestIsMalformed() {
+        return each("request", (codec, scenario) -> {
+            Operation operation = operation(codec, scenario);
+            for (byte[] broken : Broken.request(scenario.bytes())) {
+                assertThat(codec.readRequest(operation, broken))
+                        .as(() -> new String(broken, StandardCharsets.ISO_8859_1))
+                        .isInstanceOf(Reading.Malformed.class);
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatTheRouteDoesNotTakeIsMalformedAndTheReasonQuotesNothing() {
+        return each("refused", (codec, scenario) -> {
+            for (String body : Objects.requireNonNull(scenario.bodies())) {
+                assertThat(codec.readRequest(operation(codec, scenario), body.getBytes(StandardCharsets.UTF_8)))
+                        .as(body)
+                        .isInstanceOfSatisfying(
+                                Reading.Malformed.class,
+                                malformed -> assertThat(malformed.reason())
+                                        .isNotBlank()
+                                        .doesNotContain("unheard-of"));
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aResponseIsReadAsItsSourceSays() {
+        return each("response", (codec, scenario) -> {
+            EmbeddingResponse response = response(codec, scenario, scenario.bytes());
+            assertThat(response.model()).isEqualTo(scenario.model() == null ? "" : scenario.model());
+            assertThat(response.promptTokens()).isEqualTo(scenario.promptTokens());
+            assertThat(response.totalTokens()).isEqualTo(scenario.totalTokens());
+            assertThat(response.vectors())
+                    .extracting(vector -> new Scenario.Vectors(
+                            vector.item(),
+                            vector.type().name(),
+                            floats(vector.components()),
+                            vector.indices() == null
+                                    ? null
+                                    : Arrays.stream(vector.indices()).boxed().toList()))
+                    .isEqualTo(scenario.vectors());
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aChangedVectorLeavesAllElseAsItWas() {
+        return each("response", (codec, scenario) -> {
+            byte[] body = scenario.bytes();
+            EmbeddingResponse before = response(codec, scenario, body);
+            List<Replacement> changes = new ArrayList<>();
+            List<float[]> expected = new ArrayList<>();
+            for (Vector vector : before.vectors()) {
+                float[] changed = vector.components().clone();
+                changed[0] = vector.type().perNumber() > 1 ? -1 : 0;
+                expected.add(changed);
+                changes.addAll(Rewriting.of(body, vector, changed));
+            }
+            byte[] after = Replacement.apply(body, changes);
+            if (scenario.zeroed() != null) {
+                assertThat(new String(after, StandardCharsets.UTF_8)).isEqualTo(scenario.zeroed());
+            }
+            EmbeddingResponse read = response(codec, scenario, after);
+            for (int i = 0; i < expected.size(); i++) {
+                assertThat(read.vectors().get(i).components()).isEqualTo(expected.get(i));
+                assertThat(read.vectors().get(i).item())
+                        .isEqualTo(before.vectors().get(i).item());
+            }
+            assertThat(withoutVectors(after, read)).isEqualTo(withoutVectors(body, before));
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aBrokenResponseIsMalformed() {
+        return each("response", (codec, scenario) -> {
+            for (byte[] broken : Broken.of(scenario.bytes())) {
+                assertThat(codec.readResponse(operation(codec, scenario), asked(codec, scenario), broken))
+                        .isInstanceOf(Reading.Malformed.class);
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aResponseThatOnlyLooksLikeOneIsMalformed() {
+        return each("refused-response", (codec, scenario) -> {
+            for (String body : Objects.requireNonNull(scenario.bodies())) {
+                assertThat(codec.readResponse(
+                                operation(codec, scenario),
+                                asked(codec, scenario),
+                                body.getBytes(StandardCharsets.UTF_8)))
+                        .as(body)
+                        .isInstanceOf(Reading.Malformed.class);
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aRefusalHasTheProvidersForm() {
+        return each(
+                "error",
+                (codec, scenario) -> assertThat(JSON.readTree(codec.error(new ProviderError(
+                                Objects.requireNonNull(scenario.status()),
+                                Objects.requireNonNull(scenario.code()),
+                                "what to do"))))
+                        .isEqualTo(JSON.readTree(scenario.body())));
+    }
+
+    private interface Check {
+        void run(ProviderCodec codec, Scenario scenario) throws Exception;
+    }
+
+    private Stream<DynamicTest> each(String folder, Check check) {
+        return Scenario.of(provider + "/" + folder)
+                .map(scenario -> DynamicTest.dynamicTest(
+                        scenario.getKey(), () -> check.run(scenario.getValue().codec(provider), scenario.getValue())));
+    }
+
+    private static Operation operation(ProviderCodec codec, Scenario scenario) {
+        return codec.operation("POST", scenario.path()).orElseThrow();
+    }
+
+    private static EmbeddingRequest request(ProviderCodec codec, Scenario scenario) {
+        return request(codec, scenario, scenario.bytes());
+    }
+
+    private static EmbeddingRequest request(ProviderCodec codec, Scenario scenario, byte[] body) {
+        return value(codec.readRequest(operation(codec, scenario), body));
+    }
+
+    private static EmbeddingRequest asked(ProviderCodec codec, Scenario scenario) {
+        String asked = Objects.requireNonNull(scenario.request(), "a response's scenario says what was asked");
+        return request(codec, scenario, asked.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static EmbeddingResponse response(ProviderCodec codec, Scenario scenario, byte[] body) {
+        return value(codec.readResponse(operation(codec, scenario), asked(codec, scenario), body));
+    }
+
+    private static <T> T value(Reading<T> reading) {
+        return switch (reading) {
+            case Reading.Read<T> read -> read.value();
+            case Reading.Malformed<T> malformed -> throw new AssertionError(malformed.reason());
+        };
+    }
+
+    /** In the order of the body. */
+    private static List<Part> maskable(EmbeddingRequest request) {
+        Stream<Part> inputs = request.inputs().stream()
+                .flatMap(input -> input.parts().stream())
+                .filter(part -> part.text() != null);
+        Stream<Part> others = request.others().stream()
+                .filter(text -> text.role() == Role.FREE)
+                .map(Part.class::cast);
+        return Stream.concat(inputs, others)
+                .sorted(Comparator.comparingInt(Part::start))
+                .toList();
+    }
+
+    private static List<String> around(byte[] body, List<Part> parts) {
+        List<String> pieces = new ArrayList<>();
+        int at = 0;
+        for (Part part : parts) {
+            pieces.add(new String(body, at, part.start() - at, StandardCharsets.UTF_8));
+            at = part.end();
+        }
+        pieces.add(new String(body, at, body.length - at, StandardCharsets.UTF_8));
+        return pieces;
+    }
+
+    private static String withoutVectors(byte[] body, EmbeddingResponse response) {
+        return new String(
+                Replacement.apply(
+                        body,
+                        response.vectors().stream()
+                                .map(vector -> new Replacement(vector.start(), vector.end(), new byte[0]))
+                                .toList()),
+                StandardCharsets.UTF_8);
+    }
+
+    private static List<List<String>> others(EmbeddingRequest request, Role role) {
+        return request.others().stream()
+                .filter(text -> text.role() == role)
+                .map(text -> List.of(text.field(), text.text()))
+                .toList();
+    }
+
+    private static List<Float> floats(float[] components) {
+        List<Float> floats = new ArrayList<>();
+        for (float component : components) {
+            floats.add(component);
+        }
+        return floats;
+    }
+
+    private static <T> List<T> orNone(@org.jspecify.annotations.Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}
