@@ -257,9 +257,7 @@ public final class Exchange {
     }
 
     public void shown(Credential credential) {
-        shown = shown.isEmpty()
-                ? List.of(credential)
-                : Stream.concat(shown.stream(), Stream.of(credential)).toList();
+        shown = Stream.concat(shown.stream(), Stream.of(credential)).toList();
     }
 
     public UpstreamAnswer answer() {
