@@ -6,6 +6,7 @@ import io.vectrail.edge.recorder.journal.JournalLimits;
 import io.vectrail.event.RegistrySettings;
 import io.vectrail.event.TopicLayout;
 import io.vectrail.runtime.config.Address;
+import io.vectrail.runtime.sealing.SealingSettings;
 import io.vectrail.runtime.token.IssuerSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics how topics are created
  * @param issuers whose tokens are accepted; at least one
  * @param allow what a gateway document may name
+ * @param sealing the private keyset that opens sealed credentials; null: none validate
  * @param journal what the journal may take of disk and memory; may be left out
  */
 record EdgeConfig(
@@ -36,6 +38,7 @@ record EdgeConfig(
         TopicLayout topics,
         List<IssuerSettings> issuers,
         AllowList allow,
+        @Nullable SealingSettings sealing,
         JournalLimits journal) {
 
     EdgeConfig {

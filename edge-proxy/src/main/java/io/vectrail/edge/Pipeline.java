@@ -1,6 +1,5 @@
 package io.vectrail.edge;
 
-import io.vectrail.edge.document.Connection;
 import io.vectrail.edge.document.Credential;
 import io.vectrail.edge.document.Documents;
 import io.vectrail.edge.exchange.Arrival;
@@ -8,10 +7,12 @@ import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.exchange.Release;
+import io.vectrail.edge.exchange.UpstreamAnswer;
 import io.vectrail.edge.identity.TokenIdentity;
 import io.vectrail.edge.policy.Decided;
 import io.vectrail.edge.policy.Policy;
 import io.vectrail.edge.policy.PolicyAction;
+import io.vectrail.edge.provider.CredentialChoice;
 import io.vectrail.edge.provider.PassingHeaders;
 import io.vectrail.edge.provider.RefusalForm;
 import io.vectrail.edge.provider.RequestReading;
@@ -35,6 +36,7 @@ final class Pipeline {
     private final Documents documents;
     private final TokenIdentity identity;
     private final Recorder recorder;
+    private final CredentialChoice credentials;
     private final UpstreamClient upstream;
     private final Semaphore room;
     private final Clock clock;
@@ -43,12 +45,14 @@ final class Pipeline {
             Documents documents,
             TokenIdentity identity,
             Recorder recorder,
+            CredentialChoice credentials,
             UpstreamClient upstream,
             int mostInFlight,
             Clock clock) {
         this.documents = documents;
         this.identity = identity;
         this.recorder = recorder;
+        this.credentials = credentials;
         this.upstream = upstream;
         this.room = new Semaphore(mostInFlight);
         this.clock = clock;
@@ -64,6 +68,7 @@ final class Pipeline {
                 .thenApply(recorder::received)
                 .thenCompose(RequestReading::read)
                 .thenApply(this::decideOnRequest)
+                .thenApply(credentials::require)
                 .thenCompose(recorder::forwarding)
                 .thenComposeAsync(this::callUpstream, arrival.ioThread())
                 .thenApply(ResponseReading::read)
@@ -97,11 +102,14 @@ final class Pipeline {
     }
 
     private CompletionStage<Exchange> callUpstream(Exchange exchange) {
-        Connection connection = exchange.connection();
-        Credential credential = connection.credential();
-        exchange.forwarded(Forwarded.MAYBE);
-        return upstream.call(Routing.upstreamRequest(exchange, credential, clock))
+        return credentials
+                .call(exchange, credential -> forward(exchange, credential))
                 .thenApply(exchange::answered);
+    }
+
+    private CompletionStage<UpstreamAnswer> forward(Exchange exchange, @Nullable Credential credential) {
+        exchange.forwarded(Forwarded.MAYBE);
+        return upstream.call(Routing.upstreamRequest(exchange, credential, clock));
     }
 
     private Exchange decideOnResponse(Exchange exchange) {

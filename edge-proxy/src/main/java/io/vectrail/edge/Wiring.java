@@ -9,9 +9,11 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vectrail.edge.caller.CallerListener;
+import io.vectrail.edge.document.CredentialWatch;
 import io.vectrail.edge.document.DocumentReader;
 import io.vectrail.edge.document.Documents;
 import io.vectrail.edge.identity.TokenIdentity;
+import io.vectrail.edge.provider.CredentialChoice;
 import io.vectrail.edge.provider.upstream.UpstreamClient;
 import io.vectrail.edge.provider.upstream.UpstreamSettings;
 import io.vectrail.edge.recorder.Interrupted;
@@ -24,6 +26,7 @@ import io.vectrail.edge.recorder.journal.JournalSettings;
 import io.vectrail.edge.recorder.shipper.ShippedHint;
 import io.vectrail.edge.recorder.shipper.Shipper;
 import io.vectrail.edge.recorder.shipper.ShipperSettings;
+import io.vectrail.edge.telemetry.CredentialMeters;
 import io.vectrail.edge.telemetry.ExchangeMeters;
 import io.vectrail.edge.telemetry.JournalMeters;
 import io.vectrail.edge.telemetry.SetAsidePages;
@@ -32,6 +35,7 @@ import io.vectrail.runtime.admin.AdminEndpoints;
 import io.vectrail.runtime.admin.AdminListener;
 import io.vectrail.runtime.health.Condition;
 import io.vectrail.runtime.health.Health;
+import io.vectrail.runtime.sealing.Unsealer;
 import io.vectrail.runtime.token.TokenVerifier;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,15 +56,14 @@ final class Wiring implements AutoCloseable {
     private final OwedEnds owed;
     private final Shipper shipper;
     private final TokenVerifier tokens;
+    private final CredentialWatch credentials;
     private final UpstreamClient upstream;
     private final CallerListener listener;
     private final AdminListener admin;
 
     /** Starts everything; the listener comes last, when whatever it needs is there. */
     Wiring(EdgeConfig config, Map<String, String> environment, Clock clock) throws IOException, InterruptedException {
-        Documents documents = Documents.fromDisk(
-                config.data().resolve("document").resolve("gateway.yaml"),
-                new DocumentReader(config.allow(), environment));
+        Documents documents = documents(config, environment);
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Path folder = config.data().resolve("journal");
         JournalMeters journalMeters = new JournalMeters(meters);
@@ -79,10 +82,13 @@ final class Wiring implements AutoCloseable {
         tokens = new TokenVerifier(config.issuers(), config.data().resolve("keys"), clock);
         listener = new CallerListener(config.listen(), clock, UuidCreator::getTimeOrderedEpochPlus1);
         upstream = new UpstreamClient(listener.worker(), listener.buffers(), UpstreamSettings.DEFAULT);
+        CredentialMeters credentialMeters = new CredentialMeters(meters, clock);
+        credentials = CredentialWatch.start(documents, clock, credentialMeters::show);
         Pipeline pipeline = new Pipeline(
                 documents,
                 new TokenIdentity(tokens),
                 new Recorder(config.edge(), journal, strangers, owed, clock),
+                new CredentialChoice(clock, credentialMeters),
                 upstream,
                 config.listen().inFlight(),
                 clock);
@@ -96,6 +102,13 @@ final class Wiring implements AutoCloseable {
         listener.start(arrival ->
                 pipeline.handle(arrival).whenComplete((release, failure) -> exchangeMeters.released(arrival, release)));
         LOG.info("edge {} listens on {}, admin on {}", config.edge(), listener.port(), admin.port());
+    }
+
+    private static Documents documents(EdgeConfig config, Map<String, String> environment) {
+        Unsealer unsealer = config.sealing() == null ? null : Unsealer.with(config.sealing());
+        return Documents.fromDisk(
+                config.data().resolve("document").resolve("gateway.yaml"),
+                new DocumentReader(config.allow(), environment, unsealer));
     }
 
     int port() {
@@ -127,7 +140,8 @@ final class Wiring implements AutoCloseable {
      */
     @Override
     public void close() {
-        List<AutoCloseable> steps = List.of(upstream, listener::stop, strangers, owed, shipper, journal, tokens, admin);
+        List<AutoCloseable> steps =
+                List.of(upstream, listener::stop, strangers, owed, shipper, journal, tokens, credentials, admin);
         for (AutoCloseable step : steps) {
             try {
                 step.close();
@@ -145,6 +159,7 @@ final class Wiring implements AutoCloseable {
         health.register("recovery", () -> recovered.condition(journal));
         health.register("shipper", shipper::condition);
         health.register("document", () -> new Condition.Up(documents.current().hash()));
+        health.register("credentials", credentials::condition);
         tokens.reportTo(health);
         return health;
     }

@@ -27,6 +27,8 @@ final class EdgeUnderTest implements AutoCloseable {
     private final Path folder;
     private final String bearer;
     private String extra = "";
+    private String allow = "allow: { hosts: [\"127.0.0.1:*\"], literalCredentials: true }";
+    private Map<String, String> environment = Map.of();
     private Wiring wiring;
 
     private EdgeUnderTest(Path folder, String upstream, String bearer) throws Exception {
@@ -78,9 +80,36 @@ final class EdgeUnderTest implements AutoCloseable {
         wiring = start();
     }
 
+    /** Starts another on the same document, which must not validate: it is read before anything is opened. */
+    void startAnother() throws Exception {
+        start().close();
+    }
+
     /** Further keys of the configuration's listen block, from the next start on. */
     void listen(String more) {
         extra = more;
+    }
+
+    /** What a document may name, and further blocks of the configuration, from the next start on. */
+    void allowing(String block, Map<String, String> variables) {
+        allow = block;
+        environment = variables;
+    }
+
+    /** What the admin listener shows. */
+    String admin(String path) throws IOException, InterruptedException {
+        URI page = URI.create("http://127.0.0.1:" + wiring.adminPort() + path);
+        return http.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    /** A document with one connection, openai, from the next start on. */
+    void credentials(String lines) throws IOException {
+        connections("""
+                  - name: openai
+                    provider: openai
+                    target: %s
+                """.formatted(upstream) + lines.indent(4));
     }
 
     void document(String limits) throws IOException {
@@ -158,7 +187,7 @@ final class EdgeUnderTest implements AutoCloseable {
                 registry: { urls: ["%s"] }
                 topics: { partitions: 2, replicationFactor: 1 }
                 issuers: [ { issuer: "%s", jwks: "%s", audience: "%s" } ]
-                allow: { hosts: ["127.0.0.1:*"], literalCredentials: true }
+                %s
                 """.formatted(
                         name,
                         extra,
@@ -167,8 +196,10 @@ final class EdgeUnderTest implements AutoCloseable {
                         Registry.shared().url(),
                         issuer.issuer(),
                         issuer.jwksUrl(),
-                        issuer.audience()));
-        Wiring started = new Wiring(StrictYaml.load(config, EdgeConfig.class, Map.of()), Map.of(), Clock.systemUTC());
+                        issuer.audience(),
+                        allow));
+        Wiring started =
+                new Wiring(StrictYaml.load(config, EdgeConfig.class, Map.of()), environment, Clock.systemUTC());
         started.awaitKeys();
         return started;
     }

@@ -9,6 +9,7 @@ import io.vectrail.edge.document.Documents;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Release;
 import io.vectrail.edge.identity.TokenIdentity;
+import io.vectrail.edge.provider.CredentialChoice;
 import io.vectrail.edge.provider.upstream.UpstreamClient;
 import io.vectrail.edge.provider.upstream.UpstreamSettings;
 import io.vectrail.edge.recorder.OwedEnds;
@@ -56,9 +57,10 @@ public final class ThreadCut {
         Recorder recorder =
                 new Recorder("measured", journal, new Strangers(journal), new OwedEnds(journal, clock), clock);
         UpstreamClient upstream = new UpstreamClient(listener.worker(), listener.buffers(), UpstreamSettings.DEFAULT);
+        CredentialChoice credentials = new CredentialChoice(clock, (connection, credential) -> {});
         Function<Arrival, CompletionStage<Release>> cut = arguments[0].equals("continuations")
-                ? new Pipeline(documents, identity, recorder, upstream, 1000, clock)::handle
-                : new VirtualThreadPipeline(documents, identity, recorder, upstream)::handle;
+                ? new Pipeline(documents, identity, recorder, credentials, upstream, 1000, clock)::handle
+                : new VirtualThreadPipeline(documents, identity, recorder, credentials, upstream)::handle;
         listener.start(cut);
         System.out.println("port " + listener.port());
     }
@@ -70,7 +72,7 @@ public final class ThreadCut {
                 "version: 1\nconnections:\n  - { name: openai, provider: openai, target: \"" + upstream
                         + "\", credential: measured }\n");
         AllowList allow = new AllowList(List.of("127.0.0.1:*"), null, null, true);
-        return Documents.fromDisk(file, new DocumentReader(allow, Map.of()));
+        return Documents.fromDisk(file, new DocumentReader(allow, Map.of(), null));
     }
 
     private static ListenerSettings settings() {

@@ -6,6 +6,7 @@ import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.Release;
 import io.vectrail.edge.identity.TokenIdentity;
 import io.vectrail.edge.policy.Policy;
+import io.vectrail.edge.provider.CredentialChoice;
 import io.vectrail.edge.provider.PassingHeaders;
 import io.vectrail.edge.provider.RefusalForm;
 import io.vectrail.edge.provider.RequestReading;
@@ -27,12 +28,19 @@ final class VirtualThreadPipeline {
     private final Documents documents;
     private final TokenIdentity identity;
     private final Recorder recorder;
+    private final CredentialChoice credentials;
     private final UpstreamClient upstream;
 
-    VirtualThreadPipeline(Documents documents, TokenIdentity identity, Recorder recorder, UpstreamClient upstream) {
+    VirtualThreadPipeline(
+            Documents documents,
+            TokenIdentity identity,
+            Recorder recorder,
+            CredentialChoice credentials,
+            UpstreamClient upstream) {
         this.documents = documents;
         this.identity = identity;
         this.recorder = recorder;
+        this.credentials = credentials;
         this.upstream = upstream;
     }
 
@@ -49,11 +57,14 @@ final class VirtualThreadPipeline {
             onIoThread(arrival, () -> RequestReading.read(exchange));
             exchange.decided(Policy.onRequest(exchange).action().decision())
                     .forwarding(PassingHeaders.toUpstream(arrival.headers()));
+            credentials.require(exchange);
             await(recorder.forwarding(exchange));
             exchange.answered(onIoThread(
                     arrival,
-                    () -> upstream.call(Routing.upstreamRequest(
-                            exchange, exchange.connection().credential(), Clock.systemUTC()))));
+                    () -> credentials.call(
+                            exchange,
+                            credential ->
+                                    upstream.call(Routing.upstreamRequest(exchange, credential, Clock.systemUTC())))));
             ResponseReading.read(exchange);
             Policy.onResponse(exchange);
             exchange.released(ResponseReading.release(exchange));

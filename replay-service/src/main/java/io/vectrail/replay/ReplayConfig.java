@@ -5,6 +5,7 @@ import io.vectrail.event.TopicLayout;
 import io.vectrail.replay.archive.ClickHouseSettings;
 import io.vectrail.replay.web.LocalIssuer;
 import io.vectrail.runtime.config.Address;
+import io.vectrail.runtime.sealing.SealingSettings;
 import io.vectrail.runtime.token.IssuerSettings;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param clickhouse where the archive is
  * @param localIssuer an issuer whose public keys are shown here
  * @param roles by role, the groups that have it
+ * @param sealing the edges' public keyset, which seals credentials; null: none are sealed here
  */
 record ReplayConfig(
         Address listen,
@@ -30,7 +32,8 @@ record ReplayConfig(
         List<IssuerSettings> issuers,
         ClickHouseSettings clickhouse,
         @Nullable LocalIssuer localIssuer,
-        Map<String, List<String>> roles) {
+        Map<String, List<String>> roles,
+        @Nullable SealingSettings sealing) {
 
     ReplayConfig {
         require(listen, "listen");

@@ -20,6 +20,7 @@ import io.vectrail.replay.web.WebServer;
 import io.vectrail.runtime.admin.AdminEndpoints;
 import io.vectrail.runtime.config.ConfigurationException;
 import io.vectrail.runtime.health.Health;
+import io.vectrail.runtime.sealing.Sealer;
 import io.vectrail.runtime.token.TokenVerifier;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -70,6 +71,7 @@ final class Wiring implements AutoCloseable {
                 new SessionCookie(new SecureRandom()),
                 new AdminEndpoints("replay-service", health, meters),
                 config.localIssuer(),
+                config.sealing() == null ? null : Sealer.with(config.sealing()),
                 meters));
         archive.start();
         chain.start();

@@ -8,6 +8,8 @@ import io.vectrail.event.RegistrySettings;
 import io.vectrail.local.testkit.LocalIssuer;
 import io.vectrail.replay.archive.ClickHouseSettings;
 import io.vectrail.runtime.config.Address;
+import io.vectrail.runtime.sealing.KeysetFiles;
+import io.vectrail.runtime.sealing.SealingSettings;
 import io.vectrail.runtime.token.IssuerSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -78,8 +80,24 @@ public final class Service implements AutoCloseable {
                         "auditor", List.of("auditors"),
                         "approver", List.of("approvers"),
                         "policy-admin", List.of("policy-admins"),
-                        "viewer", List.of("viewers")));
+                        "viewer", List.of("viewers")),
+                new SealingSettings(publicKeyset(folder)));
         return new Service(issuer, config);
+    }
+
+    /** What an edge would open with. */
+    public static Path privateKeyset(Path folder) {
+        return folder.resolve("private.json");
+    }
+
+    private static Path publicKeyset(Path folder) {
+        Path keyset = folder.resolve("public.json");
+        try {
+            KeysetFiles.ensure(privateKeyset(folder), keyset);
+            return keyset;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public void awaitReady() {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param name first segment of the callers' path
  * @param codec reads and writes the provider's JSON
  * @param target scheme, host and port, and a path prefix where the provider has one
- * @param credential what the gateway shows the provider
+ * @param credentials what the gateway shows the provider
  * @param models what callers may ask for; empty: anything
  * @param passthrough routes that are no embedding call and pass all the same
  * @param notInspected whether token ids pass that nobody can decode
@@ -21,7 +21,7 @@ public record Connection(
         String name,
         ProviderCodec codec,
         URI target,
-        Credential credential,
+        Credentials credentials,
         List<ModelPattern> models,
         List<PassthroughRoute> passthrough,
         boolean notInspected,

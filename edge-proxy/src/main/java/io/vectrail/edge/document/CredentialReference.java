@@ -1,11 +1,13 @@
 package io.vectrail.edge.document;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import io.vectrail.runtime.sealing.SealBinding;
+import io.vectrail.runtime.sealing.SealedForm;
+import io.vectrail.runtime.sealing.Unsealer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the credential that a document refers to, within what the operator allows. Errors never quote a secret. */
 final class CredentialReference {
@@ -14,27 +16,34 @@ final class CredentialReference {
 
     private final AllowList allow;
     private final Map<String, String> environment;
+    private final @Nullable Unsealer unsealer;
 
-    CredentialReference(AllowList allow, Map<String, String> environment) {
+    CredentialReference(AllowList allow, Map<String, String> environment, @Nullable Unsealer unsealer) {
         this.allow = allow;
         this.environment = environment;
+        this.unsealer = unsealer;
     }
 
-    Credential resolve(String written) {
+    /** @param here the connection and the targets that it is for */
+    CredentialSource resolve(String written, SealBinding here, CredentialReading reading) {
         Matcher reference = REFERENCE.matcher(written);
         if (reference.matches()) {
-            return new Credential(
-                    reference.group(1).equals("env") ? variable(reference.group(2)) : file(reference.group(2)));
+            String name = reference.group(2);
+            return reference.group(1).equals("env")
+                    ? new CredentialSource.Constant(reading.read(variable(name)))
+                    : new CredentialSource.Following(CredentialFile.open(folder(), name, reading));
         }
-        if (written.contains("${") || written.startsWith("sealed:")) {
-            throw new IllegalArgumentException(
-                    "credential must be ${env:NAME} or ${file:PATH}, whole; sealed ones are not known to this version");
+        if (written.startsWith(SealedForm.PREFIX)) {
+            return new CredentialSource.Constant(reading.read(opened(written, here)));
+        }
+        if (written.contains("${")) {
+            throw new IllegalArgumentException("credential must be ${env:NAME} or ${file:PATH}, whole");
         }
         if (!allow.literalCredentials()) {
             throw new IllegalArgumentException(
-                    "a credential may not stand in the document here; refer to it with ${env:NAME} or ${file:PATH}");
+                    "a credential may not stand in the document here; refer to it with ${env:NAME} or ${file:PATH}, or seal it");
         }
-        return new Credential(written);
+        return new CredentialSource.Constant(reading.read(written));
     }
 
     private String variable(String name) {
@@ -50,20 +59,19 @@ final class CredentialReference {
         return value;
     }
 
-    private String file(String name) {
+    private Path folder() {
         Path folder = allow.credentialFolder();
         if (folder == null) {
             throw new IllegalArgumentException("credential: files are not allowed; set allow.credentialFolder");
         }
-        try {
-            // Resolved with links followed: a link inside the folder must not lead out of it.
-            Path file = folder.resolve(name).toRealPath();
-            if (!file.startsWith(folder.toRealPath())) {
-                throw new IllegalArgumentException("credential: the file must lie in " + folder);
-            }
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new IllegalArgumentException("credential: the file cannot be read; put it into " + folder, e);
+        return folder;
+    }
+
+    private String opened(String sealed, SealBinding here) {
+        if (unsealer == null) {
+            throw new IllegalArgumentException(
+                    "credential: the edge cannot open sealed ones; set sealing.keyset in its configuration");
         }
+        return unsealer.open(sealed, here);
     }
 }

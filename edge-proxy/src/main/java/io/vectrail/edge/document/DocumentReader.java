@@ -6,6 +6,8 @@ import io.vectrail.provider.ProviderCodecs;
 import io.vectrail.runtime.config.ConfigurationException;
 import io.vectrail.runtime.config.StrictYaml;
 import io.vectrail.runtime.digest.Sha256;
+import io.vectrail.runtime.sealing.SealBinding;
+import io.vectrail.runtime.sealing.Unsealer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -23,11 +25,12 @@ public final class DocumentReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
     private final AllowList allow;
-    private final CredentialReference credentials;
+    private final CredentialReader credentials;
 
-    public DocumentReader(AllowList allow, Map<String, String> environment) {
+    /** @param unsealer opens sealed credentials; null: none validate */
+    public DocumentReader(AllowList allow, Map<String, String> environment, @Nullable Unsealer unsealer) {
         this.allow = allow;
-        this.credentials = new CredentialReference(allow, environment);
+        this.credentials = new CredentialReader(new CredentialReference(allow, environment, unsealer));
     }
 
     /** The document as written. */
@@ -55,7 +58,8 @@ public final class DocumentReader {
             String name,
             String provider,
             URI target,
-            String credential,
+            @Nullable String credential,
+            @Nullable List<WrittenCredential> credentials,
             @Nullable List<String> models,
             @Nullable Map<String, String> codec,
             @Nullable List<String> passthrough,
@@ -67,8 +71,12 @@ public final class DocumentReader {
                 throw new IllegalArgumentException(
                         "name must be 1 to 63 of a-z, 0-9, dot, underscore and hyphen, and begin with a letter or digit");
             }
-            if (provider == null || target == null || credential == null) {
-                throw new IllegalArgumentException("connection " + name + " needs provider, target and credential");
+            if (provider == null || target == null) {
+                throw new IllegalArgumentException("connection " + name + " needs provider and target");
+            }
+            if ((credential == null) == (credentials == null)) {
+                throw new IllegalArgumentException("connection " + name
+                        + " needs either credential or credentials; credential: none where its provider asks for none");
             }
             if (notInspected != null && !notInspected.equals("allow") && !notInspected.equals("deny")) {
                 throw new IllegalArgumentException("connection " + name
@@ -127,16 +135,18 @@ public final class DocumentReader {
         List<String> passthrough = written.passthrough() == null ? List.of() : written.passthrough();
         List<String> models = written.models() == null ? List.of() : written.models();
         URI target = target(written.target());
-        Credential credential = credentials.resolve(written.credential());
         if (codec.credentialForm() == CredentialForm.AWS_SIGNATURE) {
-            AwsKey.of(credential);
             AwsRegion.of(target, codec.settings().get("region"));
         }
         return new Connection(
                 written.name(),
                 codec,
                 target,
-                credential,
+                credentials.read(
+                        written.credential(),
+                        written.credentials(),
+                        SealBinding.of(written.name(), List.of(target)),
+                        CredentialReading.of(codec.credentialForm())),
                 models.stream().map(ModelPattern::new).toList(),
                 passthrough.stream()
                         .map(route -> PassthroughRoute.of(route, codec))

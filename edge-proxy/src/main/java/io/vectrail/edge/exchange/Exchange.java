@@ -1,6 +1,7 @@
 package io.vectrail.edge.exchange;
 
 import io.vectrail.edge.document.Connection;
+import io.vectrail.edge.document.Credential;
 import io.vectrail.edge.document.GatewayDocument;
 import io.vectrail.edge.identity.Caller;
 import io.vectrail.event.Decision;
@@ -34,6 +35,7 @@ public final class Exchange {
     private boolean begunInJournal;
     private boolean requestJournaled;
     private long upstreamNanos;
+    private List<Credential> shown = List.of();
     private @Nullable String session;
     private @Nullable Connection connection;
     private @Nullable Operation operation;
@@ -247,6 +249,15 @@ public final class Exchange {
     public Exchange markRequestJournaled() {
         requestJournaled = true;
         return this;
+    }
+
+    /** The credentials that the upstream was shown, which its answer must not quote. */
+    public List<Credential> shown() {
+        return shown;
+    }
+
+    public void shown(Credential credential) {
+        shown = Stream.concat(shown.stream(), Stream.of(credential)).toList();
     }
 
     public UpstreamAnswer answer() {

@@ -1,14 +1,17 @@
 package io.vectrail.edge.provider;
 
+import io.vectrail.edge.document.Credential;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.exchange.Release;
 import io.vectrail.edge.exchange.UpstreamAnswer;
 import io.vectrail.event.Forwarded;
+import io.vectrail.provider.CredentialForm;
 import io.vectrail.provider.EmbeddingResponse;
 import io.vectrail.provider.ProviderCodec.Reading;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads what the upstream answered. A 200 that no codec can read is not released; other errors pass as they came. */
@@ -62,10 +65,19 @@ public final class ResponseReading {
 
     /** Some providers quote the key that they were shown, and not only where they reject it. */
     private static boolean quotesCredential(Exchange exchange, UpstreamAnswer answer, byte[] plain) {
-        return UpstreamCredential.secrets(exchange.connection()).stream()
-                .anyMatch(secret -> Bytes.contains(plain, secret.getBytes(StandardCharsets.US_ASCII))
-                        || answer.headers().fields().stream()
-                                .anyMatch(field -> field.value().contains(secret)));
+        // Also those that it was not shown now: it may know them from the call before.
+        Set<Credential> known = exchange.connection().credentials().known();
+        known.addAll(exchange.shown());
+        CredentialForm form = exchange.connection().codec().credentialForm();
+        return known.stream()
+                .flatMap(credential -> UpstreamCredential.secrets(form, credential).stream())
+                .anyMatch(secret -> quotes(answer, plain, secret));
+    }
+
+    private static boolean quotes(UpstreamAnswer answer, byte[] plain, String secret) {
+        return Bytes.contains(plain, secret.getBytes(StandardCharsets.US_ASCII))
+                || answer.headers().fields().stream()
+                        .anyMatch(field -> field.value().contains(secret));
     }
 
     private static Exchange understand(Exchange exchange, byte[] plain) {

@@ -57,7 +57,7 @@ public final class Routing {
     }
 
     /** The request as it goes upstream, with the gateway's credential in the place of the caller's. */
-    public static UpstreamRequest upstreamRequest(Exchange exchange, Credential credential, Clock clock) {
+    public static UpstreamRequest upstreamRequest(Exchange exchange, @Nullable Credential credential, Clock clock) {
         Arrival arrival = exchange.arrival();
         String query = arrival.query().isEmpty() ? "" : "?" + arrival.query();
         UpstreamRequest request = new UpstreamRequest(
@@ -69,7 +69,9 @@ public final class Routing {
                 arrival.memory(),
                 exchange.connection().limits().mostResponseBytes(),
                 exchange.connection().limits().timeout());
-        return UpstreamCredential.into(request, exchange.connection(), credential, clock);
+        return credential == null
+                ? request
+                : UpstreamCredential.into(request, exchange.connection(), credential, clock);
     }
 
     private static void checkHead(Headers headers) {

@@ -34,11 +34,11 @@ final class UpstreamCredential {
     }
 
     /** What of the credential nobody may learn. The id of an AWS key is no secret: each signature names it. */
-    static List<String> secrets(Connection connection) {
-        if (connection.codec().credentialForm() != CredentialForm.AWS_SIGNATURE) {
-            return List.of(connection.credential().secret());
+    static List<String> secrets(CredentialForm form, Credential credential) {
+        if (form != CredentialForm.AWS_SIGNATURE) {
+            return List.of(credential.secret());
         }
-        AwsKey key = AwsKey.of(connection.credential());
+        AwsKey key = AwsKey.of(credential);
         return key.sessionToken() == null ? List.of(key.secret()) : List.of(key.secret(), key.sessionToken());
     }
 

@@ -87,7 +87,7 @@ class AwsConnectionTest {
 
     private static GatewayDocument read(String target, String codec, String credential) {
         AllowList allow = new AllowList(List.of("127.0.0.1:*", "*.amazonaws.com:443"), null, null, true);
-        return new DocumentReader(allow, Map.of())
+        return new DocumentReader(allow, Map.of(), null)
                 .read("doc.yaml", """
                 version: 1
                 connections:

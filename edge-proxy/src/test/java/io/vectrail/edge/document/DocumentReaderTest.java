@@ -47,7 +47,7 @@ class DocumentReaderTest {
     @CsvSource(delimiter = '|', textBlock = """
                     version: 1                       | version: 2                        | version must be 1
                     connections:                     | polices: []\\nconnections:         | doc.yaml:2: unknown key polices
-                    connections:                     | policies: [{name: a, detect: [SECRET], action: block}]\\nconnections: | SECRET
+                    connections:                     | policies: [{name: a, detect: [SECRET], action: block}]\\nconnections: | must be one of MEDIA
                     connections:                     | policies: [{name: a, detect: [], action: block}]\\nconnections: | detect must list
                     connections:                     | policies: [{name: a, detect: [IMAGE], action: mask}]\\nconnections: | action must be block
                     connections:                     | policies: [{name: a, detect: [IMAGE], action: block, match: {connections: [b]}}]\\nconnections: | names one that is not there
@@ -107,7 +107,7 @@ class DocumentReaderTest {
         Connection connection =
                 read(GOOD.replace("${env:VECTRAIL_CREDENTIAL_A}", "${file:a}")).connection("openai");
         assertThat(connection).isNotNull();
-        assertThat(connection.credential().secret()).isEqualTo("from-a-file");
+        assertThat(connection.credentials().known()).containsExactly(new Credential("from-a-file"));
         assertThatThrownBy(() -> read(GOOD.replace("${env:VECTRAIL_CREDENTIAL_A}", "${file:b}")))
                 .hasMessageContaining("must lie in");
     }
@@ -115,7 +115,7 @@ class DocumentReaderTest {
     private GatewayDocument read(String text) {
         @Nullable Path credentials = folder.resolve("credentials");
         AllowList allow = new AllowList(List.of("api.example.com:443"), "VECTRAIL_CREDENTIAL_", credentials, false);
-        return new DocumentReader(allow, Map.of("VECTRAIL_CREDENTIAL_A", "the-secret"))
+        return new DocumentReader(allow, Map.of("VECTRAIL_CREDENTIAL_A", "the-secret"), null)
                 .read("doc.yaml", text.getBytes());
     }
 }

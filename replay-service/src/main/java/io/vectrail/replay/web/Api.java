@@ -6,6 +6,7 @@ import static io.vectrail.replay.web.Access.oneOf;
 import static io.vectrail.replay.web.Route.Cost.DOWNLOAD;
 import static io.vectrail.replay.web.Route.Cost.NONE;
 import static io.vectrail.replay.web.Route.Cost.QUERY;
+import static io.vectrail.replay.web.Route.Cost.SEAL;
 import static io.vectrail.replay.web.Route.Cost.SIGN_IN;
 
 import io.vectrail.event.Side;
@@ -17,6 +18,7 @@ import io.vectrail.replay.search.ExchangeLookup;
 import io.vectrail.replay.search.Exchanges;
 import io.vectrail.replay.search.Sessions;
 import io.vectrail.runtime.admin.AdminEndpoints;
+import io.vectrail.runtime.sealing.Sealer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class Api {
 
     private static final Access METADATA = oneOf(Role.AUDITOR, Role.VIEWER);
     private static final Access EVIDENCE = oneOf(Role.AUDITOR);
+    private static final Access POLICY = oneOf(Role.POLICY_ADMIN);
 
     private Api() {}
 
@@ -37,12 +40,14 @@ final class Api {
             Authentication authentication,
             SessionCookie cookies,
             AdminEndpoints admin,
-            @Nullable LocalIssuer issuer) {
+            @Nullable LocalIssuer issuer,
+            @Nullable Sealer sealer) {
         List<Route> table = new ArrayList<>();
         access(table, new SignInResource(authentication, cookies));
         exchanges(table, exchanges, lookup);
         sessions(table, new SessionsResource(sessions), new SessionResource(sessions, exchanges));
         chains(table, new ChainsResource(chains));
+        credentials(table, new SealedCredentialsResource(sealer));
         open(table, new AdminResource(admin), issuer);
         return new Routes(table);
     }
@@ -71,6 +76,10 @@ final class Api {
     private static void chains(List<Route> table, ChainsResource chains) {
         table.add(Route.of("GET", "/api/v1/chains", METADATA, QUERY, chains::list));
         table.add(Route.of("GET", "/api/v1/chains/{id}/findings", METADATA, QUERY, chains::findings));
+    }
+
+    private static void credentials(List<Route> table, SealedCredentialsResource sealed) {
+        table.add(Route.of("POST", "/api/v1/sealed-credentials", POLICY, SEAL, sealed));
     }
 
     private static void open(List<Route> table, AdminResource admin, @Nullable LocalIssuer issuer) {

@@ -25,6 +25,8 @@ record Route(String method, RoutePattern pattern, Access access, Cost cost, Reso
         NONE(Integer.MAX_VALUE, Duration.ofSeconds(30)),
         /** A body of somebody not yet known. */
         SIGN_IN(8, Duration.ofSeconds(10)),
+        /** A small body and a moment's computing. */
+        SEAL(8, Duration.ofSeconds(10)),
         /** The archive's time. */
         QUERY(16, Duration.ofMinutes(1)),
         /** The archive's time for as long as the caller reads. */

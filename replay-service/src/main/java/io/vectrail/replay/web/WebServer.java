@@ -13,6 +13,7 @@ import io.vectrail.replay.search.Sessions;
 import io.vectrail.runtime.admin.AdminEndpoints;
 import io.vectrail.runtime.config.Address;
 import io.vectrail.runtime.config.ConfigurationException;
+import io.vectrail.runtime.sealing.Sealer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -54,8 +55,9 @@ public final class WebServer implements AutoCloseable {
             SessionCookie cookies,
             AdminEndpoints admin,
             @Nullable LocalIssuer issuer,
+            @Nullable Sealer sealer,
             MeterRegistry meters) {
-        Routes routes = Api.routes(exchanges, lookup, sessions, chains, authentication, cookies, admin, issuer);
+        Routes routes = Api.routes(exchanges, lookup, sessions, chains, authentication, cookies, admin, issuer, sealer);
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("call-", 0).factory());
         Guard guard = new Guard(authentication, cookies);

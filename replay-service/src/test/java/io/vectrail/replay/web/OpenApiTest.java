@@ -9,6 +9,8 @@ import io.vectrail.replay.Engines;
 import io.vectrail.replay.Samples;
 import io.vectrail.replay.Service;
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +104,12 @@ class OpenApiTest {
         fits("/api/v1/sessions/" + session + "/exchanges", "ExchangePage");
         fits("/api/v1/me", "Me");
         chainsFit(subject);
+        HttpResponse<byte[]> sealed = service.send(HttpRequest.newBuilder(service.uri("/api/v1/sealed-credentials"))
+                .header("Authorization", "Bearer " + service.issuer().token("paula", "policy-admins"))
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"connection\":\"openai\",\"targets\":[\"https://a\"],\"secret\":\"s\"}")));
+        assertThat(misfits(Service.json(sealed), schema("SealedCredential"), ""))
+                .isEmpty();
         JsonNode problem = Service.json(service.get("/api/v1/exchanges/unknown", service.auditor()));
         assertThat(misfits(problem, schema("Problem"), "")).isEmpty();
     }

@@ -23,7 +23,7 @@ public record ByteSize(long bytes) {
     public static ByteSize parse(String text) {
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
-            throw new IllegalArgumentException("\"" + text + "\" is not a size; write it like 64KiB, 1MiB or 2GiB");
+            throw new IllegalArgumentException("is not a size; write it like 64KiB, 1MiB or 2GiB");
         }
         String unit = form.group(2) == null ? "B" : form.group(2);
         int shift = switch (unit.charAt(0)) {

@@ -15,8 +15,7 @@ public final class Durations {
     public static Duration parse(String text) {
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is not a duration; write it like 200ms, 30s, 2m, 24h or 7d");
+            throw new IllegalArgumentException("is not a duration; write it like 200ms, 30s, 2m, 24h or 7d");
         }
         long number = Long.parseLong(form.group(1));
         return switch (form.group(2)) {

@@ -24,10 +24,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * YAML bound to records, strictly: an unknown or duplicate key, a wrong type or a value that the record's constructor
- * refuses is an error that names file, line and key. Files over 1 MiB are refused.
+ * refuses is an error that names file, line and key, and never quotes a value: it may be a secret in the wrong place.
+ * Files over 1 MiB are refused.
  */
 public final class StrictYaml {
 
@@ -135,7 +137,11 @@ public final class StrictYaml {
 
     private static int line(String text, JsonProcessingException e) {
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            return YamlPlace.line(text, mapping.getPath(), LOADER);
+            try {
+                return YamlPlace.line(text, mapping.getPath(), LOADER);
+            } catch (YAMLException broken) {
+                // Further down the text is no YAML at all; the parser's own place will do.
+            }
         }
         JsonLocation at = e.getLocation();
         return at == null ? 0 : at.getLineNr();
@@ -149,8 +155,9 @@ public final class StrictYaml {
             }
             cause = cause.getCause();
         }
-        String message = firstLine(e.getOriginalMessage());
-        return message.startsWith("Cannot map `null`") ? "is missing; give it a value" : message;
+        return e instanceof MismatchedInputException mismatch
+                ? ExpectedValue.words(mismatch)
+                : firstLine(e.getOriginalMessage());
     }
 
     private static String firstLine(@Nullable String message) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StrictYamlTest {
 
@@ -79,6 +80,44 @@ class StrictYamlTest {
         assertThatThrownBy(() -> load(GOOD.replace(part, wrong), Map.of()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(error);
+    }
+
+    /** A value in the wrong place may be a secret, and errors are logged and shown. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "port: HUSH",
+                "size: HUSH",
+                "pause: HUSH",
+                "list: HUSH",
+                "list: [HUSH]",
+                "list: [{name: a, count: HUSH}]",
+                "free: HUSH",
+                "free: {a: [HUSH]}",
+                "port: *HUSH",
+                "port: 'HUSH",
+                "port: \"HUSH",
+                "port: @HUSH",
+                "port: `HUSH",
+                "port: !HUSH x",
+                "port: !!HUSH x",
+                "port: HUSH: 1",
+                "port: [HUSH",
+                "port: {HUSH",
+                "port: &HUSH",
+                "port: |HUSH",
+                "port: %HUSH",
+                "%HUSH",
+                "HUSH",
+                "- HUSH",
+                "port: \"\\HUSH\""
+            })
+    void anErrorNeverQuotesAValue(String line) {
+        assertThatThrownBy(() -> StrictYaml.read("c.yaml", line, Outer.class))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("c.yaml")
+                .hasMessageNotContaining("HUSH")
+                .hasNoCause();
     }
 
     @Test

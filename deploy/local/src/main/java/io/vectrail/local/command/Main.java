@@ -24,6 +24,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             SearchCommand.class,
             SessionsCommand.class,
             JournalCommand.class,
+            SealCommand.class,
+            KeysetCommand.class,
             HelpCommand.class
         })
 public final class Main {

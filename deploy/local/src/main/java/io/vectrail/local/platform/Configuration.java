@@ -13,6 +13,8 @@ import java.util.Locale;
 
 /** Writes what the programs read at their start: one YAML file each, and the first gateway document. */
 final class Configuration {
+    private static final String UPSTREAM_CREDENTIAL = "demo-upstream";
+
     private final Settings settings;
     private final Home home;
 
@@ -33,14 +35,21 @@ final class Configuration {
                 %s
                 issuers:
                   - { issuer: %s, jwks: %s, audience: vectrail }
-                allow: { hosts: ["127.0.0.1:*"], environmentPrefix: VECTRAIL_CREDENTIAL_, literalCredentials: true }
+                allow:
+                  hosts: ["127.0.0.1:*"]
+                  environmentPrefix: VECTRAIL_CREDENTIAL_
+                  credentialFolder: %s
+                  literalCredentials: true
+                sealing: { keyset: %s }
                 """,
                 settings.port(Port.EDGE),
                 settings.port(Port.EDGE_ADMIN),
                 quoted(home.data(Role.EDGE.program())),
                 common(),
                 quoted(settings.issuer()),
-                quoted(settings.issuer() + "/jwks"));
+                quoted(settings.issuer() + "/jwks"),
+                quoted(credentials()),
+                quoted(SealingKeys.privateKeyset(home)));
         return write(Role.EDGE, text);
     }
 
@@ -69,6 +78,7 @@ final class Configuration {
                   - { issuer: %s, jwks: %s, audience: vectrail }
                 localIssuer: { issuer: %s, jwks: %s }
                 roles: { auditor: [auditors], approver: [approvers], policy-admin: [policy-admins], viewer: [viewers] }
+                sealing: { keyset: %s }
                 """,
                 settings.port(Port.REPLAY),
                 common(),
@@ -76,7 +86,8 @@ final class Configuration {
                 quoted(settings.issuer()),
                 quoted(settings.issuer() + "/jwks"),
                 quoted(settings.issuer()),
-                quoted(issuerFolder(home).resolve("jwks.json")));
+                quoted(issuerFolder(home).resolve("jwks.json")),
+                quoted(SealingKeys.publicKeyset(home)));
         return write(Role.REPLAY, text);
     }
 
@@ -93,6 +104,11 @@ final class Configuration {
         } catch (IOException e) {
             throw unwritable(file, e);
         }
+    }
+
+    /** Where a document's {@code ${file:…}} credentials lie. */
+    private Path credentials() {
+        return home.data("credentials");
     }
 
     static Path issuerFolder(Home home) {
@@ -113,13 +129,12 @@ final class Configuration {
                       - name: openai
                         provider: openai
                         target: %s
-                        credential: %s
+                        credential: ${file:%s}
                         models: ["text-embedding-3-*", "text-embedding-ada-002"]
                         limits: { requestBytes: 1MiB, inputs: 2048, timeout: 30s }
-                    """.formatted(
-                            settings.url(Port.UPSTREAM),
-                            Files.readString(upstreamCredential()).strip());
+                    """.formatted(settings.url(Port.UPSTREAM), UPSTREAM_CREDENTIAL);
             Files.createDirectories(document.getParent());
+            WholeFile.writeSecret(credentials().resolve(UPSTREAM_CREDENTIAL), Files.readString(upstreamCredential()));
             if (!Files.exists(document) || (Files.exists(written) && Files.mismatch(document, written) == -1)) {
                 WholeFile.writeSecret(document, text);
                 WholeFile.writeSecret(written, text);

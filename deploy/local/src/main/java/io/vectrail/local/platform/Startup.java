@@ -79,6 +79,9 @@ public final class Startup {
         requireFreePorts(missing);
         install();
         prepareHome();
+        if (wanted.contains(Role.EDGE) || wanted.contains(Role.REPLAY)) {
+            new SealingKeys(settings.home(), checkout).makeMissing();
+        }
         start(wanted);
     }
 

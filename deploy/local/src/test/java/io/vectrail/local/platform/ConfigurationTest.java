@@ -16,7 +16,7 @@ class ConfigurationTest {
     @Test
     void aDocumentThatNobodyChangedFollowsTheUpstreamsPort() throws Exception {
         configuration("8099").edge();
-        assertThat(document()).contains("target: http://127.0.0.1:8099").contains("credential: sk-demo-");
+        assertThat(document()).contains("target: http://127.0.0.1:8099").contains("credential: ${file:demo-upstream}");
         configuration("18099").edge();
         assertThat(document()).contains("target: http://127.0.0.1:18099");
     }
@@ -35,8 +35,10 @@ class ConfigurationTest {
         Path credential = configuration("8099").upstreamCredential();
         String first = Files.readString(credential);
         assertThat(configuration("8099").upstreamCredential()).hasContent(first);
-        for (Path secret : new Path[] {credential, folder.resolve(".vectrail/edge/document/gateway.yaml")}) {
-            configuration("8099").edge();
+        configuration("8099").edge();
+        Path copy = folder.resolve(".vectrail/credentials/demo-upstream");
+        assertThat(copy).hasContent(first);
+        for (Path secret : new Path[] {credential, copy, folder.resolve(".vectrail/edge/document/gateway.yaml")}) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
                     .isEqualTo("rw-------");
         }
@@ -50,6 +52,11 @@ class ConfigurationTest {
                         "listen: { host: 127.0.0.1, port: 8080 }", "urls: [\"http://127.0.0.1:8081/apis/ccompat/v7\"]")
                 .contains("jwks: \"http://127.0.0.1:8090/issuer/jwks\"");
         assertThat(Files.readString(configuration.streams())).contains("bootstrap.servers: \"127.0.0.1:9092\"");
+        assertThat(Files.readString(configuration.edge()))
+                .contains("sealing: { keyset: \"" + folder.resolve(".vectrail/sealing/private.json") + "\" }")
+                .contains("credentialFolder: \"" + folder.resolve(".vectrail/credentials") + "\"");
+        assertThat(Files.readString(configuration.replay()))
+                .contains("sealing: { keyset: \"" + folder.resolve(".vectrail/sealing/public.json") + "\" }");
         assertThat(Files.readString(configuration.replay())).contains("url: \"http://127.0.0.1:8123\"");
     }
 

@@ -1,0 +1,142 @@
+package io.vectrail.edge.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vectrail.edge.document.CredentialFile.Look;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A credential's file that changes while it is in use. */
+class CredentialFileTest {
+
+    @TempDir
+    Path outside;
+
+    private Path folder;
+    private Path key;
+
+    @BeforeEach
+    void folder() throws IOException {
+        folder = Files.createDirectory(outside.resolve("credentials"));
+        key = Files.writeString(folder.resolve("key"), "secret-one\n");
+    }
+
+    @Test
+    void aNewValueIsTakenOnceItHasSettledAndTheOneBeforeStaysKnown() throws IOException {
+        CredentialFile file = settled();
+        Files.writeString(key, "secret-two\n");
+        assertThat(file.look()).as("it may not be whole yet").isEqualTo(Look.SAME);
+        assertThat(file.current().secret()).isEqualTo("secret-one");
+        assertThat(file.look()).isEqualTo(Look.CHANGED);
+        assertThat(file.current().secret()).isEqualTo("secret-two");
+        assertThat(file.known()).containsExactly(new Credential("secret-two"), new Credential("secret-one"));
+        assertThat(file.look()).isEqualTo(Look.SAME);
+    }
+
+    @Test
+    void aFileThatIsReplacedAsAWholeIsSeenThoughSizeAndTimeAreTheSame() throws IOException {
+        CredentialFile file = settled();
+        Path next = Files.writeString(folder.resolve(".next"), "secret-two\n");
+        Files.setLastModifiedTime(next, Files.getLastModifiedTime(key));
+        Files.move(next, key, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(twice(file)).isEqualTo(Look.CHANGED);
+        assertThat(file.current().secret()).isEqualTo("secret-two");
+    }
+
+    @Test
+    void aChangeInTheMomentOfTheFirstReadingIsSeen() throws IOException {
+        CredentialFile file = CredentialFile.open(folder, "key", CredentialReading.WORD);
+        var read = Files.getLastModifiedTime(key);
+        Files.writeString(key, "secret-two\n");
+        Files.setLastModifiedTime(key, read);
+        assertThat(twice(file)).isEqualTo(Look.CHANGED);
+    }
+
+    @Test
+    void aFolderThatKubernetesSwapsByOneLinkIsFollowed() throws IOException {
+        Files.delete(key);
+        Files.writeString(Files.createDirectory(folder.resolve("..2026_1")).resolve("key"), "secret-one");
+        Files.writeString(Files.createDirectory(folder.resolve("..2026_2")).resolve("key"), "secret-two");
+        Path data = Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2026_1"));
+        Files.createSymbolicLink(key, Path.of("..data/key"));
+        CredentialFile file = settled();
+        assertThat(file.current().secret()).isEqualTo("secret-one");
+        Path swapped = Files.createSymbolicLink(folder.resolve("..data_tmp"), Path.of("..2026_2"));
+        Files.move(swapped, data, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(twice(file)).isEqualTo(Look.CHANGED);
+        assertThat(file.current().secret()).isEqualTo("secret-two");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n", "hush two words", "hush\nlines", "hush-ü", "hush-\u0001"})
+    void whatIsNoCredentialLeavesTheLastGoodOneAndIsSaidWithoutItsContent(String content) throws IOException {
+        CredentialFile file = settled();
+        Files.writeString(key, content);
+        assertThat(twice(file)).isEqualTo(Look.FAILED);
+        assertThat(file.look()).as("said once").isEqualTo(Look.SAME);
+        assertThat(file.current().secret()).isEqualTo("secret-one");
+        assertThat(file.trouble()).isNotNull().doesNotContain("hush");
+        Files.writeString(key, "secret-two");
+        assertThat(twice(file)).isEqualTo(Look.CHANGED);
+        assertThat(file.trouble()).isNull();
+    }
+
+    @Test
+    void aFileThatGoesAwayIsMissedAndTakenBack() throws IOException {
+        CredentialFile file = settled();
+        Files.delete(key);
+        assertThat(file.look()).isEqualTo(Look.SAME);
+        assertThat(file.look()).isEqualTo(Look.FAILED);
+        assertThat(file.trouble()).contains("cannot be read");
+        Files.writeString(key, "secret-one");
+        assertThat(twice(file)).isEqualTo(Look.RECOVERED);
+        assertThat(file.trouble()).isNull();
+    }
+
+    @Test
+    void aFileThatIsNoneOrTooLargeIsNotRead() throws IOException {
+        CredentialFile file = settled();
+        Files.writeString(key, "x".repeat((64 << 10) + 1));
+        assertThat(twice(file)).isEqualTo(Look.FAILED);
+        assertThat(file.trouble()).contains("larger than 64 KiB");
+        Files.delete(key);
+        Files.createDirectory(key);
+        twice(file);
+        assertThat(file.trouble()).contains("is no file");
+        assertThat(file.current().secret()).isEqualTo("secret-one");
+    }
+
+    @Test
+    void aLinkThatLaterLeadsOutOfTheFolderIsNotFollowed() throws IOException {
+        CredentialFile file = settled();
+        Path elsewhere = Files.writeString(outside.resolve("elsewhere"), "secret-of-another");
+        Files.delete(key);
+        Files.createSymbolicLink(key, elsewhere);
+        assertThat(twice(file)).isIn(Look.FAILED, Look.SAME);
+        assertThat(file.trouble()).contains("must lie in");
+        assertThat(file.current().secret()).isEqualTo("secret-one");
+        assertThatThrownBy(() -> CredentialFile.open(folder, "key", CredentialReading.WORD))
+                .hasMessageContaining("must lie in");
+    }
+
+    /** One that was read and has been looked at since. */
+    private CredentialFile settled() {
+        CredentialFile file = CredentialFile.open(folder, "key", CredentialReading.WORD);
+        assertThat(twice(file)).isEqualTo(Look.SAME);
+        return file;
+    }
+
+    /** What came of the second of two looks. */
+    private static Look twice(CredentialFile file) {
+        Look first = file.look();
+        return first == Look.SAME ? file.look() : first;
+    }
+}

@@ -1,0 +1,135 @@
+package io.vectrail.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vectrail.local.platform.Role;
+import io.vectrail.local.testkit.Platform;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A provider's key is registered by people who cannot read it back, and calls pass with it. */
+class SealedCredentialTest {
+
+    private static final String BODY = "{\"model\":\"text-embedding-3-small\",\"input\":\"the night train\"}";
+
+    private final Platform platform = Platform.shared();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Path document = platform.home().resolve("edge/document/gateway.yaml");
+    private final String before = read(document);
+
+    @AfterEach
+    void putBack() throws IOException {
+        Files.writeString(document, before);
+        platform.restart(Role.EDGE);
+    }
+
+    @Test
+    void aKeySealedByTheCommandOrTheApiOpensTheProviderAndStandsNowhere() throws Exception {
+        String key = platform.upstreamBearer();
+        Files.writeString(document, """
+                version: 1
+                connections:
+                  - { name: openai, provider: openai, target: "%1$s", credential: "%2$s" }
+                  - { name: second, provider: openai, target: "%1$s", credential: "%3$s" }
+                """.formatted(
+                        platform.upstreamUrl(), sealedByTheCommand("openai", key), sealedByTheApi("second", key)));
+        platform.restart(Role.EDGE);
+        assertThat(status("openai")).isEqualTo(200);
+        assertThat(status("second")).isEqualTo(200);
+        assertThat(filesWith(key))
+                .containsExactlyInAnyOrder(Path.of("upstream/credential"), Path.of("credentials/demo-upstream"));
+        Path keyset = platform.home().resolve("sealing/private.json");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keyset)))
+                .isEqualTo("rw-------");
+    }
+
+    private int status(String connection) throws IOException, InterruptedException {
+        return http.send(
+                        HttpRequest.newBuilder(URI.create(platform.edgeUrl() + "/" + connection + "/v1/embeddings"))
+                                .header("Authorization", "Bearer " + platform.token("alice", "research"))
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(BODY))
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private String sealedByTheApi(String connection, String key) throws IOException, InterruptedException {
+        ObjectMapper json = new ObjectMapper();
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create(platform.replayUrl() + "/api/v1/sealed-credentials"))
+                        .header("Authorization", "Bearer " + platform.token("paula", "policy-admins"))
+                        .POST(BodyPublishers.ofString(json.writeValueAsString(Map.of(
+                                "connection", connection, "targets", List.of(platform.upstreamUrl()), "secret", key))))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return json.readTree(answer.body()).get("sealed").textValue();
+    }
+
+    /** Nothing else may go to its output. */
+    private String sealedByTheCommand(String connection, String key) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(
+                CommandLineTest.root().resolve("vectrail").toString(),
+                "seal",
+                "--connection",
+                connection,
+                "--target",
+                platform.upstreamUrl());
+        builder.environment().putAll(platform.environment());
+        Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try (var in = process.getOutputStream()) {
+            in.write((key + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(printed).matches("sealed:[A-Za-z0-9_-]+\n");
+        return printed.strip();
+    }
+
+    /** Journal, broker, archive, logs and configuration; not the programs' jars. */
+    private List<Path> filesWith(String key) throws IOException {
+        Path home = platform.home();
+        try (Stream<Path> files = Files.walk(home)) {
+            return files.filter(file -> Files.isRegularFile(file) && !file.startsWith(home.resolve("programs")))
+                    .filter(file -> holds(file, key))
+                    .map(home::relativize)
+                    .toList();
+        }
+    }
+
+    private static boolean holds(Path file, String key) {
+        try {
+            return Files.size(file) < 256 << 20
+                    && new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(key);
+        } catch (IOException e) {
+            // The engines move their files while we look.
+            return false;
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
