@@ -12,6 +12,7 @@ import io.vectrail.edge.caller.CallerListener;
 import io.vectrail.edge.document.DocumentReader;
 import io.vectrail.edge.document.Documents;
 import io.vectrail.edge.identity.TokenIdentity;
+import io.vectrail.edge.provider.upstream.Resolver;
 import io.vectrail.edge.provider.upstream.UpstreamClient;
 import io.vectrail.edge.provider.upstream.UpstreamSettings;
 import io.vectrail.edge.recorder.Interrupted;
@@ -28,6 +29,7 @@ import io.vectrail.edge.telemetry.ExchangeMeters;
 import io.vectrail.edge.telemetry.JournalMeters;
 import io.vectrail.edge.telemetry.SetAsidePages;
 import io.vectrail.edge.telemetry.ShipperMeters;
+import io.vectrail.edge.telemetry.UpstreamMeters;
 import io.vectrail.runtime.admin.AdminEndpoints;
 import io.vectrail.runtime.admin.AdminListener;
 import io.vectrail.runtime.health.Condition;
@@ -78,7 +80,8 @@ final class Wiring implements AutoCloseable {
                 clock);
         tokens = new TokenVerifier(config.issuers(), config.data().resolve("keys"), clock);
         listener = new CallerListener(config.listen(), clock, UuidCreator::getTimeOrderedEpochPlus1);
-        upstream = new UpstreamClient(listener.worker(), listener.buffers(), UpstreamSettings.DEFAULT);
+        upstream = new UpstreamClient(
+                listener.worker(), listener.buffers(), UpstreamSettings.DEFAULT, Resolver.SYSTEM, clock);
         Pipeline pipeline = new Pipeline(
                 documents,
                 new TokenIdentity(tokens),
@@ -86,6 +89,7 @@ final class Wiring implements AutoCloseable {
                 upstream,
                 config.listen().inFlight());
         measure(meters);
+        UpstreamMeters.bind(meters, upstream, documents.current());
         ExchangeMeters exchangeMeters = new ExchangeMeters(meters);
         SetAsidePages setAside = new SetAsidePages(shipper);
         admin = AdminListener.start(
@@ -140,6 +144,7 @@ final class Wiring implements AutoCloseable {
         health.register("recovery", () -> recovered.condition(journal));
         health.register("shipper", shipper::condition);
         health.register("document", () -> new Condition.Up(documents.current().hash()));
+        health.register("upstreams", upstream::condition);
         tokens.reportTo(health);
         return health;
     }

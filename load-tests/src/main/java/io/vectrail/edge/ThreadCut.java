@@ -9,6 +9,7 @@ import io.vectrail.edge.document.Documents;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Release;
 import io.vectrail.edge.identity.TokenIdentity;
+import io.vectrail.edge.provider.upstream.Resolver;
 import io.vectrail.edge.provider.upstream.UpstreamClient;
 import io.vectrail.edge.provider.upstream.UpstreamSettings;
 import io.vectrail.edge.recorder.OwedEnds;
@@ -55,7 +56,8 @@ public final class ThreadCut {
         TokenIdentity identity = new TokenIdentity(tokens);
         Recorder recorder =
                 new Recorder("measured", journal, new Strangers(journal), new OwedEnds(journal, clock), clock);
-        UpstreamClient upstream = new UpstreamClient(listener.worker(), listener.buffers(), UpstreamSettings.DEFAULT);
+        UpstreamClient upstream = new UpstreamClient(
+                listener.worker(), listener.buffers(), UpstreamSettings.DEFAULT, Resolver.SYSTEM, Clock.systemUTC());
         Function<Arrival, CompletionStage<Release>> cut = arguments[0].equals("continuations")
                 ? new Pipeline(documents, identity, recorder, upstream, 1000)::handle
                 : new VirtualThreadPipeline(documents, identity, recorder, upstream)::handle;

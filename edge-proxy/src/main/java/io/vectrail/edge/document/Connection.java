@@ -1,7 +1,6 @@
 package io.vectrail.edge.document;
 
 import io.vectrail.provider.ProviderCodec;
-import java.net.URI;
 import java.util.List;
 
 /**
@@ -9,13 +8,18 @@ import java.util.List;
  *
  * @param name first segment of the callers' path
  * @param codec reads and writes the provider's JSON
- * @param target scheme, host and port, and a path prefix where the provider has one
+ * @param targets where its calls go
  * @param credential what the gateway shows the provider
  * @param models what callers may ask for; empty: anything
  * @param limits of one request
  */
 public record Connection(
-        String name, ProviderCodec codec, URI target, Credential credential, List<ModelPattern> models, Limits limits) {
+        String name,
+        ProviderCodec codec,
+        Targets targets,
+        Credential credential,
+        List<ModelPattern> models,
+        Limits limits) {
 
     public Connection {
         models = List.copyOf(models);

@@ -19,11 +19,11 @@ public final class DocumentReader {
     private static final int MOST_CONNECTIONS = 1000;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
-    private final AllowList allow;
+    private final TargetReference targets;
     private final CredentialReference credentials;
 
     public DocumentReader(AllowList allow, Map<String, String> environment) {
-        this.allow = allow;
+        this.targets = new TargetReference(allow);
         this.credentials = new CredentialReference(allow, environment);
     }
 
@@ -45,7 +45,10 @@ public final class DocumentReader {
     record WrittenConnection(
             String name,
             String provider,
-            URI target,
+            @Nullable URI target,
+            @Nullable List<URI> targets,
+            @Nullable String ca,
+            @Nullable Boolean http2,
             String credential,
             @Nullable List<String> models,
             @Nullable Limits limits) {
@@ -55,8 +58,8 @@ public final class DocumentReader {
                 throw new IllegalArgumentException(
                         "name must be 1 to 63 of a-z, 0-9, dot, underscore and hyphen, and begin with a letter or digit");
             }
-            if (provider == null || target == null || credential == null) {
-                throw new IllegalArgumentException("connection " + name + " needs provider, target and credential");
+            if (provider == null || credential == null) {
+                throw new IllegalArgumentException("connection " + name + " needs provider, a target and credential");
             }
         }
 
@@ -96,25 +99,9 @@ public final class DocumentReader {
         return new Connection(
                 written.name(),
                 codec,
-                target(written.target()),
+                targets.resolve(written.name(), written.target(), written.targets(), written.ca(), written.http2()),
                 credentials.resolve(written.credential()),
                 models.stream().map(ModelPattern::new).toList(),
                 written.limits() == null ? Limits.DEFAULT : written.limits());
-    }
-
-    private URI target(URI target) {
-        boolean http = "http".equals(target.getScheme()) || "https".equals(target.getScheme());
-        if (!http
-                || target.getHost() == null
-                || target.getQuery() != null
-                || target.getFragment() != null
-                || target.getUserInfo() != null) {
-            throw new IllegalArgumentException("target must be like https://host or https://host:port/prefix");
-        }
-        if (!allow.permits(target)) {
-            throw new IllegalArgumentException(
-                    "target " + target + " is not among the hosts that the edge's allow.hosts lists");
-        }
-        return target;
     }
 }

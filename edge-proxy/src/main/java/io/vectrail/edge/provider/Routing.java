@@ -51,14 +51,14 @@ public final class Routing {
         headers.add(new Header("Authorization", "Bearer " + credential.secret()));
         String query = arrival.query().isEmpty() ? "" : "?" + arrival.query();
         return new UpstreamRequest(
-                exchange.connection().target(),
+                exchange.connection().targets(),
+                exchange.connection().limits(),
                 arrival.method(),
                 arrival.path() + query,
                 new Headers(headers),
                 exchange.body(),
                 arrival.memory(),
-                exchange.connection().limits().mostResponseBytes(),
-                exchange.connection().limits().timeout());
+                arrival.gone());
     }
 
     private static void checkHead(Headers headers) {
