@@ -1,8 +1,6 @@
 package io.vectrail.edge.provider.upstream;
 
 import io.undertow.UndertowOptions;
-import io.undertow.client.ALPNClientSelector;
-import io.undertow.client.ALPNClientSelector.ALPNProtocol;
 import io.undertow.client.ClientCallback;
 import io.undertow.client.ClientConnection;
 import io.undertow.client.UndertowClient;
@@ -34,6 +32,9 @@ import org.xnio.ssl.SslConnection;
  * </pre>
  */
 final class Dial {
+
+    private static final String HTTP_2 = "h2";
+    private static final String HTTP_1_1 = "http/1.1";
 
     private static final OptionMap OPTIONS = OptionMap.builder()
             .set(UndertowOptions.ENDPOINT_IDENTIFICATION_ALGORITHM, "HTTPS")
@@ -93,15 +94,25 @@ final class Dial {
         }
         half = connection;
         shakingHands = true;
-        ALPNProtocol http1 =
-                HttpClientProvider.alpnProtocol(callback(), connector.target(), connector.buffers(), OPTIONS);
-        ALPNProtocol http2 = new ALPNProtocol(this::speakHttp2, "h2");
-        // A server that knows no ALPN speaks HTTP/1.1.
-        ALPNClientSelector.runAlpn(
-                connection,
-                http1.getSelected(),
-                callback(),
-                connector.http2() ? new ALPNProtocol[] {http2, http1} : new ALPNProtocol[] {http1});
+        Handshake handshake = new Handshake(connection, thread, protocol -> speak(protocol, connection), this::failed);
+        if (connector.http2()) {
+            handshake.start(HTTP_2, HTTP_1_1);
+        } else {
+            handshake.start(HTTP_1_1);
+        }
+    }
+
+    /** A server that names no protocol speaks HTTP/1.1. */
+    private void speak(String protocol, SslConnection connection) {
+        if (over) {
+            IoUtils.safeClose(connection);
+        } else if (protocol.equals(HTTP_2)) {
+            speakHttp2(connection);
+        } else {
+            HttpClientProvider.alpnProtocol(callback(), connector.target(), connector.buffers(), OPTIONS)
+                    .getSelected()
+                    .handleEvent(connection);
+        }
     }
 
     private void speakHttp2(StreamConnection connection) {

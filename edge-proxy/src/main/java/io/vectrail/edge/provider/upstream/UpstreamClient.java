@@ -103,7 +103,8 @@ public final class UpstreamClient implements AutoCloseable {
 
     private Upstream upstream(Targets targets) {
         UndertowXnioSsl tls = targets.encrypted()
-                ? new UndertowXnioSsl(worker.getXnio(), OptionMap.EMPTY, buffers, Trust.context(targets.authorities()))
+                ? new UndertowXnioSsl(
+                        worker.getXnio(), OptionMap.EMPTY, buffers, Trust.context(targets.authorities()), worker)
                 : null;
         return new Upstream(
                 targets,

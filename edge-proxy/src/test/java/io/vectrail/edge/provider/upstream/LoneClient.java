@@ -79,16 +79,31 @@ final class LoneClient implements AutoCloseable {
     }
 
     CompletableFuture<UpstreamAnswer> call(Targets targets, String body) {
-        return CompletableFuture.supplyAsync(() -> callHere(targets, body), thread)
+        Limits limits = limits();
+        return CompletableFuture.supplyAsync(() -> callHere(targets, limits, body), thread)
                 .thenCompose(answer -> answer);
     }
 
-    /** On the I/O thread, where the test is already. */
-    CompletionStage<UpstreamAnswer> callHere(Targets targets, String body) {
-        Limits limits = new Limits(new ByteSize(1 << 20), new ByteSize(8 << 20), 100, timeout, concurrent);
+    /** Runs this on the I/O thread, and calls before that thread sees what came of it. */
+    CompletableFuture<UpstreamAnswer> runThenCall(Runnable task, Targets targets) {
+        Limits limits = limits();
+        return CompletableFuture.supplyAsync(
+                        () -> {
+                            task.run();
+                            return callHere(targets, limits, BODY);
+                        },
+                        thread)
+                .thenCompose(answer -> answer);
+    }
+
+    private CompletionStage<UpstreamAnswer> callHere(Targets targets, Limits limits, String body) {
         Headers headers = new Headers(List.of(new Header("Authorization", "Bearer k")));
         return client.call(new UpstreamRequest(
                 targets, limits, "POST", "/v1/embeddings", headers, body.getBytes(), memory.share(), gone::get));
+    }
+
+    private Limits limits() {
+        return new Limits(new ByteSize(1 << 20), new ByteSize(8 << 20), 100, timeout, concurrent);
     }
 
     /** What came of a call. */
@@ -104,11 +119,6 @@ final class LoneClient implements AutoCloseable {
             return failed;
         }
         throw new AssertionError("the call did not fail as calls do", cause);
-    }
-
-    /** Runs this on the I/O thread. */
-    void run(Runnable task) {
-        thread.execute(task);
     }
 
     @Override
