@@ -3,6 +3,7 @@ package io.vectrail.edge.provider.upstream;
 import io.vectrail.edge.document.Targets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The calls of one connection: how many are under way, what became of them, where they go at present. Thread-safe. */
 final class Calls {
@@ -10,6 +11,7 @@ final class Calls {
     private final AtomicInteger underWay = new AtomicInteger();
     private final UpstreamCounts counts = new UpstreamCounts();
     private volatile Upstream upstream;
+    private @Nullable Upstream previous;
 
     Calls(Upstream upstream) {
         this.upstream = upstream;
@@ -37,24 +39,40 @@ final class Calls {
         return counts;
     }
 
+    /** Where calls go at present. */
     Upstream upstream() {
         return upstream;
     }
 
-    /** Goes on with these targets; where they are others than before, what was known of those is forgotten. */
+    /** Where a call with these targets goes. One document has one instance of them, so as a rule this compares two references. */
     @SuppressWarnings("ReferenceEquality")
-    void follow(Targets targets, Function<Targets, Upstream> make) {
-        // One document has one instance, so this is all that a call costs.
-        if (upstream.targets() != targets) {
-            change(targets, make);
-        }
+    Upstream upstream(Targets targets, Function<Targets, Upstream> make) {
+        Upstream now = upstream;
+        return now.targets() == targets ? now : other(targets, make);
     }
 
-    private synchronized void change(Targets targets, Function<Targets, Upstream> make) {
-        Upstream before = upstream;
-        if (!before.targets().equals(targets)) {
-            upstream = make.apply(targets);
+    /** A call may have begun under the document before this one: what is known of its targets is kept until the next change. */
+    private synchronized Upstream other(Targets targets, Function<Targets, Upstream> make) {
+        Upstream before = previous;
+        if (upstream.targets().equals(targets)) {
+            return upstream;
+        }
+        if (before != null && before.targets().equals(targets)) {
+            return before;
+        }
+        previous = upstream;
+        upstream = make.apply(targets);
+        if (before != null) {
             before.close();
+        }
+        return upstream;
+    }
+
+    /** Closes what is kept. */
+    synchronized void close() {
+        upstream.close();
+        if (previous != null) {
+            previous.close();
         }
     }
 }

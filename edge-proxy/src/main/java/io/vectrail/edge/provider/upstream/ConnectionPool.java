@@ -157,11 +157,14 @@ final class ConnectionPool implements Connector.Opening {
     }
 
     private void openForThoseThatWait() {
-        int wanted = carriesMany ? Math.min(1, waiting.size()) : waiting.size();
-        while (opening < wanted && open + opening < settings.connectionsPerThread()) {
+        while (opening < wanted() && open + opening < settings.connectionsPerThread()) {
             opening++;
             connector.open(this);
         }
+    }
+
+    private int wanted() {
+        return carriesMany ? Math.min(1, waiting.size()) : waiting.size();
     }
 
     @Override
@@ -176,12 +179,11 @@ final class ConnectionPool implements Connector.Opening {
                 thread.execute(() -> gone(pooled));
             }
         });
-        if (closed) {
-            link.close();
-            return;
-        }
         list(pooled);
         serve();
+        if (closed && pooled.calls == 0) {
+            link.close();
+        }
         if (nextWaiting() != null) {
             openForThoseThatWait();
         }

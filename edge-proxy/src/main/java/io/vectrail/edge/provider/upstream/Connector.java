@@ -55,9 +55,7 @@ record Connector(
             Deque<InetSocketAddress> permitted = new ArrayDeque<>();
             for (InetAddress address : found) {
                 if (AddressRule.permits(address) && permitted.size() < MOST_ADDRESSES) {
-                    // The name stays with the address, for TLS; an address that is there is not looked up.
-                    permitted.add(
-                            new InetSocketAddress(InetAddress.getByAddress(host(), address.getAddress()), port()));
+                    permitted.add(new InetSocketAddress(named(address), port()));
                 }
             }
             thread.execute(() -> dial(permitted, found.isEmpty() ? RetryReason.NAME : RetryReason.ADDRESS, opening));
@@ -85,6 +83,13 @@ record Connector(
                     }
                 })
                 .start();
+    }
+
+    /** With the target's name, for TLS: an address that is there is not looked up. One that is written as such has no other name. */
+    private InetAddress named(InetAddress address) throws UnknownHostException {
+        return target.getHost().startsWith("[")
+                ? InetAddress.getByAddress(address.getAddress())
+                : InetAddress.getByAddress(host(), address.getAddress());
     }
 
     /** Without the brackets that a URI has around an IPv6 address. */

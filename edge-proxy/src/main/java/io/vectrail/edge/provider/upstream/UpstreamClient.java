@@ -65,7 +65,13 @@ public final class UpstreamClient implements AutoCloseable {
                             + " has as many calls under way as it may; try again");
             return CompletableFuture.failedFuture(new UpstreamFailedException(refusal, Forwarded.NO, 0, 0, null));
         }
-        return new UpstreamCall(request, calls.upstream(), calls.counts(), thread, buffers, clock)
+        return new UpstreamCall(
+                        request,
+                        calls.upstream(request.targets(), this::upstream),
+                        calls.counts(),
+                        thread,
+                        buffers,
+                        clock)
                 .start()
                 .whenComplete((answer, failure) -> calls.end());
     }
@@ -97,7 +103,6 @@ public final class UpstreamClient implements AutoCloseable {
         if (known == null) {
             known = connections.computeIfAbsent(targets.connection(), name -> new Calls(upstream(targets)));
         }
-        known.follow(targets, this::upstream);
         return known;
     }
 
@@ -117,6 +122,6 @@ public final class UpstreamClient implements AutoCloseable {
     /** Closes idle connections; those in use end with their calls. */
     @Override
     public void close() {
-        connections.values().forEach(calls -> calls.upstream().close());
+        connections.values().forEach(Calls::close);
     }
 }

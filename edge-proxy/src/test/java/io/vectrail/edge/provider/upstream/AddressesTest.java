@@ -95,6 +95,20 @@ class AddressesTest {
         assertThat(caller.client.counts(targets).retries(RetryReason.NAME)).isEqualTo(2);
     }
 
+    @Test
+    void anIpv6AddressIsConnectedToAlike() throws Exception {
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
+        try (HandServer ipv6 = new HandServer(loopback, socket -> {})) {
+            ipv6.converses(socket -> {
+                ipv6.readRequest(socket);
+                socket.getOutputStream().write(HandServer.ok("good").getBytes());
+            });
+            Targets literal = LoneClient.targets("http://[::1]:" + ipv6.port());
+            assertThat(LoneClient.answer(caller.call(literal)).status()).isEqualTo(200);
+            assertThat(ipv6.asked.getFirst()).contains("Host: [::1]:" + ipv6.port());
+        }
+    }
+
     private List<InetAddress> look(String host) throws UnknownHostException {
         if (!host.equals("provider.invalid")) {
             return Resolver.SYSTEM.addresses(host);

@@ -7,6 +7,7 @@ import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.UpstreamAnswer;
 import io.vectrail.event.Forwarded;
 import io.vectrail.runtime.health.Condition;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -101,6 +102,23 @@ class FailOverTest {
     }
 
     @Test
+    void aCallThatBeganUnderTheDocumentBeforeGoesWhereThatSaid() throws Exception {
+        try (HandServer first = HandServer.answering(HandServer.ok("first"))) {
+            Targets before = LoneClient.targets(first.url());
+            Targets after = LoneClient.targets(second.url());
+            for (int i = 0; i < 3; i++) {
+                assertThat(new String(LoneClient.answer(caller.call(before)).body()))
+                        .isEqualTo("first");
+                assertThat(new String(LoneClient.answer(caller.call(after)).body()))
+                        .isEqualTo("second");
+            }
+            assertThat(first.accepted).hasSize(1);
+            assertThat(second.accepted).hasSize(1);
+            assertThat(caller.client.counts(after).attempts()).isEqualTo(6);
+        }
+    }
+
+    @Test
     void nothingIsSentAgainOnceItMayHaveBeenActedOn() throws Exception {
         try (HandServer first = new HandServer(socket -> {})) {
             first.converses(first::readRequest);
@@ -131,7 +149,7 @@ class FailOverTest {
     @Test
     void aTargetThatTakesConnectionsAndNeverAnswersIsSetAsideAndTheDeadlineHolds() throws Exception {
         try (HandServer mute =
-                new HandServer(socket -> socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream()))) {
+                new HandServer(socket -> socket.getInputStream().transferTo(OutputStream.nullOutputStream()))) {
             Targets targets = LoneClient.targets(mute.url(), second.url());
             caller.within(Duration.ofMillis(200));
             for (int i = 0; i < TargetStanding.MOST_FAILURES; i++) {
