@@ -105,6 +105,10 @@ final class Wiring implements AutoCloseable {
         return listener.port();
     }
 
+    int adminPort() {
+        return admin.port();
+    }
+
     /** Bytes of bodies that are held, copies included. */
     long bodyBytes() {
         return listener.bodyBytes();

@@ -27,11 +27,13 @@ final class EdgeUnderTest implements AutoCloseable {
     private final Path folder;
     private final String bearer;
     private String extra = "";
+    private String targets;
     private Wiring wiring;
 
     private EdgeUnderTest(Path folder, String upstream, String bearer) throws Exception {
         this.folder = folder;
         this.upstream = upstream;
+        this.targets = "target: " + upstream;
         this.bearer = bearer;
         this.issuer = LocalIssuer.create(folder.resolve("issuer"));
         document("{}");
@@ -83,6 +85,22 @@ final class EdgeUnderTest implements AutoCloseable {
         extra = more;
     }
 
+    /** Keys of the document's connection that say where its calls go, from the next document on. */
+    void targets(String keys) {
+        targets = keys;
+    }
+
+    /** The folder that files of the document may come from. */
+    Path credentials() throws IOException {
+        return Files.createDirectories(folder.resolve("credentials"));
+    }
+
+    /** What the admin listener answers. */
+    HttpResponse<String> admin(String path) throws IOException, InterruptedException {
+        URI page = URI.create("http://127.0.0.1:" + wiring.adminPort() + path);
+        return http.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     void document(String limits) throws IOException {
         Path file = folder.resolve("data/document/gateway.yaml");
         Files.createDirectories(file.getParent());
@@ -91,11 +109,11 @@ final class EdgeUnderTest implements AutoCloseable {
                 connections:
                   - name: openai
                     provider: openai
-                    target: %s
+                    %s
                     credential: %s
                     models: ["text-embedding-3-*"]
                     limits: %s
-                """.formatted(upstream, bearer, limits));
+                """.formatted(targets, bearer, limits));
     }
 
     HttpResponse<byte[]> post(String token, String body, String... headers) throws IOException, InterruptedException {
@@ -133,7 +151,7 @@ final class EdgeUnderTest implements AutoCloseable {
                 registry: { urls: ["%s"] }
                 topics: { partitions: 2, replicationFactor: 1 }
                 issuers: [ { issuer: "%s", jwks: "%s", audience: "%s" } ]
-                allow: { hosts: ["127.0.0.1:*"], literalCredentials: true }
+                allow: { hosts: ["127.0.0.1:*"], literalCredentials: true, credentialFolder: %s }
                 """.formatted(
                         name,
                         extra,
@@ -142,7 +160,8 @@ final class EdgeUnderTest implements AutoCloseable {
                         Registry.shared().url(),
                         issuer.issuer(),
                         issuer.jwksUrl(),
-                        issuer.audience()));
+                        issuer.audience(),
+                        credentials()));
         Wiring started = new Wiring(StrictYaml.load(config, EdgeConfig.class, Map.of()), Map.of(), Clock.systemUTC());
         started.awaitKeys();
         return started;

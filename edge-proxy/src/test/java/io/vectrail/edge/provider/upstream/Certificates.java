@@ -14,7 +14,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A key and a certificate that vouches for itself, made for one test by the JDK's own tool. */
-final class Certificates {
+public final class Certificates {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -25,7 +25,7 @@ final class Certificates {
     }
 
     /** @param names as keytool takes them: {@code dns:provider.invalid,ip:127.0.0.1} */
-    static Certificates of(Path folder, String names) throws Exception {
+    public static Certificates of(Path folder, String names) throws Exception {
         Path file = Files.createTempFile(folder, "key", ".p12");
         Files.delete(file);
         Path log = folder.resolve("keytool.log");
@@ -65,7 +65,7 @@ final class Certificates {
     }
 
     /** What a server shows. */
-    SSLContext server() throws Exception {
+    public SSLContext server() throws Exception {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -78,7 +78,8 @@ final class Certificates {
         return new TrustedAuthorities("test", List.of((X509Certificate) store.getCertificate("server")));
     }
 
-    String pem() throws Exception {
+    /** As a file of authorities has it. */
+    public String pem() throws Exception {
         return "-----BEGIN CERTIFICATE-----\n"
                 + Base64.getMimeEncoder()
                         .encodeToString(store.getCertificate("server").getEncoded())
