@@ -14,10 +14,14 @@ final class AddressRule {
 
     private static final HexFormat HEX = HexFormat.of();
 
-    /** Metadata services: AWS, Azure, Google and most others share the first, which is link-local besides. */
-    private static final List<byte[]> METADATA_V4 = List.of(bytes("a9fea9fe"), bytes("646464c8"), bytes("c00000c0"));
+    /** Services of clouds for their own machines: nearly everybody's (which is link-local besides), Alibaba's, Oracle's, Azure's. */
+    private static final List<byte[]> METADATA_V4 =
+            List.of(bytes("a9fea9fe"), bytes("646464c8"), bytes("c00000c0"), bytes("a83f8110"));
 
-    private static final byte[] METADATA_V6 = bytes("fd000ec2000000000000000000000254");
+    /** Amazon's and Google's. */
+    private static final List<byte[]> METADATA_V6 =
+            List.of(bytes("fd000ec2000000000000000000000254"), bytes("fd2000ce000000000000000000000254"));
+
     private static final byte[] UNSPECIFIED_V6 = new byte[16];
     private static final byte[] BROADCAST = bytes("ffffffff");
 
@@ -57,7 +61,7 @@ final class AddressRule {
         if (linkLocal
                 || multicast
                 || Arrays.equals(address, UNSPECIFIED_V6)
-                || Arrays.equals(address, METADATA_V6)
+                || METADATA_V6.stream().anyMatch(metadata -> Arrays.equals(address, metadata))
                 // Where the IPv4 address stands depends on the network: it cannot be judged.
                 || begins(address, LOCAL_NAT64)) {
             return false;

@@ -23,7 +23,7 @@ import org.xnio.channels.StreamSinkChannel;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
- * One attempt of a call, at one target, on one I/O thread. Tells the target's standing what came of it.
+ * One attempt of a call, at one target, on one I/O thread. Tells the target's standing whether it was answered.
  *
  * <pre>
  * LEASING ──► SENDING ──► WAITING ──► READING ──► answered
@@ -90,8 +90,7 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage {
             return;
         }
         noteWhatLeft(Link.Breakage.BROKEN);
-        boolean waitsForItsTurn = pooled == null && pool.connected();
-        if (forwarded != Forwarded.YES && !waitsForItsTurn) {
+        if (pooled != null && forwarded != Forwarded.YES) {
             standing.failed();
         }
         leave();
@@ -111,7 +110,6 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage {
     @Override
     public void failed(RetryReason reason) {
         if (end()) {
-            standing.failed();
             outcome.accept(new AttemptOutcome.NotActedOn(reason));
         }
     }

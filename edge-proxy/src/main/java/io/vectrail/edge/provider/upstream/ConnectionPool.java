@@ -48,6 +48,7 @@ final class ConnectionPool implements Connector.Opening {
     }
 
     private final Connector connector;
+    private final TargetStanding standing;
     private final XnioIoThread thread;
     private final UpstreamSettings settings;
 
@@ -60,8 +61,10 @@ final class ConnectionPool implements Connector.Opening {
     private boolean carriesMany;
     private boolean closed;
 
-    ConnectionPool(Connector connector, UpstreamSettings settings) {
+    /** @param standing told of each connection that does not come about, however many calls wait for it */
+    ConnectionPool(Connector connector, TargetStanding standing, UpstreamSettings settings) {
         this.connector = connector;
+        this.standing = standing;
         this.thread = connector.thread();
         this.settings = settings;
         this.carriesMany = connector.http2();
@@ -89,11 +92,6 @@ final class ConnectionPool implements Connector.Opening {
             list(pooled);
             serve();
         }
-    }
-
-    /** Whether there is a link, or was one until now. */
-    boolean connected() {
-        return open > 0;
     }
 
     /** Closes what is kept: one of them turned out to be closed by the other side, and the others may be as well. */
@@ -192,6 +190,7 @@ final class ConnectionPool implements Connector.Opening {
     @Override
     public void failed(RetryReason reason) {
         opening--;
+        standing.failed();
         // While other links are there, the others who wait may still get one.
         boolean last = open == 0 && opening == 0;
         List<Lease> told = new ArrayList<>();

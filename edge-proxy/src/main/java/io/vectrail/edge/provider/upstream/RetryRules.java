@@ -65,9 +65,11 @@ final class RetryRules {
 
     /** Null where nobody is left to be tried. */
     private static @Nullable Duration pause(RetryReason reason, Situation situation) {
-        if (!reason.connecting() || situation.elsewhere()) {
-            return Duration.ZERO;
+        Duration longer = FIRST_PAUSE.multipliedBy(1L << Math.min(situation.attempts() - 1, 5));
+        if (reason.connecting()) {
+            return situation.elsewhere() ? Duration.ZERO : situation.anywhere() ? longer : null;
         }
-        return situation.anywhere() ? FIRST_PAUSE.multipliedBy(1L << Math.min(situation.attempts() - 1, 5)) : null;
+        // A server that refuses a stream time and again has too much to do.
+        return reason == RetryReason.NOT_PROCESSED && situation.attempts() > 1 ? longer : Duration.ZERO;
     }
 }

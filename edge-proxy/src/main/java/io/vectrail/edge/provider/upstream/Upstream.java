@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.xnio.XnioIoThread;
 
@@ -15,21 +16,27 @@ final class Upstream {
 
     private final Targets targets;
     private final List<TargetStanding> standings;
-    private final BiFunction<URI, XnioIoThread, ConnectionPool> pool;
+    private final UpstreamSettings settings;
+    private final BiFunction<URI, XnioIoThread, Connector> connector;
 
     /** Each list is made and used by its own thread alone. */
     private final Map<XnioIoThread, List<ConnectionPool>> pools = new ConcurrentHashMap<>();
 
     /**
      * @param nanos monotonic clock
-     * @param pool makes one thread's pool for a target
+     * @param connector opens one thread's links to a target
      */
-    Upstream(Targets targets, LongSupplier nanos, BiFunction<URI, XnioIoThread, ConnectionPool> pool) {
+    Upstream(
+            Targets targets,
+            LongSupplier nanos,
+            UpstreamSettings settings,
+            BiFunction<URI, XnioIoThread, Connector> connector) {
         this.targets = targets;
         this.standings = Stream.generate(() -> new TargetStanding(nanos))
                 .limit(targets.uris().size())
                 .toList();
-        this.pool = pool;
+        this.settings = settings;
+        this.connector = connector;
     }
 
     Targets targets() {
@@ -43,7 +50,10 @@ final class Upstream {
     ConnectionPool pool(int target, XnioIoThread thread) {
         List<ConnectionPool> own = pools.get(thread);
         if (own == null) {
-            own = targets.uris().stream().map(uri -> pool.apply(uri, thread)).toList();
+            own = IntStream.range(0, standings.size())
+                    .mapToObj(i -> new ConnectionPool(
+                            connector.apply(targets.uris().get(i), thread), standings.get(i), settings))
+                    .toList();
             pools.put(thread, own);
         }
         return own.get(target);

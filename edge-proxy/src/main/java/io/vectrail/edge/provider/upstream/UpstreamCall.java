@@ -31,7 +31,7 @@ final class UpstreamCall {
     private final long startedNanos = System.nanoTime();
     private final UpstreamRequest request;
     private final Upstream upstream;
-    private final UpstreamCounts counts;
+    private final Calls calls;
     private final XnioIoThread thread;
     private final ByteBufferPool buffers;
     private final InstantSource clock;
@@ -42,16 +42,17 @@ final class UpstreamCall {
     private @Nullable Attempt attempt;
     private XnioExecutor.@Nullable Key deadline;
 
+    /** @param calls where it has its place until it ends */
     UpstreamCall(
             UpstreamRequest request,
             Upstream upstream,
-            UpstreamCounts counts,
+            Calls calls,
             XnioIoThread thread,
             ByteBufferPool buffers,
             InstantSource clock) {
         this.request = request;
         this.upstream = upstream;
-        this.counts = counts;
+        this.calls = calls;
         this.thread = thread;
         this.buffers = buffers;
         this.clock = clock;
@@ -67,10 +68,10 @@ final class UpstreamCall {
 
     private void attempt(int target) {
         attempts++;
-        counts.attempted();
+        calls.counts().attempted();
         tried |= 1 << target;
-        Attempt next =
-                new Attempt(request, upstream, target, upstream.pool(target, thread), counts, buffers, this::attempted);
+        Attempt next = new Attempt(
+                request, upstream, target, upstream.pool(target, thread), calls.counts(), buffers, this::attempted);
         attempt = next;
         next.start();
     }
@@ -118,7 +119,7 @@ final class UpstreamCall {
         if (attempt != null) {
             attempt.discard();
         }
-        counts.retried(reason);
+        calls.counts().retried(reason);
         attempt(target);
     }
 
@@ -179,6 +180,7 @@ final class UpstreamCall {
 
     private void end() {
         over = true;
+        calls.end();
         if (deadline != null) {
             deadline.remove();
         }

@@ -66,14 +66,8 @@ public final class UpstreamClient implements AutoCloseable {
             return CompletableFuture.failedFuture(new UpstreamFailedException(refusal, Forwarded.NO, 0, 0, null));
         }
         return new UpstreamCall(
-                        request,
-                        calls.upstream(request.targets(), this::upstream),
-                        calls.counts(),
-                        thread,
-                        buffers,
-                        clock)
-                .start()
-                .whenComplete((answer, failure) -> calls.end());
+                        request, calls.upstream(request.targets(), this::upstream), calls, thread, buffers, clock)
+                .start();
     }
 
     /** What is counted of a connection; it goes on counting through changes of the document. */
@@ -114,9 +108,9 @@ public final class UpstreamClient implements AutoCloseable {
         return new Upstream(
                 targets,
                 System::nanoTime,
-                (target, thread) -> new ConnectionPool(
-                        new Connector(target, targets.http2(), tls, resolver, settings.connecting(), thread, buffers),
-                        settings));
+                settings,
+                (target, thread) ->
+                        new Connector(target, targets.http2(), tls, resolver, settings.connecting(), thread, buffers));
     }
 
     /** Closes idle connections; those in use end with their calls. */

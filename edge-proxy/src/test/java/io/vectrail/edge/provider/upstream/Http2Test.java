@@ -187,6 +187,21 @@ class Http2Test {
         }
     }
 
+    @Test
+    void callsThatWaitForOneConnectionWhichDoesNotComeAboutCountAsOneFailure() throws Exception {
+        Targets targets = LoneClient.http2(HandServer.nobody(), null);
+        List<CompletableFuture<UpstreamAnswer>> calls = new ArrayList<>();
+        for (int i = 0; i < STREAMS; i++) {
+            calls.add(caller.call(targets));
+        }
+        for (CompletableFuture<UpstreamAnswer> call : calls) {
+            UpstreamFailedException failed = LoneClient.failure(call);
+            assertThat(failed.attempts()).isGreaterThan(1);
+            assertThat(failed.forwarded()).isEqualTo(Forwarded.NO);
+        }
+        assertThat(caller.client.aside("c")).isEqualTo(1);
+    }
+
     private static String url(Undertow server) {
         InetSocketAddress address =
                 (InetSocketAddress) server.getListenerInfo().getFirst().getAddress();

@@ -73,6 +73,15 @@ class RetryRulesTest {
     }
 
     @Test
+    void aServerThatRefusesStreamsIsAskedAgainAtOnceTheFirstTimeOnly() {
+        AttemptOutcome outcome = new AttemptOutcome.NotActedOn(RetryReason.NOT_PROCESSED);
+        assertThat(RetryRules.after(outcome, situation(1, Duration.ofSeconds(8)), NOW))
+                .isEqualTo(new Next.Again(RetryReason.NOT_PROCESSED, Duration.ZERO));
+        assertThat(RetryRules.after(outcome, situation(2, Duration.ofSeconds(8)), NOW))
+                .isEqualTo(new Next.Again(RetryReason.NOT_PROCESSED, Duration.ofMillis(200)));
+    }
+
+    @Test
     void aTargetThatCannotBeConnectedToIsTriedAgainAfterAPauseOnlyWhileNoneElseIsThere() {
         AttemptOutcome outcome = new AttemptOutcome.NotActedOn(RetryReason.CONNECT);
         Duration left = Duration.ofSeconds(8);

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.server.HttpServerExchange;
 import io.vectrail.edge.document.Targets;
 import io.vectrail.edge.document.TrustedAuthorities;
 import io.vectrail.edge.exchange.RefusalCode;
@@ -16,6 +17,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,12 +42,7 @@ class TlsTest {
         caller = new LoneClient(host -> List.of(InetAddress.getLoopbackAddress()));
         server = Undertow.builder()
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
-                .addHttpsListener(
-                        0,
-                        "127.0.0.1",
-                        certificates.server(),
-                        exchange -> exchange.getResponseSender()
-                                .send(exchange.getProtocol() + " " + exchange.getHostAndPort()))
+                .addHttpsListener(0, "127.0.0.1", certificates.server(), TlsTest::say)
                 .build();
         server.start();
         port = ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
@@ -59,9 +57,11 @@ class TlsTest {
     @Test
     void http2IsSpokenWhereTheServerDoesAndHttp1WhereTheDocumentSaysSo() throws Exception {
         TrustedAuthorities own = certificates.authorities();
-        assertThat(said("provider.invalid", true, own)).isEqualTo("HTTP/2.0 provider.invalid:" + port);
-        assertThat(said("provider.invalid", false, own)).isEqualTo("HTTP/1.1 provider.invalid:" + port);
-        assertThat(said("127.0.0.1", true, own)).isEqualTo("HTTP/2.0 127.0.0.1:" + port);
+        assertThat(said("provider.invalid", true, own))
+                .isEqualTo("HTTP/2.0 provider.invalid:" + port + " for provider.invalid");
+        assertThat(said("provider.invalid", false, own))
+                .isEqualTo("HTTP/1.1 provider.invalid:" + port + " for provider.invalid");
+        assertThat(said("127.0.0.1", true, own)).isEqualTo("HTTP/2.0 127.0.0.1:" + port + " for nobody");
     }
 
     @Test
@@ -112,6 +112,17 @@ class TlsTest {
             refused("provider.invalid", certificates.authorities());
             assertThat(clear.asked).isEmpty();
         }
+    }
+
+    /** What is spoken, whom the request names, and whom the handshake did (an address cannot be named there). */
+    private static void say(HttpServerExchange exchange) {
+        ExtendedSSLSession session =
+                (ExtendedSSLSession) exchange.getConnection().getSslSession();
+        String named = session.getRequestedServerNames().stream()
+                .map(name -> ((SNIHostName) name).getAsciiName())
+                .findFirst()
+                .orElse("nobody");
+        exchange.getResponseSender().send(exchange.getProtocol() + " " + exchange.getHostAndPort() + " for " + named);
     }
 
     private void refused(String host, @Nullable TrustedAuthorities authorities) throws Exception {
