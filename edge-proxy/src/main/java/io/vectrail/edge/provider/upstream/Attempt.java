@@ -1,12 +1,8 @@
 package io.vectrail.edge.provider.upstream;
 
-import io.undertow.client.ClientRequest;
 import io.undertow.client.ClientResponse;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
-import io.undertow.util.HeaderValues;
-import io.undertow.util.HttpString;
-import io.vectrail.edge.exchange.Header;
 import io.vectrail.edge.exchange.Headers;
 import io.vectrail.edge.exchange.Refusal;
 import io.vectrail.edge.exchange.RefusalCode;
@@ -15,8 +11,6 @@ import io.vectrail.event.Forwarded;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.channels.StreamSinkChannel;
@@ -32,7 +26,6 @@ import org.xnio.channels.StreamSourceChannel;
  */
 final class Attempt implements ConnectionPool.Lease, Link.Passage {
 
-    private static final HttpString CONTENT_LENGTH = io.undertow.util.Headers.CONTENT_LENGTH;
     private static final int SLICE_BYTES = 128 * 1024;
 
     private final UpstreamRequest request;
@@ -117,20 +110,7 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage {
     @Override
     public void ready(ConnectionPool.Pooled leased) {
         pooled = leased;
-        leased.link().send(clientRequest(), this);
-    }
-
-    private ClientRequest clientRequest() {
-        String prefix = target.getRawPath() == null ? "" : target.getRawPath();
-        ClientRequest head = new ClientRequest()
-                .setMethod(new HttpString(request.method()))
-                .setPath((prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix) + request.path());
-        for (Header field : request.headers().fields()) {
-            head.getRequestHeaders().add(new HttpString(field.name()), field.value());
-        }
-        head.getRequestHeaders().put(io.undertow.util.Headers.HOST, target.getRawAuthority());
-        head.getRequestHeaders().put(CONTENT_LENGTH, request.body().length);
-        return head;
+        leased.link().send(Heads.request(request, target), this);
     }
 
     @Override
@@ -176,22 +156,24 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage {
         forwarded = Forwarded.YES;
         standing.answered();
         RateLimitHeaders.count(response.getResponseCode(), response.getResponseHeaders(), counts);
-        if (headers(response).tooLarge()) {
+        Headers headers = Heads.headers(response);
+        if (headers.tooLarge()) {
             fail(
                     RefusalCode.UPSTREAM_UNREADABLE,
                     "the upstream's headers take more than " + Headers.MOST_BYTES + " bytes");
             return;
         }
-        RefusedException noRoom = body.begin(contentLength(response));
+        RefusedException noRoom = body.begin(Heads.contentLength(response));
         if (noRoom != null) {
             fail(noRoom.refusal());
             return;
         }
-        in.getReadSetter().set(ready -> read(ready, response));
-        read(in, response);
+        int status = response.getResponseCode();
+        in.getReadSetter().set(ready -> read(ready, status, headers));
+        read(in, status, headers);
     }
 
-    private void read(StreamSourceChannel in, ClientResponse response) {
+    private void read(StreamSourceChannel in, int status, Headers headers) {
         if (over) {
             return;
         }
@@ -201,7 +183,7 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage {
                 chunk.clear();
                 int count = in.read(chunk);
                 if (count < 0) {
-                    succeed(response);
+                    succeed(status, headers);
                     return;
                 }
                 if (count == 0) {
@@ -219,7 +201,7 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage {
         }
     }
 
-    private void succeed(ClientResponse response) {
+    private void succeed(int status, Headers headers) {
         if (!end()) {
             return;
         }
@@ -229,23 +211,7 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage {
         } else if (pooled != null) {
             pool.giveBack(pooled);
         }
-        outcome.accept(new AttemptOutcome.Answered(response.getResponseCode(), headers(response), body.whole()));
-    }
-
-    /** -1 when it is no number: whatever comes is then counted as it comes. */
-    private static long contentLength(ClientResponse response) {
-        String announced = response.getResponseHeaders().getFirst(CONTENT_LENGTH);
-        return announced != null && announced.matches("[0-9]{1,18}") ? Long.parseLong(announced) : -1;
-    }
-
-    private static Headers headers(ClientResponse response) {
-        List<Header> fields = new ArrayList<>();
-        for (HeaderValues values : response.getResponseHeaders()) {
-            for (String value : values) {
-                fields.add(new Header(values.getHeaderName().toString(), value));
-            }
-        }
-        return new Headers(fields);
+        outcome.accept(new AttemptOutcome.Answered(status, headers, body.whole()));
     }
 
     @Override

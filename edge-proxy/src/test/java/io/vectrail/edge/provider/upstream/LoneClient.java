@@ -51,7 +51,7 @@ final class LoneClient implements AutoCloseable {
         client = new UpstreamClient(
                 worker,
                 new DefaultByteBufferPool(true, 16 * 1024),
-                new UpstreamSettings(64, 100, Duration.ofSeconds(1)),
+                UpstreamSettings.DEFAULT,
                 resolver,
                 InstantSource.system());
     }
