@@ -111,7 +111,7 @@ final class UpstreamCall {
         if (over) {
             return;
         }
-        int target = request.gone().getAsBoolean() ? -1 : upstream.choose(tried);
+        int target = request.gone().getAsBoolean() ? -1 : targetAfter(reason);
         if (target < 0) {
             conclude(outcome);
             return;
@@ -121,6 +121,12 @@ final class UpstreamCall {
         }
         calls.counts().retried(reason);
         attempt(target);
+    }
+
+    private int targetAfter(RetryReason reason) {
+        int next = upstream.choose(tried);
+        // It was connected to, so the call is worth another attempt whatever became of others.
+        return next < 0 && !reason.connecting() ? upstream.leastBad() : next;
     }
 
     private void conclude(AttemptOutcome outcome) {

@@ -22,7 +22,7 @@ final class FrameServer implements AutoCloseable {
 
     /** What to do when a whole request is there. */
     interface Answer {
-        void to(Peer peer, int stream) throws Exception;
+        void to(Peer peer, int stream, String body) throws Exception;
     }
 
     /** RST_STREAM and GOAWAY of the client, as "type stream". */
@@ -58,15 +58,15 @@ final class FrameServer implements AutoCloseable {
                 return;
             }
             int length = ((head[0] & 0xff) << 16) | ((head[1] & 0xff) << 8) | (head[2] & 0xff);
-            in.readNBytes(length);
+            byte[] payload = in.readNBytes(length);
             int stream = ByteBuffer.wrap(head).getInt(5);
             if (head[3] == SETTINGS && (head[4] & 1) == 0) {
                 peer.send(SETTINGS, 1, 0, new byte[0]);
             } else if (head[3] == RST_STREAM || head[3] == GOAWAY) {
                 heard.add(head[3] + " " + stream);
-            } else if (head[3] <= HEADERS && (head[4] & END_STREAM) != 0) {
+            } else if (head[3] <= HEADERS && (head[4] & END_STREAM) != 0 && stream <= peer.last) {
                 asked.add(stream);
-                answer.to(peer, stream);
+                answer.to(peer, stream, new String(payload, StandardCharsets.US_ASCII));
             }
         }
     }
@@ -81,6 +81,7 @@ final class FrameServer implements AutoCloseable {
 
         private final OutputStream out;
         private boolean slowly;
+        private int last = Integer.MAX_VALUE;
 
         private Peer(OutputStream out) {
             this.out = out;
@@ -121,7 +122,9 @@ final class FrameServer implements AutoCloseable {
             send(RST_STREAM, 0, stream, ByteBuffer.allocate(4).putInt(code).array());
         }
 
-        void goAway(int last) throws IOException {
+        /** Takes no stream above this one from now on. */
+        void goAway(int stream) throws IOException {
+            last = stream;
             byte[] words = "moving".getBytes(StandardCharsets.US_ASCII);
             send(
                     GOAWAY,

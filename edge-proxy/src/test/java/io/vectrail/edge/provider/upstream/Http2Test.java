@@ -77,8 +77,8 @@ class Http2Test {
 
     @Test
     void aServerThatGoesAwayAnswersWhatItBeganAndTheRestIsSentToANewConnection() throws Exception {
-        try (FrameServer server = new FrameServer((peer, stream) -> {})) {
-            server.answers((peer, stream) -> {
+        try (FrameServer server = new FrameServer((peer, stream, body) -> {})) {
+            server.answers((peer, stream, body) -> {
                 if (stream == 1 && server.server.accepted.size() == 1) {
                     peer.head(stream);
                 } else if (stream == 3) {
@@ -112,8 +112,8 @@ class Http2Test {
 
     @Test
     void aStreamThatTheServerRefusedIsSentAgainAndOneThatItBrokeIsNot() throws Exception {
-        try (FrameServer server = new FrameServer((peer, stream) -> {})) {
-            server.answers((peer, stream) -> {
+        try (FrameServer server = new FrameServer((peer, stream, body) -> {})) {
+            server.answers((peer, stream, body) -> {
                 if (stream == 1) {
                     peer.reset(stream, REFUSED_STREAM);
                 } else {
@@ -123,7 +123,7 @@ class Http2Test {
             });
             Targets targets = LoneClient.http2(server.url(), null);
             assertThat(LoneClient.answer(caller.call(targets)).attempts()).isEqualTo(2);
-            server.answers((peer, stream) -> peer.reset(stream, INTERNAL_ERROR));
+            server.answers((peer, stream, body) -> peer.reset(stream, INTERNAL_ERROR));
             UpstreamFailedException failed = LoneClient.failure(caller.call(targets));
             assertThat(failed.code()).isEqualTo(RefusalCode.UPSTREAM_UNREACHABLE);
             assertThat(failed.forwarded()).isEqualTo(Forwarded.MAYBE);
@@ -134,8 +134,8 @@ class Http2Test {
 
     @Test
     void aConnectionThatClosesInTheMiddleEndsItsCallsAndTellsHowFarTheyCame() throws Exception {
-        try (FrameServer server = new FrameServer((peer, stream) -> {})) {
-            server.answers((peer, stream) -> {
+        try (FrameServer server = new FrameServer((peer, stream, body) -> {})) {
+            server.answers((peer, stream, body) -> {
                 if (stream == 1) {
                     peer.head(stream);
                 } else {
@@ -153,14 +153,14 @@ class Http2Test {
 
     @Test
     void aDeadlineResetsItsOwnStreamAndNoOther() throws Exception {
-        try (FrameServer server = new FrameServer((peer, stream) -> {})) {
+        try (FrameServer server = new FrameServer((peer, stream, body) -> {})) {
             Targets targets = LoneClient.http2(server.url(), null);
             CompletableFuture<UpstreamAnswer> late =
                     caller.within(Duration.ofMillis(300)).call(targets);
             CompletableFuture<UpstreamAnswer> patient =
                     caller.within(Duration.ofSeconds(10)).call(targets);
             Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> server.asked.size() == 2);
-            server.answers((peer, stream) -> {
+            server.answers((peer, stream, body) -> {
                 peer.head(3);
                 peer.body(3, "patient");
                 peer.head(stream);
@@ -178,7 +178,7 @@ class Http2Test {
     @Test
     void anAnswerInSmallPiecesIsReadWhole() throws Exception {
         String text = "x".repeat(3000);
-        try (FrameServer server = new FrameServer((peer, stream) -> {
+        try (FrameServer server = new FrameServer((peer, stream, body) -> {
             peer.slowly().head(stream);
             peer.body(stream, text);
         })) {
