@@ -57,7 +57,7 @@ public final class ThreadCut {
         Recorder recorder =
                 new Recorder("measured", journal, new Strangers(journal), new OwedEnds(journal, clock), clock);
         UpstreamClient upstream = new UpstreamClient(
-                listener.worker(), listener.buffers(), UpstreamSettings.DEFAULT, Resolver.SYSTEM, Clock.systemUTC());
+                listener.worker(), listener.buffers(), UpstreamSettings.DEFAULT, Resolver.SYSTEM, clock);
         Function<Arrival, CompletionStage<Release>> cut = arguments[0].equals("continuations")
                 ? new Pipeline(documents, identity, recorder, upstream, 1000)::handle
                 : new VirtualThreadPipeline(documents, identity, recorder, upstream)::handle;
