@@ -10,7 +10,6 @@ import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.provider.upstream.UpstreamRequest;
 import io.vectrail.provider.ProviderCodec.Operation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -47,15 +46,15 @@ public final class Routing {
     /** The request as it goes upstream, with the gateway's credential in the place of the caller's. */
     public static UpstreamRequest upstreamRequest(Exchange exchange, Credential credential) {
         Arrival arrival = exchange.arrival();
-        List<Header> headers = new ArrayList<>(exchange.forwardedHeaders().fields());
-        headers.add(new Header("Authorization", "Bearer " + credential.secret()));
+        List<Header> shown = List.of(new Header("Authorization", "Bearer " + credential.secret()));
         String query = arrival.query().isEmpty() ? "" : "?" + arrival.query();
         return new UpstreamRequest(
                 exchange.connection().targets(),
                 exchange.connection().limits(),
                 arrival.method(),
                 arrival.path() + query,
-                new Headers(headers),
+                exchange.forwardedHeaders(),
+                (target, request) -> shown,
                 exchange.body(),
                 arrival.memory(),
                 arrival.gone());

@@ -21,17 +21,20 @@ final class Heads {
 
     /** The head as this target gets it: with its name as host, whatever address it leads to. */
     static ClientRequest request(UpstreamRequest request, URI target) {
-        String prefix = target.getRawPath() == null ? "" : target.getRawPath();
-        ClientRequest head = new ClientRequest()
-                .setMethod(new HttpString(request.method()))
-                .setPath((prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix) + request.path());
+        ClientRequest head =
+                new ClientRequest().setMethod(new HttpString(request.method())).setPath(request.wirePath(target));
         HeaderMap fields = head.getRequestHeaders();
-        for (Header field : request.headers().fields()) {
-            fields.add(new HttpString(field.name()), field.value());
-        }
+        add(fields, request.headers().fields());
+        add(fields, request.credential().to(target, request));
         fields.put(HOST, target.getRawAuthority());
         fields.put(CONTENT_LENGTH, request.body().length);
         return head;
+    }
+
+    private static void add(HeaderMap fields, List<Header> more) {
+        for (Header field : more) {
+            fields.add(new HttpString(field.name()), field.value());
+        }
     }
 
     static Headers headers(ClientResponse response) {

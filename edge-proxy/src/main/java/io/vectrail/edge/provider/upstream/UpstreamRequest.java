@@ -2,8 +2,11 @@ package io.vectrail.edge.provider.upstream;
 
 import io.vectrail.edge.document.Limits;
 import io.vectrail.edge.document.Targets;
+import io.vectrail.edge.exchange.Header;
 import io.vectrail.edge.exchange.Headers;
 import io.vectrail.edge.exchange.MemoryBudget;
+import java.net.URI;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -12,7 +15,8 @@ import java.util.function.BooleanSupplier;
  * @param targets where it may go
  * @param limits of the connection: how long it may take, how large the answer may be, how many calls at once
  * @param path below the target, with its query
- * @param headers those that pass, and the credential
+ * @param headers those that pass
+ * @param credential what the gateway shows
  * @param body bytes on the wire
  * @param memory where the answer's bytes are taken from
  * @param gone true once nobody waits for the answer
@@ -23,6 +27,27 @@ public record UpstreamRequest(
         String method,
         String path,
         Headers headers,
+        Shown credential,
         byte[] body,
         MemoryBudget.Share memory,
-        BooleanSupplier gone) {}
+        BooleanSupplier gone) {
+
+    /** The headers that hold the gateway's credential. A signature covers the target's name, the path and the time. */
+    @FunctionalInterface
+    public interface Shown {
+
+        /** Asked for each attempt. */
+        List<Header> to(URI target, UpstreamRequest request);
+    }
+
+    /** The path on the wire, with its query. */
+    public String wirePath(URI target) {
+        String prefix = target.getRawPath() == null ? "" : target.getRawPath();
+        return (prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix) + path;
+    }
+
+    /** Where it goes, whole. */
+    public URI uri(URI target) {
+        return URI.create(target.getScheme() + "://" + target.getRawAuthority() + wirePath(target));
+    }
+}

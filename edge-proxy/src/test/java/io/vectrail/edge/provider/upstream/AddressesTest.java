@@ -45,7 +45,7 @@ class AddressesTest {
         assertThat(server.asked)
                 .hasSize(2)
                 .allSatisfy(request -> assertThat(request)
-                        .startsWith("POST /prefix/v1/embeddings HTTP/1.1")
+                        .startsWith("POST /prefix/v1/embeddings?v=1 HTTP/1.1")
                         .contains("Host: provider.invalid:" + server.port()));
     }
 

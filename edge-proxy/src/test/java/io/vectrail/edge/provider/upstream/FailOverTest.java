@@ -102,6 +102,14 @@ class FailOverTest {
     }
 
     @Test
+    void theCredentialIsMadeForTheTargetThatGetsIt() throws Exception {
+        LoneClient.answer(caller.call(LoneClient.targets(HandServer.nobody(), second.url() + "/prefix/")));
+        assertThat(second.asked.getFirst())
+                .startsWith("POST /prefix/v1/embeddings?v=1 HTTP/1.1")
+                .contains("Authorization: for " + second.url() + "/prefix/v1/embeddings?v=1");
+    }
+
+    @Test
     void aCallThatBeganUnderTheDocumentBeforeGoesWhereThatSaid() throws Exception {
         try (HandServer first = HandServer.answering(HandServer.ok("first"))) {
             Targets before = LoneClient.targets(first.url());

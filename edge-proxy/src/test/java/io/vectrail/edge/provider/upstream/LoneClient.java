@@ -97,9 +97,21 @@ final class LoneClient implements AutoCloseable {
     }
 
     private CompletionStage<UpstreamAnswer> callHere(Targets targets, Limits limits, String body) {
-        Headers headers = new Headers(List.of(new Header("Authorization", "Bearer k")));
         return client.call(new UpstreamRequest(
-                targets, limits, "POST", "/v1/embeddings", headers, body.getBytes(), memory.share(), gone::get));
+                targets,
+                limits,
+                "POST",
+                "/v1/embeddings?v=1",
+                new Headers(List.of()),
+                LoneClient::shown,
+                body.getBytes(),
+                memory.share(),
+                gone::get));
+    }
+
+    /** As a signature does, it says for whom it is. */
+    private static List<Header> shown(URI target, UpstreamRequest request) {
+        return List.of(new Header("Authorization", "for " + request.uri(target)));
     }
 
     private Limits limits() {
