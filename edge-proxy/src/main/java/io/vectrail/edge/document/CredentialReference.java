@@ -52,8 +52,16 @@ final class CredentialReference {
 
     private String file(String name) {
         Path folder = allow.credentialFolder();
+        if (folder == null) {
+            throw new IllegalArgumentException("credential: files are not allowed; set allow.credentialFolder");
+        }
         try {
-            return Files.readString(AllowedFile.in(folder, "credential", name)).strip();
+            // Resolved with links followed: a link inside the folder must not lead out of it.
+            Path file = folder.resolve(name).toRealPath();
+            if (!file.startsWith(folder.toRealPath())) {
+                throw new IllegalArgumentException("credential: the file must lie in " + folder);
+            }
+            return Files.readString(file).strip();
         } catch (IOException e) {
             throw new IllegalArgumentException("credential: the file cannot be read; put it into " + folder, e);
         }
