@@ -25,7 +25,9 @@ final class Failures {
         return switch (cause) {
             case RefusedException refused -> refused.refusal();
             case UpstreamFailedException failed -> {
-                exchange.forwarded(failed.forwarded()).upstreamTook(failed.nanos());
+                exchange.forwarded(failed.forwarded())
+                        .upstreamTook(failed.nanos())
+                        .seenBy(failed.targets());
                 yield new Refusal(failed.code(), String.valueOf(failed.getMessage()));
             }
             case JournalUnavailableException _ ->

@@ -22,6 +22,7 @@ import io.vectrail.edge.provider.upstream.UpstreamClient;
 import io.vectrail.edge.recorder.Recorder;
 import io.vectrail.event.Forwarded;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
@@ -103,13 +104,14 @@ final class Pipeline {
 
     private CompletionStage<Exchange> callUpstream(Exchange exchange) {
         return credentials
-                .call(exchange, credential -> forward(exchange, credential))
+                .call(exchange, (credential, timeout) -> forward(exchange, credential, timeout))
                 .thenApply(exchange::answered);
     }
 
-    private CompletionStage<UpstreamAnswer> forward(Exchange exchange, @Nullable Credential credential) {
+    private CompletionStage<UpstreamAnswer> forward(
+            Exchange exchange, @Nullable Credential credential, Duration timeout) {
         exchange.forwarded(Forwarded.MAYBE);
-        return upstream.call(Routing.upstreamRequest(exchange, credential, clock));
+        return upstream.call(Routing.upstreamRequest(exchange, credential, timeout, clock));
     }
 
     private Exchange decideOnResponse(Exchange exchange) {

@@ -14,6 +14,7 @@ import io.vectrail.edge.document.DocumentReader;
 import io.vectrail.edge.document.Documents;
 import io.vectrail.edge.identity.TokenIdentity;
 import io.vectrail.edge.provider.CredentialChoice;
+import io.vectrail.edge.provider.upstream.Resolver;
 import io.vectrail.edge.provider.upstream.UpstreamClient;
 import io.vectrail.edge.provider.upstream.UpstreamSettings;
 import io.vectrail.edge.recorder.Interrupted;
@@ -31,6 +32,7 @@ import io.vectrail.edge.telemetry.ExchangeMeters;
 import io.vectrail.edge.telemetry.JournalMeters;
 import io.vectrail.edge.telemetry.SetAsidePages;
 import io.vectrail.edge.telemetry.ShipperMeters;
+import io.vectrail.edge.telemetry.UpstreamMeters;
 import io.vectrail.runtime.admin.AdminEndpoints;
 import io.vectrail.runtime.admin.AdminListener;
 import io.vectrail.runtime.health.Condition;
@@ -81,7 +83,8 @@ final class Wiring implements AutoCloseable {
                 clock);
         tokens = new TokenVerifier(config.issuers(), config.data().resolve("keys"), clock);
         listener = new CallerListener(config.listen(), clock, UuidCreator::getTimeOrderedEpochPlus1);
-        upstream = new UpstreamClient(listener.worker(), listener.buffers(), UpstreamSettings.DEFAULT);
+        upstream = new UpstreamClient(
+                listener.worker(), listener.buffers(), UpstreamSettings.DEFAULT, Resolver.SYSTEM, clock);
         CredentialMeters credentialMeters = new CredentialMeters(meters, clock);
         credentials = CredentialWatch.start(documents, clock, credentialMeters::show);
         Pipeline pipeline = new Pipeline(
@@ -93,6 +96,7 @@ final class Wiring implements AutoCloseable {
                 config.listen().inFlight(),
                 clock);
         measure(meters);
+        UpstreamMeters.bind(meters, upstream, documents.current());
         ExchangeMeters exchangeMeters = new ExchangeMeters(meters);
         SetAsidePages setAside = new SetAsidePages(shipper);
         admin = AdminListener.start(
@@ -160,6 +164,7 @@ final class Wiring implements AutoCloseable {
         health.register("shipper", shipper::condition);
         health.register("document", () -> new Condition.Up(documents.current().hash()));
         health.register("credentials", credentials::condition);
+        health.register("upstreams", upstream::condition);
         tokens.reportTo(health);
         return health;
     }

@@ -39,13 +39,13 @@ class CredentialRotationTest extends TroubledEdge {
         Files.writeString(key, "");
         Awaitility.await("it is said")
                 .atMost(PATIENCE)
-                .until(() -> edge.admin("/health/ready").contains("the last good value of file key is in use"));
+                .until(() -> edge.admin("/health/ready").body().contains("the last good value of file key is in use"));
         assertThat(edge.post(token, BODY).statusCode()).isEqualTo(200);
         assertThat(upstream.asked.getLast()).startsWith("Bearer hush-one ");
         Files.writeString(key, "hush-two");
         Awaitility.await("it is well again")
                 .atMost(PATIENCE)
-                .until(() -> edge.admin("/health/ready").contains("each of 1 connections has what it needs"));
+                .until(() -> edge.admin("/health/ready").body().contains("each of 1 connections has what it needs"));
         assertThat(edge.post(token, BODY).statusCode()).isEqualTo(200);
         assertThat(upstream.asked.getLast()).startsWith("Bearer hush-two ");
     }
@@ -63,7 +63,7 @@ class CredentialRotationTest extends TroubledEdge {
             return upstream.asked.getLast().startsWith("Bearer hush-two ");
         });
         assertThat(upstream.asked.getFirst()).startsWith("Bearer hush-one ");
-        assertThat(edge.admin("/metrics"))
+        assertThat(edge.admin("/metrics").body())
                 .contains("vectrail_edge_credential_seconds_left{connection=\"openai\"} +Inf");
     }
 
@@ -79,15 +79,17 @@ class CredentialRotationTest extends TroubledEdge {
         assertThat(event.getForwarded()).isEqualTo(Forwarded.NO);
         assertThat(event.getForwardedAt()).isNull();
         assertThat(event.getOutcome()).isEqualTo(Outcome.REFUSED);
-        assertThat(edge.admin("/health/ready")).contains("connection openai has no credential that is valid now");
-        assertThat(edge.admin("/metrics")).contains("vectrail_edge_credential_seconds_left{connection=\"openai\"} 0");
+        assertThat(edge.admin("/health/ready").body())
+                .contains("connection openai has no credential that is valid now");
+        assertThat(edge.admin("/metrics").body())
+                .contains("vectrail_edge_credential_seconds_left{connection=\"openai\"} 0");
     }
 
     @Test
     void theHealthPageWarnsBeforeTheLastOneEnds() throws Exception {
         start("credentials: [ { value: hush-one, until: %s } ]"
                 .formatted(Instant.now().plus(Duration.ofDays(13))));
-        assertThat(edge.admin("/health/ready")).contains("connection openai: its last credential ends at");
+        assertThat(edge.admin("/health/ready").body()).contains("connection openai: its last credential ends at");
         assertThat(edge.post(token, BODY).statusCode()).isEqualTo(200);
     }
 
@@ -100,7 +102,7 @@ class CredentialRotationTest extends TroubledEdge {
         });
         assertThat(edge.post(token, BODY).statusCode()).isEqualTo(200);
         assertThat(upstream.asked).containsExactly("Bearer hush-new " + BODY, "Bearer hush-old " + BODY);
-        assertThat(edge.admin("/metrics"))
+        assertThat(edge.admin("/metrics").body())
                 .contains("vectrail_edge_credential_rejected_total{connection=\"openai\",credential=\"fresh\"} 1.0");
         AuditExchange event = PublishedEvents.of(edge.name, 1).getFirst();
         assertThat(event.getOutcome()).isEqualTo(Outcome.COMPLETED);
@@ -140,8 +142,8 @@ class CredentialRotationTest extends TroubledEdge {
         start("credential: none");
         assertThat(edge.post(token, BODY).statusCode()).isEqualTo(200);
         assertThat(upstream.asked).containsExactly("null " + BODY);
-        assertThat(edge.admin("/metrics")).doesNotContain("credential_seconds_left{");
-        assertThat(edge.admin("/health/ready")).contains("each of 1 connections has what it needs");
+        assertThat(edge.admin("/metrics").body()).doesNotContain("credential_seconds_left{");
+        assertThat(edge.admin("/health/ready").body()).contains("each of 1 connections has what it needs");
     }
 
     private Path key(String secret) throws Exception {

@@ -27,13 +27,15 @@ final class EdgeUnderTest implements AutoCloseable {
     private final Path folder;
     private final String bearer;
     private String extra = "";
-    private String allow = "allow: { hosts: [\"127.0.0.1:*\"], literalCredentials: true }";
+    private String targets;
+    private String allow = "";
     private Map<String, String> environment = Map.of();
     private Wiring wiring;
 
     private EdgeUnderTest(Path folder, String upstream, String bearer) throws Exception {
         this.folder = folder;
         this.upstream = upstream;
+        this.targets = "target: " + upstream;
         this.bearer = bearer;
         this.issuer = LocalIssuer.create(folder.resolve("issuer"));
         document("{}");
@@ -96,13 +98,6 @@ final class EdgeUnderTest implements AutoCloseable {
         environment = variables;
     }
 
-    /** What the admin listener shows. */
-    String admin(String path) throws IOException, InterruptedException {
-        URI page = URI.create("http://127.0.0.1:" + wiring.adminPort() + path);
-        return http.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
-    }
-
     /** A document with one connection, openai, from the next start on. */
     void credentials(String lines) throws IOException {
         connections("""
@@ -112,15 +107,31 @@ final class EdgeUnderTest implements AutoCloseable {
                 """.formatted(upstream) + lines.indent(4));
     }
 
+    /** Keys of the document's connection that say where its calls go, from the next document on. */
+    void targets(String keys) {
+        targets = keys;
+    }
+
+    /** The folder that files of the document may come from. */
+    Path credentialFolder() throws IOException {
+        return Files.createDirectories(folder.resolve("credentials"));
+    }
+
+    /** What the admin listener answers. */
+    HttpResponse<String> admin(String path) throws IOException, InterruptedException {
+        URI page = URI.create("http://127.0.0.1:" + wiring.adminPort() + path);
+        return http.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     void document(String limits) throws IOException {
         connections("""
                   - name: openai
                     provider: openai
-                    target: %s
+                    %s
                     credential: %s
                     models: ["text-embedding-3-*"]
                     limits: %s
-                """.formatted(upstream, bearer, limits));
+                """.formatted(targets, bearer, limits));
     }
 
     /** A document of this connection {@code openai}, from the next start on. */
@@ -136,13 +147,6 @@ final class EdgeUnderTest implements AutoCloseable {
                     %s
                 policies: %s
                 """.formatted(upstream, bearer, more, policies));
-    }
-
-    /** What the admin listener measures. */
-    String metrics() throws IOException, InterruptedException {
-        URI metrics = URI.create("http://127.0.0.1:" + wiring.adminPort() + "/metrics");
-        return http.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
     }
 
     /** The whole list of connections, from the next start on. */
@@ -197,7 +201,10 @@ final class EdgeUnderTest implements AutoCloseable {
                         issuer.issuer(),
                         issuer.jwksUrl(),
                         issuer.audience(),
-                        allow));
+                        allow.isEmpty()
+                                ? "allow: { hosts: [\"127.0.0.1:*\"], literalCredentials: true, credentialFolder: %s }"
+                                        .formatted(credentialFolder())
+                                : allow));
         Wiring started =
                 new Wiring(StrictYaml.load(config, EdgeConfig.class, Map.of()), environment, Clock.systemUTC());
         started.awaitKeys();

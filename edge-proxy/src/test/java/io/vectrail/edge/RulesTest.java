@@ -69,6 +69,7 @@ class RulesTest {
             assertThat(item.getAction()).isEqualTo(ItemAction.PASSED);
             assertThat(item.getCharacters()).isEqualTo("hello world".length());
         });
+        assertThat(event.getTargets()).containsExactly(upstream.url());
         assertThat(event.getCodecSettings())
                 .singleElement()
                 .satisfies(setting -> assertThat(setting.getValue()).isEqualTo("cl100k_base"));
@@ -113,7 +114,8 @@ class RulesTest {
 
         connection("", "[" + rule.formatted("true") + "]");
         assertThat(edge.post(edge.token("alice"), request).statusCode()).isEqualTo(200);
-        assertThat(edge.metrics()).contains("vectrail_edge_vector_faults_total{fault=\"" + fault + "\"} 1.0");
+        assertThat(edge.admin("/metrics").body())
+                .contains("vectrail_edge_vector_faults_total{fault=\"" + fault + "\"} 1.0");
 
         connection("", "[" + rule.formatted("false") + "]");
         assertThat(refusal(edge.post(edge.token("alice"), request))).isEqualTo("403 blocked_by_policy");

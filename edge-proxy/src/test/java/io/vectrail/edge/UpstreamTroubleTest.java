@@ -52,14 +52,14 @@ class UpstreamTroubleTest extends TroubledEdge {
     @Test
     void otherErrorsOfTheUpstreamPassAsTheyCame() throws Exception {
         upstream.answers((exchange, body) -> {
-            exchange.getResponseHeaders().set("Retry-After", "7");
+            exchange.getResponseHeaders().set("Retry-After", "70");
             exchange.getResponseHeaders().set("Set-Cookie", "a=b");
             ScriptedUpstream.send(exchange, 429, "{\"error\":{\"code\":\"slow_down\"}}");
         });
         HttpResponse<byte[]> answer = edge.post(token, BODY);
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(new String(answer.body())).isEqualTo("{\"error\":{\"code\":\"slow_down\"}}");
-        assertThat(answer.headers().firstValue("Retry-After")).hasValue("7");
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("70");
         assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
         assertThat(PublishedEvents.of(edge.name, 1).getFirst().getOutcome()).isEqualTo(Outcome.COMPLETED);
     }

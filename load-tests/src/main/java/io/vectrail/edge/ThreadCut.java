@@ -10,6 +10,7 @@ import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Release;
 import io.vectrail.edge.identity.TokenIdentity;
 import io.vectrail.edge.provider.CredentialChoice;
+import io.vectrail.edge.provider.upstream.Resolver;
 import io.vectrail.edge.provider.upstream.UpstreamClient;
 import io.vectrail.edge.provider.upstream.UpstreamSettings;
 import io.vectrail.edge.recorder.OwedEnds;
@@ -56,7 +57,8 @@ public final class ThreadCut {
         TokenIdentity identity = new TokenIdentity(tokens);
         Recorder recorder =
                 new Recorder("measured", journal, new Strangers(journal), new OwedEnds(journal, clock), clock);
-        UpstreamClient upstream = new UpstreamClient(listener.worker(), listener.buffers(), UpstreamSettings.DEFAULT);
+        UpstreamClient upstream = new UpstreamClient(
+                listener.worker(), listener.buffers(), UpstreamSettings.DEFAULT, Resolver.SYSTEM, clock);
         CredentialChoice credentials = new CredentialChoice(clock, (connection, credential) -> {});
         Function<Arrival, CompletionStage<Release>> cut = arguments[0].equals("continuations")
                 ? new Pipeline(documents, identity, recorder, credentials, upstream, 1000, clock)::handle

@@ -63,8 +63,8 @@ final class VirtualThreadPipeline {
                     arrival,
                     () -> credentials.call(
                             exchange,
-                            credential ->
-                                    upstream.call(Routing.upstreamRequest(exchange, credential, Clock.systemUTC())))));
+                            (credential, timeout) -> upstream.call(
+                                    Routing.upstreamRequest(exchange, credential, timeout, Clock.systemUTC())))));
             ResponseReading.read(exchange);
             Policy.onResponse(exchange);
             exchange.released(ResponseReading.release(exchange));

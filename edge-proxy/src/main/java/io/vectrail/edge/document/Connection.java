@@ -1,7 +1,6 @@
 package io.vectrail.edge.document;
 
 import io.vectrail.provider.ProviderCodec;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +9,7 @@ import java.util.Optional;
  *
  * @param name first segment of the callers' path
  * @param codec reads and writes the provider's JSON
- * @param target scheme, host and port, and a path prefix where the provider has one
+ * @param targets where its calls go
  * @param credentials what the gateway shows the provider
  * @param models what callers may ask for; empty: anything
  * @param passthrough routes that are no embedding call and pass all the same
@@ -20,7 +19,7 @@ import java.util.Optional;
 public record Connection(
         String name,
         ProviderCodec codec,
-        URI target,
+        Targets targets,
         Credentials credentials,
         List<ModelPattern> models,
         List<PassthroughRoute> passthrough,

@@ -24,12 +24,12 @@ public final class DocumentReader {
     private static final int MOST_POLICIES = 1000;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
-    private final AllowList allow;
+    private final TargetReference targets;
     private final CredentialReader credentials;
 
     /** @param unsealer opens sealed credentials; null: none validate */
     public DocumentReader(AllowList allow, Map<String, String> environment, @Nullable Unsealer unsealer) {
-        this.allow = allow;
+        this.targets = new TargetReference(allow);
         this.credentials = new CredentialReader(new CredentialReference(allow, environment, unsealer));
     }
 
@@ -57,7 +57,10 @@ public final class DocumentReader {
     record WrittenConnection(
             String name,
             String provider,
-            URI target,
+            @Nullable URI target,
+            @Nullable List<URI> targets,
+            @Nullable String ca,
+            @Nullable Boolean http2,
             @Nullable String credential,
             @Nullable List<WrittenCredential> credentials,
             @Nullable List<String> models,
@@ -71,8 +74,8 @@ public final class DocumentReader {
                 throw new IllegalArgumentException(
                         "name must be 1 to 63 of a-z, 0-9, dot, underscore and hyphen, and begin with a letter or digit");
             }
-            if (provider == null || target == null) {
-                throw new IllegalArgumentException("connection " + name + " needs provider and target");
+            if (provider == null) {
+                throw new IllegalArgumentException("connection " + name + " needs provider");
             }
             if ((credential == null) == (credentials == null)) {
                 throw new IllegalArgumentException("connection " + name
@@ -134,18 +137,19 @@ public final class DocumentReader {
                         "provider " + written.provider() + " is not one of " + ProviderCodecs.providers()));
         List<String> passthrough = written.passthrough() == null ? List.of() : written.passthrough();
         List<String> models = written.models() == null ? List.of() : written.models();
-        URI target = target(written.target());
+        Targets where =
+                targets.resolve(written.name(), written.target(), written.targets(), written.ca(), written.http2());
         if (codec.credentialForm() == CredentialForm.AWS_SIGNATURE) {
-            AwsRegion.of(target, codec.settings().get("region"));
+            where.uris().forEach(target -> AwsRegion.of(target, codec.settings().get("region")));
         }
         return new Connection(
                 written.name(),
                 codec,
-                target,
+                where,
                 credentials.read(
                         written.credential(),
                         written.credentials(),
-                        SealBinding.of(written.name(), List.of(target)),
+                        SealBinding.of(written.name(), where.uris()),
                         CredentialReading.of(codec.credentialForm())),
                 models.stream().map(ModelPattern::new).toList(),
                 passthrough.stream()
@@ -153,21 +157,5 @@ public final class DocumentReader {
                         .toList(),
                 "allow".equals(written.notInspected()),
                 written.limits() == null ? Limits.DEFAULT : written.limits());
-    }
-
-    private URI target(URI target) {
-        boolean http = "http".equals(target.getScheme()) || "https".equals(target.getScheme());
-        if (!http
-                || target.getHost() == null
-                || target.getQuery() != null
-                || target.getFragment() != null
-                || target.getUserInfo() != null) {
-            throw new IllegalArgumentException("target must be like https://host or https://host:port/prefix");
-        }
-        if (!allow.permits(target)) {
-            throw new IllegalArgumentException(
-                    "target " + target + " is not among the hosts that the edge's allow.hosts lists");
-        }
-        return target;
     }
 }

@@ -11,19 +11,24 @@ import java.time.Duration;
  * @param responseBytes largest body of the upstream's answer, on the wire and freed of its content encoding; at most 256 MiB.
  *     Whether it finds room is another thing: the edge's listen.inFlightBytes bounds all together. Default 128 MiB
  * @param inputs most texts in one request, 1 to 16384. Default 2048
- * @param timeout for the upstream's whole answer, at most 10 minutes. Default 30 s
+ * @param timeout for the upstream's whole answer, further attempts and the pauses between them included; at most 10 minutes.
+ *     Default 30 s
+ * @param concurrent most calls of this connection that are under way at one edge, 1 to 65536. Default 1024
  */
-public record Limits(ByteSize requestBytes, ByteSize responseBytes, Integer inputs, Duration timeout) {
+public record Limits(
+        ByteSize requestBytes, ByteSize responseBytes, Integer inputs, Duration timeout, Integer concurrent) {
 
     private static final ByteSize DEFAULT_RESPONSE = new ByteSize(128 << 20);
 
-    static final Limits DEFAULT = new Limits(new ByteSize(1 << 20), DEFAULT_RESPONSE, 2048, Duration.ofSeconds(30));
+    static final Limits DEFAULT =
+            new Limits(new ByteSize(1 << 20), DEFAULT_RESPONSE, 2048, Duration.ofSeconds(30), 1024);
 
     public Limits {
         requestBytes = requestBytes == null ? new ByteSize(1 << 20) : requestBytes;
         responseBytes = responseBytes == null ? DEFAULT_RESPONSE : responseBytes;
         inputs = inputs == null ? 2048 : inputs;
         timeout = timeout == null ? Duration.ofSeconds(30) : timeout;
+        concurrent = concurrent == null ? 1024 : concurrent;
         if (requestBytes.bytes() < 1 || requestBytes.bytes() > 64L << 20) {
             throw new IllegalArgumentException("limits.requestBytes must be 1B to 64MiB, not " + requestBytes);
         }
@@ -36,6 +41,9 @@ public record Limits(ByteSize requestBytes, ByteSize responseBytes, Integer inpu
         }
         if (timeout.isZero() || timeout.compareTo(Duration.ofMinutes(10)) > 0) {
             throw new IllegalArgumentException("limits.timeout must be above 0 and at most 10m");
+        }
+        if (concurrent < 1 || concurrent > 65_536) {
+            throw new IllegalArgumentException("limits.concurrent must be 1 to 65536, not " + concurrent);
         }
     }
 

@@ -12,6 +12,7 @@ import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.provider.EmbeddingResponse;
 import io.vectrail.provider.ProviderCodec.Operation;
 import io.vectrail.provider.json.Replacement;
+import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ public final class Exchange {
     private Forwarded forwarded = Forwarded.NO;
     private List<RuleMatch> ruleMatches = List.of();
     private List<VectorFinding> vectorFindings = List.of();
+    private List<URI> targets = List.of();
     private boolean passesThrough;
     private boolean admitted;
     private boolean begunInJournal;
@@ -266,6 +268,7 @@ public final class Exchange {
 
     public Exchange answered(UpstreamAnswer received) {
         answer = received;
+        seenBy(received.targets());
         return upstreamTook(received.nanos());
     }
 
@@ -276,6 +279,16 @@ public final class Exchange {
 
     public Exchange upstreamTook(long nanos) {
         upstreamNanos = nanos;
+        return this;
+    }
+
+    /** The targets that may have seen the request. */
+    public List<URI> targets() {
+        return targets;
+    }
+
+    public Exchange seenBy(List<URI> some) {
+        targets = some;
         return this;
     }
 

@@ -8,6 +8,7 @@ import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.exchange.UpstreamAnswer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which of its connection's credentials a call shows. When the upstream does not accept that one and another is valid at
  * the same time, the other is tried once: an upstream that refused a credential did nothing with the request. So a
- * rotation that has not reached every end of a provider yet is not felt; it may take twice the connection's timeout.
+ * rotation that has not reached every end of a provider yet is not felt. Both calls share the connection's timeout.
  */
 public final class CredentialChoice {
 
@@ -32,9 +33,9 @@ public final class CredentialChoice {
         void rejected(Connection connection, DatedCredential credential);
     }
 
-    /** Calls the upstream with this credential; with none where the provider asks for none. */
+    /** Calls the upstream with this credential, or with none where the provider asks for none, within this time. */
     public interface Call {
-        CompletionStage<UpstreamAnswer> with(@Nullable Credential credential);
+        CompletionStage<UpstreamAnswer> with(@Nullable Credential credential, Duration timeout);
     }
 
     /** Comes before anything is journaled as forwarded. @throws RefusedException when no credential is valid now */
@@ -48,19 +49,21 @@ public final class CredentialChoice {
     /** Makes the call, and at most one more. @throws RefusedException when no credential is valid any more */
     public CompletionStage<UpstreamAnswer> call(Exchange exchange, Call call) {
         Connection connection = exchange.connection();
+        Duration timeout = connection.limits().timeout();
         if (!connection.credentials().needed()) {
-            return call.with(null);
+            return call.with(null, timeout);
         }
         DatedCredential first = chosen(connection);
         Credential shown = show(exchange, first);
-        return call.with(shown).thenCompose(answer -> {
+        return call.with(shown, timeout).thenCompose(answer -> {
             if (!rejected(connection, first, answer)) {
                 return CompletableFuture.completedFuture(answer);
             }
             DatedCredential second = connection.credentials().otherThan(shown, clock.millis());
-            return second == null
+            Duration left = timeout.minusNanos(answer.nanos());
+            return second == null || !left.isPositive()
                     ? CompletableFuture.completedFuture(answer)
-                    : call.with(show(exchange, second)).thenApply(then -> {
+                    : call.with(show(exchange, second), left).thenApply(then -> {
                         var _ = rejected(connection, second, then);
                         return then.after(answer);
                     });

@@ -10,6 +10,7 @@ import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.provider.upstream.UpstreamRequest;
 import io.vectrail.provider.ProviderCodec.Operation;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,21 +58,24 @@ public final class Routing {
     }
 
     /** The request as it goes upstream, with the gateway's credential in the place of the caller's. */
-    public static UpstreamRequest upstreamRequest(Exchange exchange, @Nullable Credential credential, Clock clock) {
+    public static UpstreamRequest upstreamRequest(
+            Exchange exchange, @Nullable Credential credential, Duration timeout, Clock clock) {
         Arrival arrival = exchange.arrival();
         String query = arrival.query().isEmpty() ? "" : "?" + arrival.query();
-        UpstreamRequest request = new UpstreamRequest(
-                exchange.connection().target(),
+        return new UpstreamRequest(
+                exchange.connection().targets(),
+                exchange.connection().limits(),
+                timeout,
                 arrival.method(),
                 arrival.path() + query,
                 exchange.forwardedHeaders(),
+                credential == null
+                        ? (target, request) -> List.of()
+                        : (target, request) ->
+                                UpstreamCredential.headers(request, target, exchange.connection(), credential, clock),
                 exchange.body(),
                 arrival.memory(),
-                exchange.connection().limits().mostResponseBytes(),
-                exchange.connection().limits().timeout());
-        return credential == null
-                ? request
-                : UpstreamCredential.into(request, exchange.connection(), credential, clock);
+                arrival.gone());
     }
 
     private static void checkHead(Headers headers) {

@@ -7,6 +7,7 @@ import io.vectrail.edge.document.Credential;
 import io.vectrail.edge.exchange.Header;
 import io.vectrail.edge.provider.upstream.UpstreamRequest;
 import io.vectrail.provider.CredentialForm;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,18 +20,19 @@ final class UpstreamCredential {
 
     private UpstreamCredential() {}
 
-    static UpstreamRequest into(UpstreamRequest request, Connection connection, Credential credential, Clock clock) {
+    /** The headers that show it to this target. */
+    static List<Header> headers(
+            UpstreamRequest request, URI target, Connection connection, Credential credential, Clock clock) {
         String own = connection.codec().credentialHeader();
         if (own != null) {
-            return request.with(header(own, credential.secret()));
+            return header(own, credential.secret());
         }
-        return request.with(
-                switch (connection.codec().credentialForm()) {
-                    case BEARER -> header("Authorization", "Bearer " + credential.secret());
-                    case API_KEY -> header("api-key", credential.secret());
-                    case GOOGLE_API_KEY -> header("x-goog-api-key", credential.secret());
-                    case AWS_SIGNATURE -> signature(request, connection, credential, clock);
-                });
+        return switch (connection.codec().credentialForm()) {
+            case BEARER -> header("Authorization", "Bearer " + credential.secret());
+            case API_KEY -> header("api-key", credential.secret());
+            case GOOGLE_API_KEY -> header("x-goog-api-key", credential.secret());
+            case AWS_SIGNATURE -> signature(request, target, connection, credential, clock);
+        };
     }
 
     /** What of the credential nobody may learn. The id of an AWS key is no secret: each signature names it. */
@@ -47,11 +49,10 @@ final class UpstreamCredential {
     }
 
     private static List<Header> signature(
-            UpstreamRequest request, Connection connection, Credential credential, Clock clock) {
-        String region =
-                AwsRegion.of(connection.target(), connection.codec().settings().get("region"));
+            UpstreamRequest request, URI target, Connection connection, Credential credential, Clock clock) {
+        String region = AwsRegion.of(target, connection.codec().settings().get("region"));
         List<Header> signed = new ArrayList<>();
-        signed.add(new Header("Host", request.target().getRawAuthority()));
+        signed.add(new Header("Host", target.getRawAuthority()));
         for (Header field : request.headers().fields()) {
             String name = field.name().toLowerCase(Locale.ROOT);
             // Those that AWS wants signed; any other a proxy on the way may change.
@@ -60,6 +61,6 @@ final class UpstreamCredential {
             }
         }
         return new AwsSignature(AWS_SERVICE, region, clock)
-                .headers(AwsKey.of(credential), request.method(), request.uri(), signed, request.body());
+                .headers(AwsKey.of(credential), request.method(), request.uri(target), signed, request.body());
     }
 }

@@ -26,6 +26,7 @@ import io.vectrail.event.Usage;
 import io.vectrail.journal.ExchangeEnd;
 import io.vectrail.provider.EmbeddingResponse;
 import io.vectrail.runtime.digest.Sha256;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ final class ExchangeEvents {
         end.setOutcome(outcome(exchange, refusal));
         end.setForwarded(exchange.forwarded());
         end.setVectorFindings(exchange.vectorFindings());
-        end.setTargets(List.of());
+        end.setTargets(exchange.targets().stream().map(ExchangeEvents::origin).toList());
         return end;
     }
 
@@ -237,6 +238,11 @@ final class ExchangeEvents {
         String encoding = headers.combined("Content-Encoding");
         body.setMediaType(type == null ? null : cut(type, MOST_MEDIA_TYPE_CHARACTERS));
         body.setContentEncoding(encoding == null ? null : cut(encoding, MOST_MEDIA_TYPE_CHARACTERS));
+    }
+
+    /** Scheme, host and port: a path may be long, and says nothing of who saw the request. */
+    private static String origin(URI target) {
+        return target.getScheme() + "://" + target.getRawAuthority();
     }
 
     private static @Nullable Usage usage(@Nullable EmbeddingResponse response) {

@@ -142,7 +142,7 @@ class CredentialsTest {
         return new Connection(
                 "here",
                 ProviderCodecs.of("openai", Map.of()).orElseThrow(),
-                URI.create("https://api.example.com"),
+                new Targets("here", List.of(URI.create("https://api.example.com")), true, null),
                 credentials,
                 List.of(),
                 List.of(),

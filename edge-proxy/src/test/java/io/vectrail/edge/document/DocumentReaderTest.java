@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +74,17 @@ class DocumentReaderTest {
                     limits: {                        | limits: { policies: 3,            | unknown key connections[0].limits.policies
                     inputs: 10                       | inputs: 0                         | limits.inputs must be 1 to
                     timeout: 5s                      | timeout: 5 parsecs                | is not a duration
+                    inputs: 10                       | concurrent: 0                     | limits.concurrent must be 1 to
+                    target: https                    | targets: []\\n    target: https    | needs target, or targets, and not both
+                    target: https://api.example.com  | targets: []                       | targets must list 1 to 16
+                    target: https://api.example.com  | targets: [https://api.example.com, https://api.example.com] | each once
+                    target: https://api.example.com  | targets: [https://api.example.com, https://elsewhere.example.com] | not among the hosts
+                    target: https://api.example.com  | targets: [https://api.example.com, http://api.example.com:443] | all http or all https
+                    target: https://api.example.com  | target: http://api.example.com:443\\n    ca: good.pem | ca is for https targets
+                    provider: openai                 | provider: openai\\n    ca: ../outside | ca: the file must lie in
+                    provider: openai                 | provider: openai\\n    ca: missing.pem | ca: the file cannot be read
+                    provider: openai                 | provider: openai\\n    ca: bad.pem  | ca: bad.pem holds no certificate
+                    provider: openai                 | provider: openai\\n    http2: maybe | http2
                     requestBytes: 2MiB               | requestBytes: 2MB                 | is not a size
                     exact                            | a*b                               | must be a name, or the beginning
                     name: openai                     | name: openai\\n    name: openai    | uplicate
@@ -76,6 +93,8 @@ class DocumentReaderTest {
             throws IOException {
         Files.createDirectories(folder.resolve("credentials"));
         Files.writeString(folder.resolve("outside"), "x");
+        Files.writeString(folder.resolve("credentials/bad.pem"), "no certificate");
+        Files.writeString(folder.resolve("credentials/good.pem"), certificate());
         String document = GOOD.replace(part, wrong.replace("\\n", "\n"));
         assertThatThrownBy(() -> read(document)).hasMessageContaining(error).hasMessageContaining("doc.yaml");
     }
@@ -110,6 +129,48 @@ class DocumentReaderTest {
         assertThat(connection.credentials().known()).containsExactly(new Credential("from-a-file"));
         assertThatThrownBy(() -> read(GOOD.replace("${env:VECTRAIL_CREDENTIAL_A}", "${file:b}")))
                 .hasMessageContaining("must lie in");
+    }
+
+    @Test
+    void targetsAreKeptInTheirOrderWithTheAuthoritiesThatVouchForThem() throws IOException {
+        Path credentials = Files.createDirectories(folder.resolve("credentials"));
+        Files.writeString(credentials.resolve("own.pem"), certificate() + certificate());
+        Files.writeString(folder.resolve("outside"), certificate());
+        Files.createSymbolicLink(credentials.resolve("link.pem"), folder.resolve("outside"));
+        Targets one = targets("target: https://api.example.com");
+        assertThat(one.uris()).containsExactly(URI.create("https://api.example.com"));
+        assertThat(one.http2()).isTrue();
+        assertThat(one.authorities()).isNull();
+        Targets two = targets(
+                "targets: [https://api.example.com/b, https://api.example.com/a]\n    ca: own.pem\n    http2: false");
+        assertThat(two.uris())
+                .containsExactly(URI.create("https://api.example.com/b"), URI.create("https://api.example.com/a"));
+        assertThat(two.http2()).isFalse();
+        assertThat(two.authorities()).isNotNull();
+        assertThat(targets("target: http://api.example.com:443").http2()).isFalse();
+        assertThatThrownBy(() -> targets("target: https://api.example.com\n    ca: link.pem"))
+                .hasMessageContaining("must lie in");
+    }
+
+    private Targets targets(String written) {
+        Connection connection =
+                read(GOOD.replace("target: https://api.example.com", written)).connection("openai");
+        assertThat(connection).isNotNull();
+        return connection.targets();
+    }
+
+    /** One of the roots that the JDK comes with. */
+    private static String certificate() {
+        try {
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init((KeyStore) null);
+            X509TrustManager roots = (X509TrustManager) trust.getTrustManagers()[0];
+            return "-----BEGIN CERTIFICATE-----\n"
+                    + Base64.getMimeEncoder().encodeToString(roots.getAcceptedIssuers()[0].getEncoded())
+                    + "\n-----END CERTIFICATE-----\n";
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private GatewayDocument read(String text) {

@@ -51,7 +51,7 @@ class CredentialChoiceTest {
         clock.now = Instant.parse("2026-12-31T23:59:59.999Z");
         assertThat(choice.require(exchange)).isSameAs(exchange);
         clock.now = Instant.parse("2027-01-01T00:00:00Z");
-        assertThatThrownBy(() -> choice.call(exchange, credential -> answer(200)))
+        assertThatThrownBy(() -> choice.call(exchange, (credential, timeout) -> answer(200)))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused -> assertThat(refused.refusal().code())
@@ -91,7 +91,7 @@ class CredentialChoiceTest {
 
     private UpstreamAnswer called(Exchange exchange, int... statuses) throws Exception {
         int[] next = {0};
-        return choice.call(exchange, credential -> {
+        return choice.call(exchange, (credential, timeout) -> {
                     shown.add(credential == null ? "none" : credential.secret());
                     return answer(statuses[next[0]++]);
                 })
@@ -100,7 +100,8 @@ class CredentialChoiceTest {
     }
 
     private static CompletionStage<UpstreamAnswer> answer(int status) {
-        return CompletableFuture.completedFuture(new UpstreamAnswer(status, new Headers(List.of()), new byte[0], 1));
+        return CompletableFuture.completedFuture(
+                new UpstreamAnswer(status, new Headers(List.of()), new byte[0], 1, 1, List.of()));
     }
 
     private static Exchange exchange(String credentials) {

@@ -1,170 +1,213 @@
 package io.vectrail.edge.provider.upstream;
 
-import io.undertow.UndertowOptions;
-import io.undertow.client.ClientCallback;
-import io.undertow.client.ClientConnection;
-import io.undertow.client.UndertowClient;
-import io.undertow.connector.ByteBufferPool;
-import io.undertow.protocols.ssl.UndertowXnioSsl;
-import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.function.Consumer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.xnio.IoUtils;
-import org.xnio.OptionMap;
 import org.xnio.XnioIoThread;
 
 /**
- * The connections of one I/O thread to one target. Used by that thread alone, so without locks. New connections are
- * opened from a worker thread, because looking up a name blocks.
+ * The links of one I/O thread to one target. Used by that thread alone, so without locks. A link that carries many calls is filled
+ * before another is opened; of the others, each waiting call opens one.
  */
-final class ConnectionPool {
+final class ConnectionPool implements Connector.Opening {
 
-    /** What a call gets: a connection, or why there is none. */
+    /** What a call gets: a link, or why there is none. */
     interface Lease {
-        void ready(ClientConnection connection);
+        void ready(Pooled pooled);
 
-        void failed(String reason);
+        void failed(RetryReason reason);
+
+        /** As many calls wait for a link as may. */
+        void full();
 
         /** True when nobody waits for it any more. */
         boolean over();
     }
 
-    private final URI target;
+    /** A link and what the pool knows of it. */
+    static final class Pooled {
+        private final Link link;
+        private int calls;
+        private boolean listed;
+        private boolean kept;
+
+        private Pooled(Link link) {
+            this.link = link;
+        }
+
+        Link link() {
+            return link;
+        }
+
+        /** Whether it has served before: the other side may have closed it since. */
+        boolean kept() {
+            return kept;
+        }
+    }
+
+    private final Connector connector;
+    private final TargetStanding standing;
     private final XnioIoThread thread;
-    private final ByteBufferPool buffers;
-    private final @Nullable UndertowXnioSsl tls;
     private final UpstreamSettings settings;
-    private final Deque<ClientConnection> idle = new ArrayDeque<>();
+
+    /** Those that take another call, the last used first. */
+    private final Deque<Pooled> free = new ArrayDeque<>();
+
     private final Deque<Lease> waiting = new ArrayDeque<>();
     private int open;
+    private int opening;
+    private boolean carriesMany;
+    private boolean closed;
 
-    ConnectionPool(
-            URI target,
-            XnioIoThread thread,
-            ByteBufferPool buffers,
-            @Nullable UndertowXnioSsl tls,
-            UpstreamSettings settings) {
-        this.target = target;
-        this.thread = thread;
-        this.buffers = buffers;
-        this.tls = tls;
+    /** @param standing told of each connection that does not come about, however many calls wait for it */
+    ConnectionPool(Connector connector, TargetStanding standing, UpstreamSettings settings) {
+        this.connector = connector;
+        this.standing = standing;
+        this.thread = connector.thread();
         this.settings = settings;
+        this.carriesMany = connector.http2();
     }
 
     void lease(Lease lease) {
-        ClientConnection reusable = nextIdle();
-        if (reusable != null) {
-            lease.ready(reusable);
-        } else if (open < settings.connectionsPerThread()) {
-            open++;
-            connect(lease);
+        Pooled next = nextFree();
+        if (next != null) {
+            hand(next, lease);
         } else if (waiting.size() < settings.waitingPerThread()) {
             waiting.add(lease);
+            openForThoseThatWait();
         } else {
-            lease.failed("too many requests wait for a connection to it");
+            lease.full();
         }
     }
 
-    /** Takes a connection back after a whole exchange. */
-    void giveBack(ClientConnection connection) {
-        if (!connection.isOpen()) {
-            return;
-        }
-        Lease next = nextWaiting();
-        if (next != null) {
-            next.ready(connection);
-        } else {
-            idle.addFirst(connection);
+    /** Takes a link back after a whole exchange. */
+    void giveBack(Pooled pooled) {
+        pooled.calls--;
+        pooled.kept = true;
+        if (closed && pooled.calls == 0) {
+            pooled.link.close();
+        } else if (pooled.link.open()) {
+            list(pooled);
+            serve();
         }
     }
 
-    private @Nullable ClientConnection nextIdle() {
-        for (ClientConnection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
-            if (next.isOpen()) {
+    /** Closes what is kept: one of them turned out to be closed by the other side, and the others may be as well. */
+    void discardKept() {
+        List<Pooled> kept = new ArrayList<>(free);
+        kept.stream().filter(pooled -> pooled.calls == 0).forEach(pooled -> pooled.link.close());
+    }
+
+    void close() {
+        closed = true;
+        discardKept();
+    }
+
+    private void hand(Pooled pooled, Lease lease) {
+        pooled.calls++;
+        if (pooled.calls >= pooled.link.mostCalls()) {
+            free.removeFirst();
+            pooled.listed = false;
+        }
+        lease.ready(pooled);
+    }
+
+    private void list(Pooled pooled) {
+        if (!pooled.listed) {
+            free.addFirst(pooled);
+            pooled.listed = true;
+        }
+    }
+
+    /** The first link that takes a call; what takes none is no longer listed. */
+    private @Nullable Pooled nextFree() {
+        for (Pooled next = free.peekFirst(); next != null; next = free.peekFirst()) {
+            if (next.link.open() && next.calls < next.link.mostCalls()) {
                 return next;
             }
+            free.removeFirst();
+            next.listed = false;
         }
         return null;
     }
 
     private @Nullable Lease nextWaiting() {
-        for (Lease next = waiting.pollFirst(); next != null; next = waiting.pollFirst()) {
+        for (Lease next = waiting.peekFirst(); next != null; next = waiting.peekFirst()) {
             if (!next.over()) {
                 return next;
             }
+            waiting.removeFirst();
         }
         return null;
     }
 
-    private void connect(Lease lease) {
-        OptionMap options = OptionMap.builder()
-                .set(UndertowOptions.ENDPOINT_IDENTIFICATION_ALGORITHM, "HTTPS")
-                .set(UndertowOptions.MAX_HEADER_SIZE, 64 * 1024)
-                .getMap();
-        ClientCallback<ClientConnection> callback =
-                onThread(connection -> opened(lease, connection), failure -> notOpened(lease));
-        thread.getWorker().execute(() -> {
-            try {
-                UndertowClient.getInstance().connect(callback, target, thread, tls, buffers, options);
-            } catch (RuntimeException e) {
-                // An address that cannot be resolved surfaces here.
-                thread.execute(() -> notOpened(lease));
+    private void serve() {
+        for (Lease lease = nextWaiting(); lease != null; lease = nextWaiting()) {
+            Pooled next = nextFree();
+            if (next == null) {
+                return;
             }
-        });
+            waiting.removeFirst();
+            hand(next, lease);
+        }
     }
 
-    private void opened(Lease lease, ClientConnection connection) {
-        connection.addCloseListener(closed -> {
+    private void openForThoseThatWait() {
+        while (opening < wanted() && open + opening < settings.connectionsPerThread()) {
+            opening++;
+            connector.open(this);
+        }
+    }
+
+    private int wanted() {
+        return carriesMany ? Math.min(1, waiting.size()) : waiting.size();
+    }
+
+    @Override
+    public void opened(Link link) {
+        opening--;
+        open++;
+        carriesMany = link.mostCalls() > 1;
+        Pooled pooled = new Pooled(link);
+        link.whenClosed(() -> {
             // Once the threads stop, nobody leases any more.
             if (!thread.getWorker().isShutdown()) {
-                thread.execute(() -> gone(connection));
+                thread.execute(() -> gone(pooled));
             }
         });
-        if (lease.over()) {
-            giveBack(connection);
-        } else {
-            lease.ready(connection);
+        list(pooled);
+        serve();
+        if (closed && pooled.calls == 0) {
+            link.close();
+        }
+        if (nextWaiting() != null) {
+            openForThoseThatWait();
         }
     }
 
-    private void notOpened(Lease lease) {
+    @Override
+    public void failed(RetryReason reason) {
+        opening--;
+        standing.failed();
+        // While other links are there, the others who wait may still get one.
+        boolean last = open == 0 && opening == 0;
+        List<Lease> told = new ArrayList<>();
+        for (Lease next = nextWaiting(); next != null && (last || told.isEmpty()); next = nextWaiting()) {
+            told.add(waiting.removeFirst());
+        }
+        told.forEach(lease -> lease.failed(reason));
+    }
+
+    private void gone(Pooled pooled) {
         open--;
-        lease.failed("it cannot be connected to");
-        // The others wait for the same upstream: let each try for itself.
-        Lease next = nextWaiting();
-        if (next != null) {
-            lease(next);
+        if (pooled.listed) {
+            free.remove(pooled);
+            pooled.listed = false;
         }
-    }
-
-    private void gone(ClientConnection connection) {
-        open--;
-        idle.remove(connection);
-        Lease next = nextWaiting();
-        if (next != null) {
-            lease(next);
+        if (nextWaiting() != null) {
+            openForThoseThatWait();
         }
-    }
-
-    void close() {
-        idle.forEach(IoUtils::safeClose);
-    }
-
-    private ClientCallback<ClientConnection> onThread(
-            Consumer<ClientConnection> completed, Consumer<IOException> failed) {
-        return new ClientCallback<>() {
-            @Override
-            public void completed(ClientConnection result) {
-                thread.execute(() -> completed.accept(result));
-            }
-
-            @Override
-            public void failed(IOException failure) {
-                thread.execute(() -> failed.accept(failure));
-            }
-        };
     }
 }

@@ -1,258 +1,205 @@
 package io.vectrail.edge.provider.upstream;
 
-import io.undertow.client.ClientCallback;
-import io.undertow.client.ClientConnection;
-import io.undertow.client.ClientExchange;
-import io.undertow.client.ClientRequest;
-import io.undertow.client.ClientResponse;
 import io.undertow.connector.ByteBufferPool;
-import io.undertow.connector.PooledByteBuffer;
-import io.undertow.util.HeaderValues;
-import io.undertow.util.HttpString;
-import io.vectrail.edge.exchange.Header;
-import io.vectrail.edge.exchange.Headers;
 import io.vectrail.edge.exchange.Refusal;
 import io.vectrail.edge.exchange.RefusalCode;
-import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.exchange.UpstreamAnswer;
 import io.vectrail.event.Forwarded;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
-import org.xnio.channels.StreamSinkChannel;
-import org.xnio.channels.StreamSourceChannel;
 
 /**
- * One call to an upstream, on one I/O thread.
+ * One call to an upstream, on one I/O thread: attempts one after the other, and one deadline over them all.
  *
  * <pre>
- * LEASING ──► SENDING ──► WAITING ──► READING ──► answered
- *    └───────────┴───────────┴───────────┴──────► failed (the connection is closed)
+ *    ┌──────────── pause ◄───────────┐
+ *    ▼                               │ not acted on
+ * ATTEMPT ───────────────────────────┴──► answered or failed
+ *    └── the deadline has passed ───────► failed
  * </pre>
  */
-final class UpstreamCall implements ConnectionPool.Lease {
-
-    private static final HttpString CONTENT_LENGTH = io.undertow.util.Headers.CONTENT_LENGTH;
-    private static final int SLICE_BYTES = 128 * 1024;
+final class UpstreamCall {
 
     private final CompletableFuture<UpstreamAnswer> done = new CompletableFuture<>();
     private final long startedNanos = System.nanoTime();
     private final UpstreamRequest request;
-    private final ConnectionPool pool;
+    private final Upstream upstream;
+    private final Calls calls;
     private final XnioIoThread thread;
     private final ByteBufferPool buffers;
-    private final AnswerBody body;
+    private final InstantSource clock;
+    private final Set<URI> seenBy = new LinkedHashSet<>();
     private Forwarded forwarded = Forwarded.NO;
-    private boolean sent;
+    private int attempts;
+    private int tried;
     private boolean over;
-    private @Nullable ClientConnection connection;
-    private XnioExecutor.@Nullable Key timer;
+    private @Nullable Attempt attempt;
+    private XnioExecutor.@Nullable Key deadline;
 
-    UpstreamCall(UpstreamRequest request, ConnectionPool pool, XnioIoThread thread, ByteBufferPool buffers) {
+    /** @param calls where it has its place until it ends */
+    UpstreamCall(
+            UpstreamRequest request,
+            Upstream upstream,
+            Calls calls,
+            XnioIoThread thread,
+            ByteBufferPool buffers,
+            InstantSource clock) {
         this.request = request;
-        this.pool = pool;
+        this.upstream = upstream;
+        this.calls = calls;
         this.thread = thread;
         this.buffers = buffers;
-        this.body = new AnswerBody(request.memory(), request.mostAnswerBytes());
+        this.clock = clock;
     }
 
     CompletionStage<UpstreamAnswer> start() {
-        timer = thread.executeAfter(this::timedOut, request.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        pool.lease(this);
+        deadline = thread.executeAfter(this::timedOut, request.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        int first = upstream.choose(0);
+        attempt(first < 0 ? upstream.leastBad() : first);
         return done;
     }
 
-    @Override
-    public boolean over() {
-        return over;
+    private void attempt(int target) {
+        attempts++;
+        calls.counts().attempted();
+        tried |= 1 << target;
+        Attempt next = new Attempt(
+                request, upstream, target, upstream.pool(target, thread), calls.counts(), buffers, this::attempted);
+        attempt = next;
+        next.start();
     }
 
-    @Override
-    public void failed(String reason) {
-        fail(RefusalCode.UPSTREAM_UNREACHABLE, "the upstream cannot be reached: " + reason);
-    }
-
-    @Override
-    public void ready(ClientConnection leased) {
-        connection = leased;
-        forwarded = Forwarded.MAYBE;
-        leased.sendRequest(clientRequest(), callback(this::send));
-    }
-
-    private ClientRequest clientRequest() {
-        URI target = request.target();
-        ClientRequest sent =
-                new ClientRequest().setMethod(new HttpString(request.method())).setPath(request.wirePath());
-        for (Header field : request.headers().fields()) {
-            sent.getRequestHeaders().add(new HttpString(field.name()), field.value());
-        }
-        sent.getRequestHeaders().put(io.undertow.util.Headers.HOST, target.getRawAuthority());
-        sent.getRequestHeaders().put(CONTENT_LENGTH, request.body().length);
-        return sent;
-    }
-
-    private void send(ClientExchange exchange) {
-        exchange.setResponseListener(callback(this::respond));
-        StreamSinkChannel out = exchange.getRequestChannel();
-        ByteBuffer rest = ByteBuffer.wrap(request.body());
-        out.getWriteSetter().set(ready -> write(ready, rest));
-        write(out, rest);
-    }
-
-    private void write(StreamSinkChannel out, ByteBuffer rest) {
-        try {
-            while (rest.hasRemaining()) {
-                // The channel copies what it is given, whole, before it writes a part of it.
-                ByteBuffer slice = rest.slice(rest.position(), Math.min(rest.remaining(), SLICE_BYTES));
-                int count = out.write(slice);
-                if (count == 0) {
-                    out.resumeWrites();
-                    return;
-                }
-                rest.position(rest.position() + count);
-            }
-            out.shutdownWrites();
-            if (out.flush()) {
-                sent = true;
-                out.suspendWrites();
-            } else {
-                out.resumeWrites();
-            }
-        } catch (IOException e) {
-            broken();
-        }
-    }
-
-    private void respond(ClientExchange exchange) {
-        forwarded = Forwarded.YES;
-        if (headers(exchange.getResponse()).tooLarge()) {
-            fail(
-                    RefusalCode.UPSTREAM_UNREADABLE,
-                    "the upstream's headers take more than " + Headers.MOST_BYTES + " bytes");
+    private void attempted(AttemptOutcome outcome) {
+        if (over) {
             return;
         }
-        RefusedException noRoom = body.begin(contentLength(exchange.getResponse()));
-        if (noRoom != null) {
-            fail(noRoom.refusal());
+        noteWhatLeft();
+        if (RetryRules.settles(outcome)) {
+            conclude(outcome);
             return;
         }
-        StreamSourceChannel in = exchange.getResponseChannel();
-        in.getReadSetter().set(ready -> read(ready, exchange.getResponse()));
-        read(in, exchange.getResponse());
-    }
-
-    private void read(StreamSourceChannel in, ClientResponse response) {
-        try (PooledByteBuffer pooled = buffers.allocate()) {
-            ByteBuffer chunk = pooled.getBuffer();
-            while (true) {
-                chunk.clear();
-                int count = in.read(chunk);
-                if (count < 0) {
-                    succeed(response);
-                    return;
-                }
-                if (count == 0) {
-                    in.resumeReads();
-                    return;
-                }
-                RefusedException noRoom = body.append(chunk.flip());
-                if (noRoom != null) {
-                    fail(noRoom.refusal());
-                    return;
-                }
-            }
-        } catch (IOException e) {
-            broken();
+        RetryRules.Situation situation = new RetryRules.Situation(
+                attempts, upstream.targets().uris().size(), upstream.takesCalls(tried), upstream.takesCalls(0), left());
+        switch (RetryRules.after(outcome, situation, clock.instant())) {
+            case Next.End end -> conclude(outcome);
+            case Next.Again again when request.gone().getAsBoolean() -> conclude(outcome);
+            case Next.Again again -> again(again, outcome, situation.elsewhere());
         }
     }
 
-    private void succeed(ClientResponse response) {
-        if (!end()) {
-            return;
+    private void again(Next.Again again, AttemptOutcome outcome, boolean elsewhere) {
+        if (!again.reason().connecting() || !elsewhere) {
+            tried = 0;
         }
-        if (connection != null && sent) {
-            pool.giveBack(connection);
+        if (again.pause().isZero()) {
+            send(again.reason(), outcome);
         } else {
-            // An early answer to a request that is still being sent: the rest would be taken for the next one.
-            IoUtils.safeClose(connection);
+            thread.executeAfter(
+                    () -> send(again.reason(), outcome), again.pause().toMillis() + 1, TimeUnit.MILLISECONDS);
         }
-        done.complete(new UpstreamAnswer(
-                response.getResponseCode(), headers(response), body.whole(), System.nanoTime() - startedNanos));
     }
 
-    /** -1 when it is no number: whatever comes is then counted as it comes. */
-    private static long contentLength(ClientResponse response) {
-        String announced = response.getResponseHeaders().getFirst(CONTENT_LENGTH);
-        return announced != null && announced.matches("[0-9]{1,18}") ? Long.parseLong(announced) : -1;
+    /** Once more, unless nobody waits for it any more, or no target takes calls any more. */
+    private void send(RetryReason reason, AttemptOutcome outcome) {
+        if (over) {
+            return;
+        }
+        int target = request.gone().getAsBoolean() ? -1 : targetAfter(reason);
+        if (target < 0) {
+            conclude(outcome);
+            return;
+        }
+        if (attempt != null) {
+            attempt.discard();
+        }
+        calls.counts().retried(reason);
+        attempt(target);
     }
 
-    private static Headers headers(ClientResponse response) {
-        List<Header> fields = new ArrayList<>();
-        for (HeaderValues values : response.getResponseHeaders()) {
-            for (String value : values) {
-                fields.add(new Header(values.getHeaderName().toString(), value));
-            }
+    private int targetAfter(RetryReason reason) {
+        int next = upstream.choose(tried);
+        // It was connected to, so the call is worth another attempt whatever became of others.
+        return next < 0 && !reason.connecting() ? upstream.leastBad() : next;
+    }
+
+    private void conclude(AttemptOutcome outcome) {
+        switch (outcome) {
+            case AttemptOutcome.Answered answered -> succeed(answered);
+            case AttemptOutcome.NotActedOn failed ->
+                fail(new Refusal(
+                        RefusalCode.UPSTREAM_UNREACHABLE, "the upstream cannot be reached: " + words(failed.reason())));
+            case AttemptOutcome.Ended ended -> fail(ended.refusal());
         }
-        return new Headers(fields);
+    }
+
+    private static String words(RetryReason reason) {
+        return switch (reason) {
+            case NAME -> "its name has no address";
+            case ADDRESS -> "its name leads to addresses that are never connected to";
+            case CONNECT -> "it cannot be connected to";
+            case HANDSHAKE -> "no TLS connection came about; its certificate or the connection's ca may be wrong";
+            case STALE -> "it closes its connections";
+            case NOT_PROCESSED -> "it does not take the request";
+            case RATE_LIMITED, UNAVAILABLE -> "it is busy";
+        };
+    }
+
+    private Duration left() {
+        return request.timeout().minusNanos(System.nanoTime() - startedNanos);
+    }
+
+    private void noteWhatLeft() {
+        if (attempt == null || attempt.forwarded() == Forwarded.NO) {
+            return;
+        }
+        seenBy.add(attempt.target());
+        if (attempt.forwarded().compareTo(forwarded) > 0) {
+            forwarded = attempt.forwarded();
+        }
     }
 
     private void timedOut() {
-        fail(
+        if (over || attempt == null) {
+            return;
+        }
+        attempt.giveUp();
+        noteWhatLeft();
+        fail(new Refusal(
                 RefusalCode.UPSTREAM_TIMEOUT,
-                "the upstream did not answer within " + request.timeout().toMillis() + " ms");
+                "the upstream did not answer within " + request.timeout().toMillis() + " ms"));
     }
 
-    private void broken() {
-        fail(RefusalCode.UPSTREAM_UNREACHABLE, "the connection to the upstream broke");
+    private void succeed(AttemptOutcome.Answered answered) {
+        end();
+        done.complete(new UpstreamAnswer(
+                answered.status(), answered.headers(), answered.body(), nanos(), attempts, List.copyOf(seenBy)));
     }
 
     private void fail(Refusal refusal) {
-        fail(refusal.code(), refusal.message());
-    }
-
-    private void fail(RefusalCode code, String message) {
-        if (!end()) {
-            return;
-        }
-        body.discard();
-        IoUtils.safeClose(connection);
+        end();
         done.completeExceptionally(
-                new UpstreamFailedException(code, forwarded, System.nanoTime() - startedNanos, message));
+                new UpstreamFailedException(refusal, forwarded, nanos(), attempts, List.copyOf(seenBy)));
     }
 
-    /** True for the first reason only: closing the connection calls back with one of its own, that it broke. */
-    private boolean end() {
-        if (over) {
-            return false;
-        }
+    private void end() {
         over = true;
-        if (timer != null) {
-            timer.remove();
+        calls.end();
+        if (deadline != null) {
+            deadline.remove();
         }
-        return true;
     }
 
-    private <T> ClientCallback<T> callback(Consumer<T> next) {
-        return new ClientCallback<>() {
-            @Override
-            public void completed(T result) {
-                next.accept(result);
-            }
-
-            @Override
-            public void failed(IOException failure) {
-                broken();
-            }
-        };
+    private long nanos() {
+        return System.nanoTime() - startedNanos;
     }
 }

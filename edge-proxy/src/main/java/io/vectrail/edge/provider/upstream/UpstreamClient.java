@@ -2,14 +2,18 @@ package io.vectrail.edge.provider.upstream;
 
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
+import io.vectrail.edge.document.Targets;
+import io.vectrail.edge.exchange.Refusal;
+import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.UpstreamAnswer;
-import java.net.URI;
-import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
+import io.vectrail.event.Forwarded;
+import io.vectrail.runtime.health.Condition;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.SSLContext;
 import org.xnio.OptionMap;
 import org.xnio.XnioIoThread;
 import org.xnio.XnioWorker;
@@ -17,21 +21,30 @@ import org.xnio.XnioWorker;
 /** Calls upstreams. Call and completion happen on the same I/O thread, that of the caller's connection. */
 public final class UpstreamClient implements AutoCloseable {
 
+    private final XnioWorker worker;
     private final ByteBufferPool buffers;
     private final UpstreamSettings settings;
-    private final UndertowXnioSsl tls;
+    private final Resolver resolver;
+    private final InstantSource clock;
+    private final Map<String, Calls> connections = new ConcurrentHashMap<>();
 
-    /** Each inner map is touched by its own thread alone. */
-    private final Map<XnioIoThread, Map<URI, ConnectionPool>> pools = new ConcurrentHashMap<>();
-
-    public UpstreamClient(XnioWorker worker, ByteBufferPool buffers, UpstreamSettings settings) {
+    /**
+     * A client.
+     *
+     * @param resolver finds the addresses of targets
+     * @param clock what dates in Retry-After are compared with
+     */
+    public UpstreamClient(
+            XnioWorker worker,
+            ByteBufferPool buffers,
+            UpstreamSettings settings,
+            Resolver resolver,
+            InstantSource clock) {
+        this.worker = worker;
         this.buffers = buffers;
         this.settings = settings;
-        try {
-            this.tls = new UndertowXnioSsl(worker.getXnio(), OptionMap.EMPTY, buffers, SSLContext.getDefault());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has a default TLS context", e);
-        }
+        this.resolver = resolver;
+        this.clock = clock;
     }
 
     /**
@@ -45,21 +58,65 @@ public final class UpstreamClient implements AutoCloseable {
         if (thread == null) {
             throw new IllegalStateException("an upstream is called on an I/O thread");
         }
-        ConnectionPool pool = pools.computeIfAbsent(thread, fresh -> new HashMap<>())
-                .computeIfAbsent(request.target(), target -> pool(target, thread));
-        UpstreamCall call = new UpstreamCall(request, pool, thread, buffers);
-        return call.start();
+        Calls calls = calls(request.targets());
+        if (!calls.begin(request.limits().concurrent())) {
+            Refusal refusal = new Refusal(
+                    RefusalCode.RATE_LIMITED,
+                    "connection " + request.targets().connection()
+                            + " has as many calls under way as it may; try again");
+            return CompletableFuture.failedFuture(new UpstreamFailedException(refusal, Forwarded.NO, 0, 0, List.of()));
+        }
+        return new UpstreamCall(
+                        request, calls.upstream(request.targets(), this::upstream), calls, thread, buffers, clock)
+                .start();
     }
 
-    private ConnectionPool pool(URI target, XnioIoThread thread) {
-        boolean encrypted = "https".equals(target.getScheme());
-        return new ConnectionPool(target, thread, buffers, encrypted ? tls : null, settings);
+    /** What is counted of a connection; it goes on counting through changes of the document. */
+    public UpstreamCounts counts(Targets targets) {
+        return calls(targets).counts();
+    }
+
+    /** Targets of a connection that are set aside now. */
+    public long aside(String connection) {
+        Calls calls = connections.get(connection);
+        return calls == null ? 0 : calls.upstream().aside();
+    }
+
+    /** Calls of a connection that are under way. */
+    public int underWay(String connection) {
+        Calls calls = connections.get(connection);
+        return calls == null ? 0 : calls.underWay();
+    }
+
+    /** For the health page. Degraded at most: a provider that is away is no fault of the edge. */
+    public Condition condition() {
+        return UpstreamHealth.condition(connections.values().stream().map(Calls::upstream));
+    }
+
+    private Calls calls(Targets targets) {
+        Calls known = connections.get(targets.connection());
+        if (known == null) {
+            known = connections.computeIfAbsent(targets.connection(), name -> new Calls(upstream(targets)));
+        }
+        return known;
+    }
+
+    private Upstream upstream(Targets targets) {
+        UndertowXnioSsl tls = targets.encrypted()
+                ? new UndertowXnioSsl(
+                        worker.getXnio(), OptionMap.EMPTY, buffers, Trust.context(targets.authorities()), worker)
+                : null;
+        return new Upstream(
+                targets,
+                System::nanoTime,
+                settings,
+                (target, thread) ->
+                        new Connector(target, targets.http2(), tls, resolver, settings.connecting(), thread, buffers));
     }
 
     /** Closes idle connections; those in use end with their calls. */
     @Override
     public void close() {
-        pools.forEach(
-                (thread, byTarget) -> thread.execute(() -> byTarget.values().forEach(ConnectionPool::close)));
+        connections.values().forEach(Calls::close);
     }
 }

@@ -1,49 +1,56 @@
 package io.vectrail.edge.provider.upstream;
 
+import io.vectrail.edge.document.Limits;
+import io.vectrail.edge.document.Targets;
 import io.vectrail.edge.exchange.Header;
 import io.vectrail.edge.exchange.Headers;
 import io.vectrail.edge.exchange.MemoryBudget;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * One call.
  *
- * @param target scheme, host, port and perhaps a path prefix
+ * @param targets where it may go
+ * @param limits of the connection: how large the answer may be, how many calls at once
+ * @param timeout for everything: attempts, and the pauses between them
  * @param path below the target, with its query
- * @param headers those that pass, and the credential
+ * @param headers those that pass
+ * @param credential what the gateway shows
  * @param body bytes on the wire
  * @param memory where the answer's bytes are taken from
- * @param mostAnswerBytes largest body of an answer
- * @param timeout for the whole answer
+ * @param gone true once nobody waits for the answer
  */
 public record UpstreamRequest(
-        URI target,
+        Targets targets,
+        Limits limits,
+        Duration timeout,
         String method,
         String path,
         Headers headers,
+        Shown credential,
         byte[] body,
         MemoryBudget.Share memory,
-        long mostAnswerBytes,
-        Duration timeout) {
+        BooleanSupplier gone) {
+
+    /** The headers that hold the gateway's credential. A signature covers the target's name, the path and the time. */
+    @FunctionalInterface
+    public interface Shown {
+
+        /** Asked for each attempt. */
+        List<Header> to(URI target, UpstreamRequest request);
+    }
 
     /** The path on the wire, with its query. */
-    public String wirePath() {
+    public String wirePath(URI target) {
         String prefix = target.getRawPath() == null ? "" : target.getRawPath();
         return (prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix) + path;
     }
 
     /** Where it goes, whole. */
-    public URI uri() {
-        return URI.create(target.getScheme() + "://" + target.getRawAuthority() + wirePath());
-    }
-
-    /** The same with further headers. */
-    public UpstreamRequest with(List<Header> more) {
-        List<Header> all = new ArrayList<>(headers.fields());
-        all.addAll(more);
-        return new UpstreamRequest(target, method, path, new Headers(all), body, memory, mostAnswerBytes, timeout);
+    public URI uri(URI target) {
+        return URI.create(target.getScheme() + "://" + target.getRawAuthority() + wirePath(target));
     }
 }

@@ -1,13 +1,16 @@
 package io.vectrail.edge.provider.upstream;
 
+import java.time.Duration;
+
 /**
  * Bounds of the upstream client.
  *
  * @param connectionsPerThread most connections of one I/O thread to one target
  * @param waitingPerThread most calls of one I/O thread that wait for a connection to one target
+ * @param connecting for the TCP connection and the TLS handshake with one address
  */
-public record UpstreamSettings(int connectionsPerThread, int waitingPerThread) {
+public record UpstreamSettings(int connectionsPerThread, int waitingPerThread, Duration connecting) {
 
-    /** 256 connections and 1000 waiting calls per thread and target. */
-    public static final UpstreamSettings DEFAULT = new UpstreamSettings(256, 1000);
+    /** 256 connections and 1000 waiting calls per thread and target, and three seconds to connect. */
+    public static final UpstreamSettings DEFAULT = new UpstreamSettings(256, 1000, Duration.ofSeconds(3));
 }

@@ -1,0 +1,78 @@
+package io.vectrail.edge.provider.upstream;
+
+import io.vectrail.edge.document.Targets;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of one connection: how many are under way, what became of them, where they go at present. Thread-safe. */
+final class Calls {
+
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final UpstreamCounts counts = new UpstreamCounts();
+    private volatile Upstream upstream;
+    private @Nullable Upstream previous;
+
+    Calls(Upstream upstream) {
+        this.upstream = upstream;
+    }
+
+    /** Takes its place, or counts that there is none. */
+    boolean begin(int most) {
+        if (underWay.incrementAndGet() > most) {
+            underWay.decrementAndGet();
+            counts.refused();
+            return false;
+        }
+        return true;
+    }
+
+    void end() {
+        underWay.decrementAndGet();
+    }
+
+    int underWay() {
+        return underWay.get();
+    }
+
+    UpstreamCounts counts() {
+        return counts;
+    }
+
+    /** Where calls go at present. */
+    Upstream upstream() {
+        return upstream;
+    }
+
+    /** Where a call with these targets goes. One document has one instance of them, so as a rule this compares two references. */
+    @SuppressWarnings("ReferenceEquality")
+    Upstream upstream(Targets targets, Function<Targets, Upstream> make) {
+        Upstream now = upstream;
+        return now.targets() == targets ? now : other(targets, make);
+    }
+
+    /** A call may have begun under the document before this one: what is known of its targets is kept until the next change. */
+    private synchronized Upstream other(Targets targets, Function<Targets, Upstream> make) {
+        Upstream before = previous;
+        if (upstream.targets().equals(targets)) {
+            return upstream;
+        }
+        if (before != null && before.targets().equals(targets)) {
+            return before;
+        }
+        previous = upstream;
+        upstream = make.apply(targets);
+        if (before != null) {
+            before.close();
+        }
+        return upstream;
+    }
+
+    /** Closes what is kept. */
+    synchronized void close() {
+        upstream.close();
+        if (previous != null) {
+            previous.close();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.vectrail.edge.provider.upstream;
+
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.protocols.ssl.UndertowXnioSsl;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.xnio.XnioIoThread;
+
+/**
+ * Opens links to one target on one I/O thread. Its name is looked up once for each link, on a worker thread because that blocks;
+ * the addresses that may be connected to are tried in turn, and nobody looks the name up again on the way.
+ *
+ * @param http2 see {@link io.vectrail.edge.document.Targets}
+ * @param tls null: without TLS
+ * @param patience for the TCP connection and the TLS handshake with one address
+ */
+record Connector(
+        URI target,
+        boolean http2,
+        @Nullable UndertowXnioSsl tls,
+        Resolver resolver,
+        Duration patience,
+        XnioIoThread thread,
+        ByteBufferPool buffers) {
+
+    static final int MOST_HEAD_BYTES = 64 * 1024;
+    private static final int MOST_ADDRESSES = 8;
+
+    /** What came of it; told once, on the I/O thread. */
+    interface Opening {
+        void opened(Link link);
+
+        void failed(RetryReason reason);
+    }
+
+    void open(Opening opening) {
+        try {
+            thread.getWorker().execute(() -> resolve(opening));
+        } catch (RejectedExecutionException e) {
+            opening.failed(RetryReason.CONNECT);
+        }
+    }
+
+    private void resolve(Opening opening) {
+        try {
+            List<InetAddress> found = resolver.addresses(host());
+            Deque<InetSocketAddress> permitted = new ArrayDeque<>();
+            for (InetAddress address : found) {
+                if (AddressRule.permits(address) && permitted.size() < MOST_ADDRESSES) {
+                    permitted.add(new InetSocketAddress(named(address), port()));
+                }
+            }
+            thread.execute(() -> dial(permitted, found.isEmpty() ? RetryReason.NAME : RetryReason.ADDRESS, opening));
+        } catch (UnknownHostException | RuntimeException e) {
+            thread.execute(() -> opening.failed(RetryReason.NAME));
+        }
+    }
+
+    /** @param before why there is no link yet */
+    private void dial(Deque<InetSocketAddress> addresses, RetryReason before, Opening opening) {
+        InetSocketAddress next = addresses.poll();
+        if (next == null) {
+            opening.failed(before);
+            return;
+        }
+        new Dial(this, next, new Opening() {
+                    @Override
+                    public void opened(Link link) {
+                        opening.opened(link);
+                    }
+
+                    @Override
+                    public void failed(RetryReason reason) {
+                        dial(addresses, reason, opening);
+                    }
+                })
+                .start();
+    }
+
+    /** With the target's name, for TLS: an address that is there is not looked up. One that is written as such has no other name. */
+    private InetAddress named(InetAddress address) throws UnknownHostException {
+        return target.getHost().startsWith("[")
+                ? InetAddress.getByAddress(address.getAddress())
+                : InetAddress.getByAddress(host(), address.getAddress());
+    }
+
+    /** Without the brackets that a URI has around an IPv6 address. */
+    String host() {
+        String host = target.getHost();
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private int port() {
+        return target.getPort() >= 0 ? target.getPort() : tls == null ? 80 : 443;
+    }
+}

@@ -1,0 +1,196 @@
+package io.vectrail.edge.provider.upstream;
+
+import io.undertow.UndertowOptions;
+import io.undertow.client.ClientRequest;
+import io.undertow.client.ClientResponse;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.protocols.http2.AbstractHttp2StreamSourceChannel;
+import io.undertow.protocols.http2.Http2Channel;
+import io.undertow.protocols.http2.Http2HeadersStreamSinkChannel;
+import io.undertow.protocols.http2.Http2RstStreamStreamSourceChannel;
+import io.undertow.protocols.http2.Http2StreamSourceChannel;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.undertow.util.Protocols;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
+import org.xnio.StreamConnection;
+import org.xnio.XnioIoThread;
+import org.xnio.channels.Channels;
+
+/**
+ * HTTP/2 (RFC 9113): many calls at once, each a stream of its own, and a call that is given up resets its stream alone. Stands
+ * on Undertow's frames, and not on its client, which ends every call as soon as the server says GOAWAY and keeps to itself which of
+ * them the server did not look at.
+ */
+final class Http2Link implements Link {
+
+    /** Most streams at once, where the server does not allow fewer. */
+    static final int MOST_STREAMS = 100;
+
+    /** Bytes that a server may send ahead, on each stream and on all of them together. */
+    private static final int WINDOW_BYTES = 1 << 20;
+
+    private static final int FIRST_WINDOW_BYTES = 65_535;
+    private static final OptionMap OPTIONS = OptionMap.builder()
+            .set(UndertowOptions.HTTP2_SETTINGS_ENABLE_PUSH, false)
+            .set(UndertowOptions.HTTP2_SETTINGS_INITIAL_WINDOW_SIZE, WINDOW_BYTES)
+            .set(UndertowOptions.MAX_HEADER_SIZE, Connector.MOST_HEAD_BYTES)
+            // Each deadline that passes resets a stream; that is no attack of ours on the server.
+            .set(UndertowOptions.MAX_RST_FRAMES_PER_WINDOW, 100_000)
+            .getMap();
+
+    private final Http2Channel channel;
+    private final String scheme;
+    private final Map<Integer, Passage> streams = new HashMap<>();
+    private boolean leaving;
+
+    Http2Link(StreamConnection connection, XnioIoThread thread, ByteBufferPool buffers, String scheme)
+            throws IOException {
+        this.scheme = scheme;
+        connection
+                .getSourceChannel()
+                .setConduit(new GoAwayFilter(
+                        connection.getSourceChannel().getConduit(), last -> thread.execute(() -> goneAway(last))));
+        channel = new Http2Channel(connection, null, buffers, null, true, false, OPTIONS);
+        // The setting is for streams; the connection's own window only grows by this frame.
+        channel.sendUpdateWindowSize(0, WINDOW_BYTES - FIRST_WINDOW_BYTES);
+        channel.getReceiveSetter().set(this::receive);
+        channel.addCloseTask(closed -> breakAll());
+        channel.resumeReceives();
+    }
+
+    @Override
+    public boolean open() {
+        return !leaving && channel.isOpen() && !channel.isPeerGoneAway() && !channel.isThisGoneAway();
+    }
+
+    @Override
+    public int mostCalls() {
+        int allowed = channel.getSendMaxConcurrentStreams();
+        return allowed > 0 ? Math.min(allowed, MOST_STREAMS) : MOST_STREAMS;
+    }
+
+    @Override
+    public void send(ClientRequest request, Passage passage) {
+        HeaderMap head = request.getRequestHeaders();
+        head.put(Http2Channel.METHOD, request.getMethod().toString());
+        head.put(Http2Channel.PATH, request.getPath());
+        head.put(Http2Channel.SCHEME, scheme);
+        head.put(Http2Channel.AUTHORITY, head.getFirst(Headers.HOST));
+        head.remove(Headers.HOST);
+        Http2HeadersStreamSinkChannel out;
+        try {
+            out = channel.createStream(head);
+        } catch (IOException e) {
+            // It is closed, or counts streams that are none any more: of no further use.
+            leaving = true;
+            closeIfLeft();
+            passage.broke(Breakage.UNTOUCHED);
+            return;
+        }
+        streams.put(out.getStreamId(), passage);
+        passage.writable(out);
+    }
+
+    @Override
+    public boolean untouched() {
+        return false;
+    }
+
+    @Override
+    public void abandon(Passage passage) {
+        for (Map.Entry<Integer, Passage> stream : streams.entrySet()) {
+            if (stream.getValue().equals(passage)) {
+                ended(stream.getKey());
+                channel.sendRstStream(stream.getKey(), Http2Channel.ERROR_CANCEL);
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void whenClosed(Runnable task) {
+        channel.addCloseTask(closed -> task.run());
+    }
+
+    @Override
+    public void close() {
+        channel.sendGoAway(Http2Channel.ERROR_NO_ERROR);
+    }
+
+    private void receive(Http2Channel ready) {
+        try {
+            AbstractHttp2StreamSourceChannel frame = ready.receive();
+            switch (frame) {
+                case null -> {}
+                case Http2StreamSourceChannel answer -> answered(answer);
+                case Http2RstStreamStreamSourceChannel reset -> {
+                    boolean refused = reset.getErrorCode() == Http2Channel.ERROR_REFUSED_STREAM;
+                    breakOne(reset.getStreamId(), refused ? Breakage.NOT_PROCESSED : Breakage.BROKEN);
+                    Channels.drain(reset, Long.MAX_VALUE);
+                }
+                default -> Channels.drain(frame, Long.MAX_VALUE);
+            }
+        } catch (IOException | RuntimeException e) {
+            IoUtils.safeClose(channel);
+            breakAll();
+        }
+    }
+
+    private void answered(Http2StreamSourceChannel answer) throws IOException {
+        int id = answer.getStreamId();
+        int status = Integer.parseInt(answer.getHeaders().getFirst(Http2Channel.STATUS));
+        Passage passage = streams.get(id);
+        if (passage == null) {
+            // Its call has ended; what comes of it is read and thrown away.
+            Channels.drain(answer, Long.MAX_VALUE);
+        } else if (status < 200) {
+            // Nobody asked for it, and Undertow's frames take no second head.
+            breakOne(id, Breakage.BROKEN);
+            channel.sendRstStream(id, Http2Channel.ERROR_CANCEL);
+        } else {
+            answer.getHeaders().remove(Http2Channel.STATUS);
+            answer.setCompletionListener(whole -> ended(id));
+            passage.answered(new ClientResponse(status, "", Protocols.HTTP_2_0, answer.getHeaders()), answer);
+        }
+    }
+
+    /** The server takes no more; it goes on with the streams up to this one, and did not look at the others. */
+    private void goneAway(int last) {
+        leaving = true;
+        List<Integer> unseen = streams.keySet().stream().filter(id -> id > last).toList();
+        unseen.forEach(id -> breakOne(id, Breakage.NOT_PROCESSED));
+        closeIfLeft();
+    }
+
+    private void breakOne(int id, Breakage breakage) {
+        Passage passage = streams.get(id);
+        ended(id);
+        if (passage != null) {
+            passage.broke(breakage);
+        }
+    }
+
+    private void ended(int id) {
+        streams.remove(id);
+        closeIfLeft();
+    }
+
+    private void closeIfLeft() {
+        if (leaving && streams.isEmpty()) {
+            close();
+        }
+    }
+
+    private void breakAll() {
+        List<Passage> left = new ArrayList<>(streams.values());
+        streams.clear();
+        left.forEach(passage -> passage.broke(Breakage.BROKEN));
+    }
+}

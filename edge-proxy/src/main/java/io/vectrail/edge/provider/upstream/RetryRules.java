@@ -1,0 +1,75 @@
+package io.vectrail.edge.provider.upstream;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a call is sent once more. Only what the upstream cannot have acted on is: an embedding that is billed and
+ * recorded once must not be sent twice under one record. Pure.
+ */
+final class RetryRules {
+
+    /** Attempts beside one for each target. */
+    private static final int MOST_MORE = 3;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+    private RetryRules() {}
+
+    /**
+     * How it stands with a call after an attempt.
+     *
+     * @param attempts made so far, this one included
+     * @param targets of the connection
+     * @param elsewhere whether a target that this call has not tried takes calls
+     * @param anywhere whether any target takes calls
+     * @param left of the time for the whole call
+     */
+    record Situation(int attempts, int targets, boolean elsewhere, boolean anywhere, Duration left) {}
+
+    /** Whether nothing can follow, as is the rule. */
+    static boolean settles(AttemptOutcome outcome) {
+        return outcome instanceof AttemptOutcome.Answered answered && busy(answered.status()) == null;
+    }
+
+    static Next after(AttemptOutcome outcome, Situation situation, Instant now) {
+        if (situation.attempts() >= situation.targets() + MOST_MORE) {
+            return new Next.End();
+        }
+        return switch (outcome) {
+            case AttemptOutcome.Answered answered ->
+                within(
+                        situation.left(),
+                        busy(answered.status()),
+                        RetryAfter.read(answered.headers().first("Retry-After"), now));
+            case AttemptOutcome.NotActedOn failed ->
+                within(situation.left(), failed.reason(), pause(failed.reason(), situation));
+            case AttemptOutcome.Ended ended -> new Next.End();
+        };
+    }
+
+    private static Next within(Duration left, @Nullable RetryReason reason, @Nullable Duration pause) {
+        return reason == null || pause == null || pause.compareTo(left) >= 0
+                ? new Next.End()
+                : new Next.Again(reason, pause);
+    }
+
+    private static @Nullable RetryReason busy(int status) {
+        return switch (status) {
+            case 429 -> RetryReason.RATE_LIMITED;
+            case 503 -> RetryReason.UNAVAILABLE;
+            default -> null;
+        };
+    }
+
+    /** Null where nobody is left to be tried. */
+    private static @Nullable Duration pause(RetryReason reason, Situation situation) {
+        Duration longer = FIRST_PAUSE.multipliedBy(1L << Math.min(situation.attempts() - 1, 5));
+        if (reason.connecting()) {
+            return situation.elsewhere() ? Duration.ZERO : situation.anywhere() ? longer : null;
+        }
+        // A server that refuses a stream time and again has too much to do.
+        return reason == RetryReason.NOT_PROCESSED && situation.attempts() > 1 ? longer : Duration.ZERO;
+    }
+}

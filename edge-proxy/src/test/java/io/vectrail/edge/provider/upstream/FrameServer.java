@@ -1,0 +1,140 @@
+package io.vectrail.edge.provider.upstream;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** An HTTP/2 server that sends frame by frame what a test says. */
+final class FrameServer implements AutoCloseable {
+
+    static final int DATA = 0;
+    static final int HEADERS = 1;
+    static final int RST_STREAM = 3;
+    static final int SETTINGS = 4;
+    static final int GOAWAY = 7;
+    static final int END_STREAM = 1;
+    static final int END_HEADERS = 4;
+
+    /** What to do when a whole request is there. */
+    interface Answer {
+        void to(Peer peer, int stream, String body) throws Exception;
+    }
+
+    /** RST_STREAM and GOAWAY of the client, as "type stream". */
+    final List<String> heard = new CopyOnWriteArrayList<>();
+
+    /** Streams whose request is whole. */
+    final List<Integer> asked = new CopyOnWriteArrayList<>();
+
+    final HandServer server;
+    private volatile Answer answer;
+
+    FrameServer(Answer answer) throws IOException {
+        this.answer = answer;
+        this.server = new HandServer(this::converse);
+    }
+
+    String url() {
+        return server.url();
+    }
+
+    void answers(Answer next) {
+        answer = next;
+    }
+
+    private void converse(Socket socket) throws Exception {
+        InputStream in = socket.getInputStream();
+        in.readNBytes(24);
+        Peer peer = new Peer(socket.getOutputStream());
+        peer.send(SETTINGS, 0, 0, new byte[0]);
+        while (true) {
+            byte[] head = in.readNBytes(9);
+            if (head.length < 9) {
+                return;
+            }
+            int length = ((head[0] & 0xff) << 16) | ((head[1] & 0xff) << 8) | (head[2] & 0xff);
+            byte[] payload = in.readNBytes(length);
+            int stream = ByteBuffer.wrap(head).getInt(5);
+            if (head[3] == SETTINGS && (head[4] & 1) == 0) {
+                peer.send(SETTINGS, 1, 0, new byte[0]);
+            } else if (head[3] == RST_STREAM || head[3] == GOAWAY) {
+                heard.add(head[3] + " " + stream);
+            } else if (head[3] <= HEADERS && (head[4] & END_STREAM) != 0 && stream <= peer.last) {
+                asked.add(stream);
+                answer.to(peer, stream, new String(payload, StandardCharsets.US_ASCII));
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+
+    /** The other end of one connection. */
+    static final class Peer {
+
+        private final OutputStream out;
+        private boolean slowly;
+        private int last = Integer.MAX_VALUE;
+
+        private Peer(OutputStream out) {
+            this.out = out;
+        }
+
+        /** Each byte in a packet of its own, from now on. */
+        Peer slowly() {
+            slowly = true;
+            return this;
+        }
+
+        synchronized void send(int type, int flags, int stream, byte[] payload) throws IOException {
+            ByteBuffer frame = ByteBuffer.allocate(9 + payload.length);
+            frame.put((byte) (payload.length >> 16))
+                    .put((byte) (payload.length >> 8))
+                    .put((byte) payload.length);
+            frame.put((byte) type).put((byte) flags).putInt(stream).put(payload);
+            if (!slowly) {
+                out.write(frame.array());
+                return;
+            }
+            for (byte one : frame.array()) {
+                out.write(one);
+                out.flush();
+            }
+        }
+
+        /** 200, in HPACK's own table. */
+        void head(int stream) throws IOException {
+            send(HEADERS, END_HEADERS, stream, new byte[] {(byte) 0x88});
+        }
+
+        void body(int stream, String text) throws IOException {
+            send(DATA, END_STREAM, stream, text.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        void reset(int stream, int code) throws IOException {
+            send(RST_STREAM, 0, stream, ByteBuffer.allocate(4).putInt(code).array());
+        }
+
+        /** Takes no stream above this one from now on. */
+        void goAway(int stream) throws IOException {
+            last = stream;
+            byte[] words = "moving".getBytes(StandardCharsets.US_ASCII);
+            send(
+                    GOAWAY,
+                    0,
+                    0,
+                    ByteBuffer.allocate(8 + words.length)
+                            .putInt(last)
+                            .putInt(0)
+                            .put(words)
+                            .array());
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.vectrail.edge.provider.upstream;
+
+import io.undertow.server.DefaultByteBufferPool;
+import io.vectrail.edge.document.Limits;
+import io.vectrail.edge.document.Targets;
+import io.vectrail.edge.document.TrustedAuthorities;
+import io.vectrail.edge.exchange.Header;
+import io.vectrail.edge.exchange.Headers;
+import io.vectrail.edge.exchange.MemoryBudget;
+import io.vectrail.edge.exchange.UpstreamAnswer;
+import io.vectrail.runtime.config.ByteSize;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.Xnio;
+import org.xnio.XnioIoThread;
+import org.xnio.XnioWorker;
+
+/** An upstream client on one I/O thread, with nothing of the edge around it. */
+final class LoneClient implements AutoCloseable {
+
+    static final String BODY = "{\"model\":\"m\",\"input\":\"a word in time\"}";
+
+    final UpstreamClient client;
+    final MemoryBudget memory = new MemoryBudget(64 << 20);
+    final AtomicBoolean gone = new AtomicBoolean();
+    private final XnioWorker worker;
+    private final XnioIoThread thread;
+    private Duration timeout = Duration.ofSeconds(10);
+    private int concurrent = 1000;
+
+    LoneClient() throws IOException {
+        this(Resolver.SYSTEM);
+    }
+
+    LoneClient(Resolver resolver) throws IOException {
+        worker = Xnio.getInstance()
+                .createWorker(OptionMap.create(Options.WORKER_IO_THREADS, 1, Options.WORKER_NAME, "caller"));
+        thread = worker.getIoThread();
+        client = new UpstreamClient(
+                worker,
+                new DefaultByteBufferPool(true, 16 * 1024),
+                UpstreamSettings.DEFAULT,
+                resolver,
+                InstantSource.system());
+    }
+
+    LoneClient within(Duration limit) {
+        timeout = limit;
+        return this;
+    }
+
+    LoneClient atMost(int calls) {
+        concurrent = calls;
+        return this;
+    }
+
+    static Targets targets(String... uris) {
+        return new Targets("c", Arrays.stream(uris).map(URI::create).toList(), false, null);
+    }
+
+    static Targets http2(String uri, @Nullable TrustedAuthorities authorities) {
+        return new Targets("c", List.of(URI.create(uri)), true, authorities);
+    }
+
+    CompletableFuture<UpstreamAnswer> call(Targets targets) {
+        return call(targets, BODY);
+    }
+
+    CompletableFuture<UpstreamAnswer> call(Targets targets, String body) {
+        Limits limits = limits();
+        return CompletableFuture.supplyAsync(() -> callHere(targets, limits, body), thread)
+                .thenCompose(answer -> answer);
+    }
+
+    /** Runs this on the I/O thread, and calls before that thread sees what came of it. */
+    CompletableFuture<UpstreamAnswer> runThenCall(Runnable task, Targets targets) {
+        Limits limits = limits();
+        return CompletableFuture.supplyAsync(
+                        () -> {
+                            task.run();
+                            return callHere(targets, limits, BODY);
+                        },
+                        thread)
+                .thenCompose(answer -> answer);
+    }
+
+    private CompletionStage<UpstreamAnswer> callHere(Targets targets, Limits limits, String body) {
+        return client.call(new UpstreamRequest(
+                targets,
+                limits,
+                limits.timeout(),
+                "POST",
+                "/v1/embeddings?v=1",
+                new Headers(List.of()),
+                LoneClient::shown,
+                body.getBytes(),
+                memory.share(),
+                gone::get));
+    }
+
+    /** As a signature does, it says for whom it is. */
+    private static List<Header> shown(URI target, UpstreamRequest request) {
+        return List.of(new Header("Authorization", "for " + request.uri(target)));
+    }
+
+    private Limits limits() {
+        return new Limits(new ByteSize(1 << 20), new ByteSize(8 << 20), 100, timeout, concurrent);
+    }
+
+    /** What came of a call. */
+    static UpstreamAnswer answer(CompletableFuture<UpstreamAnswer> call) throws Exception {
+        return call.get(20, TimeUnit.SECONDS);
+    }
+
+    static UpstreamFailedException failure(CompletableFuture<UpstreamAnswer> call) throws Exception {
+        Throwable failure = call.handle((answer, thrown) -> thrown).get(20, TimeUnit.SECONDS);
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof UpstreamFailedException failed) {
+            return failed;
+        }
+        throw new AssertionError("the call did not fail as calls do", cause);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        worker.shutdownNow();
+    }
+}
