@@ -1,10 +1,8 @@
 package io.vectrail.provider;
 
 import com.fasterxml.jackson.core.JsonToken;
-import io.vectrail.provider.json.JsonCursor;
 import io.vectrail.provider.json.MalformedBodyException;
 import io.vectrail.provider.json.Shape;
-import java.io.IOException;
 
 /**
  * The JSON of Cohere's embeddings, which Bedrock has taken over, less the model.
@@ -15,6 +13,11 @@ import java.io.IOException;
 final class CohereFormat {
 
     private CohereFormat() {}
+
+    /** The bodies of a request that is one of those below, perhaps with a model, and of its answer. */
+    static Format format(Shape<RequestDraft> request) {
+        return new Format("texts", request, "embeddings", response());
+    }
 
     /** The body of a request as v1 and the models of the third generation take it. */
     static Shape.Fields<RequestDraft> request() {
@@ -36,8 +39,8 @@ final class CohereFormat {
     }
 
     /** The body of an answer. */
-    static Shape.Fields<ResponseDraft> response() {
-        return Shape.<ResponseDraft>object("the response is not a JSON object")
+    private static Shape.Fields<ResponseDraft> response() {
+        return VectorShapes.body()
                 .field("embeddings", embeddings())
                 // Images are billed beside the tokens, in a count of their own.
                 .field(
@@ -47,7 +50,7 @@ final class CohereFormat {
     }
 
     private static Shape<RequestDraft> inputs(String field, Shape<RequestDraft> element) {
-        Shape<RequestDraft> elements = Shape.each("\"" + field + "\" must be an array", element);
+        Shape<RequestDraft> elements = RequestShapes.array(field, element);
         return (json, draft) -> {
             int before = draft.inputs();
             elements.read(json, draft);
@@ -61,20 +64,18 @@ final class CohereFormat {
     private static Shape<RequestDraft> input() {
         Shape<RequestDraft> part = RequestShapes.object("content")
                 .field("type", RequestShapes.structural("type"))
-                .field("text", RequestShapes.text("\"text\" must be a string"))
-                .field("image_url", CohereFormat::imageUrl);
+                .field("text", RequestShapes.textIn("text"))
+                .field("image_url", imageUrl());
         return RequestShapes.object("inputs")
                 .field("content", Shape.each("\"content\" must be an array of objects", part));
     }
 
     /** An object with a URL or, as Bedrock's reference once had it, the URL itself. */
-    private static void imageUrl(JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
-        (json.at(JsonToken.VALUE_STRING) ? URL : IMAGE_URL).read(json, draft);
+    private static Shape<RequestDraft> imageUrl() {
+        Shape<RequestDraft> url = MediaShapes.anyForm("url");
+        return Shape.either(
+                JsonToken.VALUE_STRING, url, RequestShapes.object("image_url").field("url", url));
     }
-
-    private static final Shape<RequestDraft> URL = MediaShapes.anyForm("url");
-    private static final Shape<RequestDraft> IMAGE_URL =
-            RequestShapes.object("image_url").field("url", URL);
 
     /** One array of floats or, where types were asked for, an array of each. */
     private static Shape<ResponseDraft> embeddings() {
@@ -83,6 +84,6 @@ final class CohereFormat {
                 .field("base64", VectorShapes.perInput("base64", VectorShapes.vector(VectorType.FLOAT)));
         OutputTypes.BY_WORD.forEach(
                 (word, type) -> byType.field(word, VectorShapes.perInput(word, VectorShapes.vector(type))));
-        return (json, draft) -> (json.at(JsonToken.START_OBJECT) ? byType : floats).read(json, draft);
+        return Shape.either(JsonToken.START_OBJECT, byType, floats);
     }
 }

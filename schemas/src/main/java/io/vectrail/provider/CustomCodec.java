@@ -5,7 +5,7 @@ import io.vectrail.provider.json.MalformedBodyException;
 import io.vectrail.provider.json.Shape;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,21 +14,25 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: RFC 9535, of which {@link JsonPath} is a part. An error has the form that hand-written clients look for most,
  * {@code error.code} and {@code error.message}: a problem of RFC 9457 would be one only under its own media type.
  */
-final class CustomCodec implements ProviderCodec {
+record CustomCodec(Map<String, String> settings, @Nullable String credentialHeader, Routes routes)
+        implements ProviderCodec {
 
-    private final Map<String, String> written;
-    private final CustomSettings settings;
-    private final Routes routes;
-
-    CustomCodec(Map<String, String> written) {
-        this.written = written;
-        this.settings = CustomSettings.of(written);
-        Operation operation = new Operation("embeddings", null, settings.query());
-        this.routes =
-                new Routes().with(settings.path(), new Route(operation, "texts", request(), "vectors", response()));
+    CustomCodec(Map<String, String> settings) {
+        this(settings, CustomSettings.of(settings));
     }
 
-    private Shape<RequestDraft> request() {
+    private CustomCodec(Map<String, String> written, CustomSettings settings) {
+        this(written, settings.credentialHeader(), routes(settings));
+    }
+
+    /** A server may take another way of writing its path for the same. */
+    private static Routes routes(CustomSettings settings) {
+        Format format = new Format("texts", request(settings), "vectors", response(settings));
+        return new Routes(Pattern.compile(Pattern.quote(settings.path().toLowerCase(Locale.ROOT))))
+                .with(settings.path(), Operation.of("embeddings", settings.model(), settings.query(), format));
+    }
+
+    private static Shape<RequestDraft> request(CustomSettings settings) {
         PathTree<RequestDraft> tree = new PathTree<>();
         for (JsonPath path : settings.texts()) {
             tree.put(path, RequestShapes.text("what stands at " + path.text() + " must be a string"));
@@ -43,7 +47,7 @@ final class CustomCodec implements ProviderCodec {
         });
     }
 
-    private Shape<ResponseDraft> response() {
+    private static Shape<ResponseDraft> response(CustomSettings settings) {
         PathTree<ResponseDraft> tree = new PathTree<>();
         for (JsonPath path : settings.vectors()) {
             tree.put(path, VectorShapes.nextInput(VectorShapes.vector(settings.vectorType())));
@@ -53,10 +57,7 @@ final class CustomCodec implements ProviderCodec {
             members.forEach(object::field);
             return withVectors(where, object);
         });
-        return (json, draft) -> {
-            withVectors("the response", body).read(json, draft);
-            draft.endItems();
-        };
+        return VectorShapes.allInputs(withVectors("the response", body));
     }
 
     /** One without a vector would let the next one's pass for its own. */
@@ -76,40 +77,7 @@ final class CustomCodec implements ProviderCodec {
     }
 
     @Override
-    public Map<String, String> settings() {
-        return written;
-    }
-
-    @Override
-    public @Nullable String credentialHeader() {
-        return settings.credentialHeader();
-    }
-
-    @Override
-    public Optional<Operation> operation(String method, String path) {
-        return routes.operation(method, path);
-    }
-
-    /** A server may take another way of writing its path for the same. */
-    @Override
-    public boolean unseen(String method, String path) {
-        return path.equals(settings.path().toLowerCase(Locale.ROOT));
-    }
-
-    @Override
-    public Reading<EmbeddingRequest> readRequest(Operation operation, byte[] body) {
-        return routes.of(operation).readRequest(body, settings.model());
-    }
-
-    @Override
-    public Reading<EmbeddingResponse> readResponse(Operation operation, EmbeddingRequest request, byte[] body) {
-        return routes.of(operation).readResponse(request, body);
-    }
-
-    @Override
-    public byte[] error(ProviderError error) {
-        return new ErrorBody()
-                .with("error", new ErrorBody().with("code", error.code()).with("message", error.message()))
-                .bytes();
+    public ErrorAnswer error(ProviderError error) {
+        return ErrorBody.ofCodeAndMessage(error).answer();
     }
 }

@@ -14,9 +14,20 @@ final class ErrorBody {
 
     private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
 
-    /** Code and message in one, for a provider whose errors have no field for a code. */
+    /** Code and message in one, for a provider whose errors have no field for a code or whose SDK does not show it. */
     static String line(ProviderError error) {
         return error.code() + ": " + error.message();
+    }
+
+    /** Both in the one field that such errors have. */
+    static ErrorBody ofLine(String field, ProviderError error) {
+        return new ErrorBody().with(field, line(error));
+    }
+
+    /** {@code error.code} and {@code error.message}. */
+    static ErrorBody ofCodeAndMessage(ProviderError error) {
+        return new ErrorBody()
+                .with("error", new ErrorBody().with("code", error.code()).with("message", error.message()));
     }
 
     ErrorBody with(String name, @Nullable Object value) {
@@ -29,9 +40,13 @@ final class ErrorBody {
         return this;
     }
 
-    byte[] bytes() {
+    ErrorAnswer answer() {
+        return answer(Map.of());
+    }
+
+    ErrorAnswer answer(Map<String, String> headers) {
         try {
-            return JSON.writeValueAsBytes(fields);
+            return new ErrorAnswer(JSON.writeValueAsBytes(fields), headers);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a map of strings and numbers is always JSON", e);
         }

@@ -1,12 +1,10 @@
 package io.vectrail.provider;
 
-import io.vectrail.provider.Part.Role;
 import io.vectrail.provider.json.JsonCursor;
 import io.vectrail.provider.json.MalformedBodyException;
 import io.vectrail.provider.json.Shape;
 import java.io.IOException;
-import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -15,12 +13,6 @@ import java.util.regex.Pattern;
  * <p>Source: Gemini API reference, "Embeddings" (models.embedContent, models.batchEmbedContents).
  */
 final class GeminiCodec implements ProviderCodec {
-
-    private static final String ONE = "embedContent";
-    private static final String SEVERAL = "batchEmbedContents";
-
-    private static final Pattern PATH =
-            Pattern.compile("/v1(?:beta)?/models/(" + GoogleFormat.NAME + "):(" + ONE + "|" + SEVERAL + ")");
 
     /**
      * Batches, the files that they are made of, stores that embed what is put into them, the API's forms of old and in
@@ -34,10 +26,27 @@ final class GeminiCodec implements ProviderCodec {
             RequestShapes.input(GoogleFormat.request().field("model", GeminiCodec::model));
     private static final Shape<RequestDraft> REQUESTS = RequestShapes.body()
             .field("model", GeminiCodec::model)
-            .field("requests", Shape.each("\"requests\" must be an array", REQUEST));
-    private static final Shape<ResponseDraft> RESPONSE = GoogleFormat.response();
+            .field("requests", RequestShapes.array("requests", REQUEST));
+
     private static final Shape<ResponseDraft> RESPONSES =
             GoogleFormat.response("embeddings", VectorShapes.perInput("embeddings", GoogleFormat.embedding()));
+
+    private static final Routes ROUTES = GoogleFormat.routes(
+            UNSEEN,
+            "/v1(?:beta)?/models/(" + GoogleFormat.NAME + ")",
+            Map.of(
+                    "embedContent",
+                    GoogleFormat.embedContent(REQUEST),
+                    "batchEmbedContents",
+                    new Format("requests", REQUESTS, "embeddings", RESPONSES)));
+
+    /** Named again in the body it is the path's: otherwise one model would be permitted and another asked. */
+    private static void model(JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
+        String name = RequestShapes.word("model", json, draft);
+        if (!name.equals("models/" + draft.model())) {
+            throw new MalformedBodyException("\"model\" must be the model that the path names, after \"models/\"");
+        }
+    }
 
     @Override
     public String provider() {
@@ -50,49 +59,12 @@ final class GeminiCodec implements ProviderCodec {
     }
 
     @Override
-    public Optional<Operation> operation(String method, String path) {
-        Matcher matcher = PATH.matcher(path);
-        return method.equals("POST") && matcher.matches()
-                ? Optional.of(new Operation(matcher.group(2), matcher.group(1), GoogleFormat.QUERY))
-                : Optional.empty();
+    public Routes routes() {
+        return ROUTES;
     }
 
     @Override
-    public boolean unseen(String method, String path) {
-        return UNSEEN.matcher(path).matches();
-    }
-
-    @Override
-    public Reading<EmbeddingRequest> readRequest(Operation operation, byte[] body) {
-        return one(operation)
-                ? Readings.of(
-                        () -> RequestDraft.of(body, REQUEST, operation.model()).request("content", Optional.empty()))
-                : Readings.of(
-                        () -> RequestDraft.of(body, REQUESTS, operation.model()).request("requests", Optional.empty()));
-    }
-
-    @Override
-    public Reading<EmbeddingResponse> readResponse(Operation operation, EmbeddingRequest request, byte[] body) {
-        return one(operation)
-                ? Readings.of(() -> ResponseDraft.of(body, request, RESPONSE).response("embedding"))
-                : Readings.of(() -> ResponseDraft.of(body, request, RESPONSES).response("embeddings"));
-    }
-
-    private static boolean one(Operation operation) {
-        return operation.name().equals(ONE);
-    }
-
-    /** Named again in the body it is the path's: otherwise one model would be permitted and another asked. */
-    private static void model(JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
-        String name = json.text("\"model\" must be a string");
-        draft.other(Role.STRUCTURAL, "model", name, json.start(), json.end());
-        if (!name.equals("models/" + draft.model())) {
-            throw new MalformedBodyException("\"model\" must be the model that the path names, after \"models/\"");
-        }
-    }
-
-    @Override
-    public byte[] error(ProviderError error) {
+    public ErrorAnswer error(ProviderError error) {
         return GoogleFormat.error(error);
     }
 }

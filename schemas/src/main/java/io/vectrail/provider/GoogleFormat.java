@@ -4,6 +4,8 @@ import io.vectrail.provider.json.MalformedBodyException;
 import io.vectrail.provider.json.Shape;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -20,7 +22,7 @@ final class GoogleFormat {
     static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]*+(?:\\.[A-Za-z0-9_-]++)*+";
 
     /** What clients generated from Google's descriptions add; with any other value the answer would not be JSON. */
-    static final Set<String> QUERY = Set.of(
+    private static final Set<String> QUERY = Set.of(
             "alt=json",
             "$alt=json;enum-encoding=int",
             "$alt=json;enum-encoding%3Dint",
@@ -31,6 +33,25 @@ final class GoogleFormat {
 
     private GoogleFormat() {}
 
+    /**
+     * The routes of methods of models, of which the path names one.
+     *
+     * @param models the path up to a method's colon, the model its first group
+     * @param methods what each method takes and answers, by its name
+     */
+    static Routes routes(Pattern unseen, String models, Map<String, Format> methods) {
+        Routes routes = new Routes(unseen);
+        methods.forEach((method, format) -> routes.with(
+                Pattern.compile(models + ":" + method),
+                model -> Optional.of(Operation.of(method, model, QUERY, format))));
+        return routes;
+    }
+
+    /** The bodies of embedContent. */
+    static Format embedContent(Shape<RequestDraft> request) {
+        return new Format("content", request, "embedding", response("embedding", VectorShapes.onlyInput(embedding())));
+    }
+
     /** A body, or an element of a batch: one input, its content in parts. */
     static Shape.Fields<RequestDraft> request() {
         Shape.Fields<RequestDraft> request = options(RequestShapes.body()).field("content", content());
@@ -38,13 +59,12 @@ final class GoogleFormat {
     }
 
     private static Shape<RequestDraft> content() {
-        Shape.Fields<RequestDraft> part = Shape.<RequestDraft>object("an element of \"parts\" must be an object")
-                .others(RequestShapes::stranger)
-                .field("text", RequestShapes.text("\"text\" must be a string"));
+        Shape.Fields<RequestDraft> part =
+                RequestShapes.objectAt("an element of \"parts\"").field("text", RequestShapes.textIn("text"));
         both(part, "inlineData", MediaShapes.object("inlineData", MIME_TYPE, names("data"), List.of()));
         both(part, "fileData", MediaShapes.object("fileData", MIME_TYPE, List.of(), names("fileUri")));
         return RequestShapes.object("content")
-                .field("parts", Shape.each("\"parts\" must be an array", part))
+                .field("parts", RequestShapes.array("parts", part))
                 .field("role", RequestShapes.structural("role"));
     }
 
@@ -78,24 +98,18 @@ final class GoogleFormat {
 
     /** The answer's vector. */
     static Shape<ResponseDraft> embedding() {
-        return Shape.<ResponseDraft>object("an embedding is not an object")
-                .field("values", VectorShapes.vector(VectorType.FLOAT));
-    }
-
-    /** The answer to embedContent. */
-    static Shape<ResponseDraft> response() {
-        return response("embedding", VectorShapes.onlyInput(embedding()));
+        return VectorShapes.objectAt("an embedding").field("values", VectorShapes.vector(VectorType.FLOAT));
     }
 
     /** An answer that has its vectors in this field. */
     static Shape<ResponseDraft> response(String field, Shape<ResponseDraft> vectors) {
-        return Shape.<ResponseDraft>object("the response is not a JSON object")
+        return VectorShapes.body()
                 .field(field, vectors)
                 .field("usageMetadata", VectorShapes.usage("promptTokenCount", "totalTokenCount"));
     }
 
     /** An error. Not every SDK shows its reader the details, so the message begins with the code. */
-    static byte[] error(ProviderError error) {
+    static ErrorAnswer error(ProviderError error) {
         ErrorBody info = new ErrorBody()
                 .with("@type", "type.googleapis.com/google.rpc.ErrorInfo")
                 .with("reason", error.code().toUpperCase(Locale.ROOT))
@@ -105,10 +119,10 @@ final class GoogleFormat {
                         "error",
                         new ErrorBody()
                                 .with("code", error.status())
-                                .with("message", error.code() + ": " + error.message())
+                                .with("message", ErrorBody.line(error))
                                 .with("status", status(error.status()))
                                 .withAll("details", List.of(info)))
-                .bytes();
+                .answer();
     }
 
     private static String status(int status) {

@@ -1,12 +1,8 @@
 package io.vectrail.provider;
 
 import com.fasterxml.jackson.core.JsonToken;
-import io.vectrail.provider.json.JsonCursor;
-import io.vectrail.provider.json.MalformedBodyException;
 import io.vectrail.provider.json.Shape;
-import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -29,7 +25,7 @@ final class JinaCodec implements ProviderCodec {
 
     private static final Shape<RequestDraft> TEXT = RequestShapes.text(FORMS);
     private static final Shape<RequestDraft> PARTS = RequestShapes.input(RequestShapes.object("an input")
-            .field("text", RequestShapes.text("\"text\" must be a string"))
+            .field("text", RequestShapes.textIn("text"))
             .field("image", MediaShapes.anyForm("image"))
             .field("pdf", MediaShapes.anyForm("pdf"))
             .field("url", MediaShapes.reference("url"))
@@ -37,7 +33,7 @@ final class JinaCodec implements ProviderCodec {
 
     private static final Shape<RequestDraft> REQUEST = RequestShapes.body()
             .field("model", RequestShapes.model())
-            .field("input", RequestShapes.oneOrMore(JinaCodec::input))
+            .field("input", RequestShapes.oneOrMore(Shape.either(JsonToken.START_OBJECT, PARTS, TEXT)))
             .field("task", RequestShapes.structural("task"))
             .field("input_type", RequestShapes.structural("input_type"))
             .field("dimensions", RequestShapes.dimensions("dimensions"))
@@ -57,18 +53,14 @@ final class JinaCodec implements ProviderCodec {
     private static final Shape<ResponseDraft> AS_ASKED = VectorShapes.asAsked();
 
     private static final Shape<ResponseDraft> RESPONSE = OpenAiFormat.response(OpenAiFormat.element()
-            .field(
-                    "embedding",
-                    (json, draft) -> (json.at(JsonToken.START_OBJECT) ? BY_TYPE : AS_ASKED).read(json, draft))
+            .field("embedding", Shape.either(JsonToken.START_OBJECT, BY_TYPE, AS_ASKED))
             .field("embeddings", VectorShapes.several("embeddings", AS_ASKED)));
 
-    private static final Routes ROUTES = new Routes()
-            .with("/v1/embeddings", new Route("embeddings", "input", REQUEST, "data", RESPONSE))
-            .with("/v1/multi-vector", new Route("multi-vector", "input", REQUEST, "data", RESPONSE));
+    private static final Format FORMAT = new Format("input", REQUEST, "data", RESPONSE);
 
-    private static void input(JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
-        (json.at(JsonToken.START_OBJECT) ? PARTS : TEXT).read(json, draft);
-    }
+    private static final Routes ROUTES = new Routes(UNSEEN)
+            .with("/v1/embeddings", Operation.of("embeddings", FORMAT))
+            .with("/v1/multi-vector", Operation.of("multi-vector", FORMAT));
 
     @Override
     public String provider() {
@@ -76,27 +68,12 @@ final class JinaCodec implements ProviderCodec {
     }
 
     @Override
-    public Optional<Operation> operation(String method, String path) {
-        return ROUTES.operation(method, path);
+    public Routes routes() {
+        return ROUTES;
     }
 
     @Override
-    public boolean unseen(String method, String path) {
-        return UNSEEN.matcher(path).matches();
-    }
-
-    @Override
-    public Reading<EmbeddingRequest> readRequest(Operation operation, byte[] body) {
-        return ROUTES.of(operation).readRequest(body, null);
-    }
-
-    @Override
-    public Reading<EmbeddingResponse> readResponse(Operation operation, EmbeddingRequest request, byte[] body) {
-        return ROUTES.of(operation).readResponse(request, body);
-    }
-
-    @Override
-    public byte[] error(ProviderError error) {
-        return new ErrorBody().with("detail", ErrorBody.line(error)).bytes();
+    public ErrorAnswer error(ProviderError error) {
+        return ErrorBody.ofLine("detail", error).answer();
     }
 }

@@ -2,7 +2,6 @@ package io.vectrail.provider;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.vectrail.provider.Part.Media;
-import io.vectrail.provider.Part.Role;
 import io.vectrail.provider.json.JsonCursor;
 import io.vectrail.provider.json.MalformedBodyException;
 import io.vectrail.provider.json.Shape;
@@ -39,7 +38,7 @@ final class MediaShapes {
                 draft.part(dataUri(value, json));
             } else if (value.contains(":")) {
                 // No base64 has a colon.
-                reference(field, value, json, draft);
+                draft.part(referred(field, json, draft));
             } else {
                 draft.part(decoded("", value, json));
             }
@@ -48,24 +47,13 @@ final class MediaShapes {
 
     /** A reference to a medium that lies elsewhere. Rules see where; nobody can look at the medium. */
     static Shape<RequestDraft> reference(String field) {
-        String otherwise = "\"" + field + "\" must be a string";
-        return (json, draft) -> reference(field, json.text(otherwise), json, draft);
+        return (json, draft) -> draft.part(referred(field, json, draft));
     }
 
-    private static void reference(String field, String value, JsonCursor json, RequestDraft draft)
+    private static Media referred(String field, JsonCursor json, RequestDraft draft)
             throws IOException, MalformedBodyException {
-        draft.other(Role.STRUCTURAL, field, value, json.start(), json.end());
-        draft.part(new Media("", -1, null, json.start(), json.end()));
-    }
-
-    /**
-     * An object with a medium in base64 and its type beside it.
-     *
-     * @param type the field that has the type; the order of both is free
-     * @param data the field that has the bytes
-     */
-    static Shape<RequestDraft> inline(String name, String type, String data) {
-        return object(name, List.of(type), List.of(data), List.of());
+        RequestShapes.word(field, json, draft);
+        return new Media("", -1, null, json.start(), json.end());
     }
 
     /**
@@ -86,10 +74,11 @@ final class MediaShapes {
             while (json.next() != JsonToken.END_OBJECT) {
                 String field = json.name();
                 if (type.contains(field)) {
-                    mediaType = structural(type.getFirst(), json, draft);
+                    json.next();
+                    mediaType = RequestShapes.word(type.getFirst(), json, draft);
                 } else if (reference.contains(field)) {
-                    structural(reference.getFirst(), json, draft);
-                    media.add(new Media("", -1, null, json.start(), json.end()));
+                    json.next();
+                    media.add(referred(reference.getFirst(), json, draft));
                 } else if (data.contains(field)) {
                     json.next();
                     media.add(decoded("", json.text("\"" + data.getFirst() + "\" must be a string"), json));
@@ -106,15 +95,6 @@ final class MediaShapes {
                 draft.part(new Media(cut(mediaType), medium.size(), medium.sha256(), medium.start(), medium.end()));
             }
         };
-    }
-
-    /** Goes on from a field's name to its value. */
-    private static String structural(String field, JsonCursor json, RequestDraft draft)
-            throws IOException, MalformedBodyException {
-        json.next();
-        String value = json.text("\"" + field + "\" must be a string");
-        draft.other(Role.STRUCTURAL, field, value, json.start(), json.end());
-        return value;
     }
 
     private static Media dataUri(String uri, JsonCursor json) throws IOException, MalformedBodyException {

@@ -1,7 +1,6 @@
 package io.vectrail.provider;
 
 import io.vectrail.provider.json.Shape;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -17,35 +16,26 @@ final class OllamaCodec implements ProviderCodec {
 
     private static final Shape<RequestDraft> TEXT =
             RequestShapes.text("\"input\" must be a string or an array of strings");
+    private static final Shape<ResponseDraft> FLOAT = VectorShapes.vector(VectorType.FLOAT);
 
-    private static final Routes ROUTES = new Routes()
-            .with(
-                    "/api/embed",
-                    new Route(
-                            "embed",
-                            "input",
-                            request()
-                                    .field("input", RequestShapes.oneOrMore(TEXT))
-                                    .field("truncate", RequestShapes.structural("truncate"))
-                                    .field("dimensions", RequestShapes.dimensions("dimensions")),
-                            "embeddings",
-                            response()
-                                    .field(
-                                            "embeddings",
-                                            VectorShapes.perInput(
-                                                    "embeddings", VectorShapes.vector(VectorType.FLOAT)))))
-            .with(
-                    "/api/embeddings",
-                    new Route(
-                            "embed-prompt",
-                            "prompt",
-                            request().field("prompt", RequestShapes.text("\"prompt\" must be a string")),
-                            "embedding",
-                            response()
-                                    .field("embedding", VectorShapes.onlyInput(VectorShapes.vector(VectorType.FLOAT)))))
-            .with(
-                    "/v1/embeddings",
-                    new Route("embeddings", "input", OpenAiFormat.request(), "data", OpenAiFormat.response()));
+    private static final Format EMBED = new Format(
+            "input",
+            request()
+                    .field("input", RequestShapes.oneOrMore(TEXT))
+                    .field("truncate", RequestShapes.structural("truncate"))
+                    .field("dimensions", RequestShapes.dimensions("dimensions")),
+            "embeddings",
+            response().field("embeddings", VectorShapes.perInput("embeddings", FLOAT)));
+    private static final Format EMBED_PROMPT = new Format(
+            "prompt",
+            request().field("prompt", RequestShapes.textIn("prompt")),
+            "embedding",
+            response().field("embedding", VectorShapes.onlyInput(FLOAT)));
+
+    private static final Routes ROUTES = new Routes(UNSEEN)
+            .with("/api/embed", Operation.of("embed", EMBED))
+            .with("/api/embeddings", Operation.of("embed-prompt", EMBED_PROMPT))
+            .with("/v1/embeddings", Operation.of("embeddings", OpenAiFormat.format(OpenAiFormat.request())));
 
     private static Shape.Fields<RequestDraft> request() {
         return RequestShapes.body()
@@ -55,7 +45,7 @@ final class OllamaCodec implements ProviderCodec {
     }
 
     private static Shape.Fields<ResponseDraft> response() {
-        return Shape.<ResponseDraft>object("the response is not a JSON object")
+        return VectorShapes.body()
                 .field("model", VectorShapes.model())
                 .field("prompt_eval_count", VectorShapes.count(ResponseDraft::promptTokens));
     }
@@ -66,27 +56,12 @@ final class OllamaCodec implements ProviderCodec {
     }
 
     @Override
-    public Optional<Operation> operation(String method, String path) {
-        return ROUTES.operation(method, path);
+    public Routes routes() {
+        return ROUTES;
     }
 
     @Override
-    public boolean unseen(String method, String path) {
-        return UNSEEN.matcher(path).matches();
-    }
-
-    @Override
-    public Reading<EmbeddingRequest> readRequest(Operation operation, byte[] body) {
-        return ROUTES.of(operation).readRequest(body, null);
-    }
-
-    @Override
-    public Reading<EmbeddingResponse> readResponse(Operation operation, EmbeddingRequest request, byte[] body) {
-        return ROUTES.of(operation).readResponse(request, body);
-    }
-
-    @Override
-    public byte[] error(ProviderError error) {
-        return new ErrorBody().with("error", ErrorBody.line(error)).bytes();
+    public ErrorAnswer error(ProviderError error) {
+        return ErrorBody.ofLine("error", error).answer();
     }
 }

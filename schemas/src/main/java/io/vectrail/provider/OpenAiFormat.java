@@ -6,6 +6,8 @@ import io.vectrail.provider.json.MalformedBodyException;
 import io.vectrail.provider.json.Shape;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The JSON of OpenAI's embeddings, which other providers have taken over and added to.
@@ -16,8 +18,19 @@ final class OpenAiFormat {
 
     private static final String FORMS =
             "\"input\" must be a string, an array of strings, an array of token ids, or an array of arrays of token ids";
+    private static final Shape<RequestDraft> TEXT = RequestShapes.text(FORMS);
 
     private OpenAiFormat() {}
+
+    /** The bodies of a request that adds to the one below, and of its answer. */
+    static Format format(Shape<RequestDraft> request) {
+        return format(request, Tokenizer::ofModel);
+    }
+
+    /** The same, where a model's token ids may be those of another tokenizer. */
+    static Format format(Shape<RequestDraft> request, Function<String, Optional<Tokenizer>> tokenizers) {
+        return new Format("input", request, tokenizers, "data", response());
+    }
 
     /** The body of a request. */
     static Shape.Fields<RequestDraft> request() {
@@ -36,20 +49,19 @@ final class OpenAiFormat {
 
     /** What an answer has for an input: where among the inputs that is, and whatever a codec adds. */
     static Shape.Fields<ResponseDraft> element() {
-        return Shape.<ResponseDraft>object("an element of \"data\" is not an object")
-                .field("index", (json, draft) -> draft.item(json.integer("\"index\" is not a whole number")));
+        return VectorShapes.objectAt("an element of \"data\"").field("index", VectorShapes.index(ResponseDraft::item));
     }
 
     /** The body of an answer that has something else for an input. */
     static Shape.Fields<ResponseDraft> response(Shape<ResponseDraft> element) {
-        return Shape.<ResponseDraft>object("the response is not a JSON object")
+        return VectorShapes.body()
                 .field("data", VectorShapes.perInput("data", element))
                 .field("model", VectorShapes.model())
                 .field("usage", VectorShapes.usage("prompt_tokens", "total_tokens"));
     }
 
     /** An error. */
-    static byte[] error(ProviderError error) {
+    static ErrorAnswer error(ProviderError error) {
         return new ErrorBody()
                 .with(
                         "error",
@@ -58,7 +70,7 @@ final class OpenAiFormat {
                                 .with("type", type(error.status()))
                                 .with("param", null)
                                 .with("code", error.code()))
-                .bytes();
+                .answer();
     }
 
     private static String type(int status) {
@@ -85,8 +97,6 @@ final class OpenAiFormat {
             case null, default -> throw new MalformedBodyException(FORMS);
         }
     }
-
-    private static final Shape<RequestDraft> TEXT = RequestShapes.text(FORMS);
 
     /** From the first element up to the end of the array. */
     static void rest(JsonCursor json, RequestDraft draft, Shape<RequestDraft> element)

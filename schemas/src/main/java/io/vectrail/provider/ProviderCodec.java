@@ -2,7 +2,6 @@ package io.vectrail.provider;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +40,18 @@ public sealed interface ProviderCodec
         return null;
     }
 
+    /** The paths that the provider has. */
+    Routes routes();
+
     /**
      * The operation that the provider has under this method and path.
      *
      * @param path below the connection's name, with its leading slash, still percent-encoded
      * @return empty for a route that is not known, and so is denied
      */
-    Optional<Operation> operation(String method, String path);
+    default Optional<Operation> operation(String method, String path) {
+        return routes().operation(method, path);
+    }
 
     /**
      * Whether texts would be embedded under this method and path without being seen here, as in a batch that an upload brings.
@@ -56,18 +60,8 @@ public sealed interface ProviderCodec
      * @param path in lower case, without a slash at its end
      */
     default boolean unseen(String method, String path) {
-        return false;
+        return routes().unseen(path);
     }
-
-    /** Reads a request body, already freed of its content encoding. */
-    Reading<EmbeddingRequest> readRequest(Operation operation, byte[] body);
-
-    /**
-     * Reads the body of a successful response, already freed of its content encoding.
-     *
-     * @param request what was asked: some answers cannot be read without it
-     */
-    Reading<EmbeddingResponse> readResponse(Operation operation, EmbeddingRequest request, byte[] body);
 
     /** The header in which the provider counts the tokens of a request, where the body does not; null where there is none. */
     default @Nullable String usageHeader() {
@@ -75,42 +69,5 @@ public sealed interface ProviderCodec
     }
 
     /** The provider's own form of an error, so that its SDK raises its own exception. */
-    byte[] error(ProviderError error);
-
-    /** The headers that its SDK needs to know the error by, beside the body's. */
-    default Map<String, String> errorHeaders(ProviderError error) {
-        return Map.of();
-    }
-
-    /** What a codec made of a body. */
-    sealed interface Reading<T> {
-
-        /** It is what the route takes. */
-        record Read<T>(T value) implements Reading<T> {}
-
-        /**
-         * It is not. The reason names the field and what to do, and never quotes a text.
-         *
-         * @param reason for the caller
-         */
-        record Malformed<T>(String reason) implements Reading<T> {}
-    }
-
-    /**
-     * One thing that a provider does.
-     *
-     * @param name such as {@code embeddings}
-     * @param model that the path names; null where the body does
-     * @param queryParameters the query parameters that pass: a name, or {@code name=value} where only that value may
-     */
-    record Operation(String name, @Nullable String model, Set<String> queryParameters) {
-
-        public Operation {
-            queryParameters = Set.copyOf(queryParameters);
-        }
-
-        Operation(String name) {
-            this(name, null, Set.of());
-        }
-    }
+    ErrorAnswer error(ProviderError error);
 }

@@ -17,16 +17,16 @@ public final class ProviderCodecs {
     private record Making(Set<String> settings, Function<Map<String, String>, ProviderCodec> codec) {}
 
     private static final Map<String, Making> BY_PROVIDER = new TreeMap<>(Map.ofEntries(
-            Map.entry("openai", new Making(Set.of("tokenEncoding"), OpenAiCodec::new)),
-            Map.entry("azure-openai", new Making(Set.of("tokenEncoding"), AzureOpenAiCodec::new)),
-            Map.entry("gemini", new Making(Set.of(), settings -> new GeminiCodec())),
-            Map.entry("vertex", new Making(Set.of(), settings -> new VertexCodec())),
+            Map.entry("openai", new Making(Set.of(Tokenizer.SETTING), OpenAiCodec::new)),
+            Map.entry("azure-openai", new Making(Set.of(Tokenizer.SETTING), AzureOpenAiCodec::new)),
+            Map.entry("gemini", new Making(Set.of(), _ -> new GeminiCodec())),
+            Map.entry("vertex", new Making(Set.of(), _ -> new VertexCodec())),
             Map.entry("custom", new Making(CustomSettings.NAMES, CustomCodec::new)),
-            Map.entry("jina", new Making(Set.of(), settings -> new JinaCodec())),
-            Map.entry("ollama", new Making(Set.of(), settings -> new OllamaCodec())),
+            Map.entry("jina", new Making(Set.of(), _ -> new JinaCodec())),
+            Map.entry("ollama", new Making(Set.of(), _ -> new OllamaCodec())),
             Map.entry("tei", new Making(Set.of("model"), TeiCodec::new)),
-            Map.entry("voyage", new Making(Set.of(), settings -> new VoyageCodec())),
-            Map.entry("cohere", new Making(Set.of(), settings -> new CohereCodec())),
+            Map.entry("voyage", new Making(Set.of(), _ -> new VoyageCodec())),
+            Map.entry("cohere", new Making(Set.of(), _ -> new CohereCodec())),
             Map.entry("bedrock", new Making(Set.of("region"), BedrockCodec::new))));
 
     private ProviderCodecs() {}

@@ -32,7 +32,7 @@ final class RequestDraft {
     /**
      * Reads a body whole.
      *
-     * @param model what the path names; null where the body names it
+     * @param model what the path or the connection names; null where the body names it
      */
     static RequestDraft of(byte[] body, Shape<RequestDraft> shape, @Nullable String model)
             throws MalformedBodyException {
@@ -42,29 +42,13 @@ final class RequestDraft {
         return draft;
     }
 
-    /** The provider takes one of its own where none is named. Its name stays empty: a list of models permits it by "*" alone. */
-    RequestDraft modelOrDefault() {
-        modelOptional = true;
-        return this;
-    }
-
     /**
      * The request.
      *
      * @param field what the codec calls the inputs, for the error where there are none
-     * @param tokenizer for token ids of models that are not OpenAI's
+     * @param tokenizers for token ids, by the model that is asked for
      */
-    EmbeddingRequest request(String field, Optional<Tokenizer> tokenizer) throws MalformedBodyException {
-        return request(field, name -> Tokenizer.ofModel(name).or(() -> tokenizer));
-    }
-
-    /**
-     * The request.
-     *
-     * @param field what the codec calls the inputs, for the error where there are none
-     * @param tokenizer for token ids of the model that is asked for
-     */
-    EmbeddingRequest request(String field, Function<String, Optional<Tokenizer>> tokenizer)
+    EmbeddingRequest request(String field, Function<String, Optional<Tokenizer>> tokenizers)
             throws MalformedBodyException {
         String name = model == null ? "" : model;
         if (name.isEmpty() && !modelOptional) {
@@ -73,7 +57,7 @@ final class RequestDraft {
         if (inputs.isEmpty()) {
             throw new MalformedBodyException("\"" + field + "\" is missing or empty");
         }
-        return new EmbeddingRequest(name, decoded(name, tokenizer), others, commonDimensions(), vectors);
+        return new EmbeddingRequest(name, decoded(name, tokenizers), others, commonDimensions(), vectors);
     }
 
     /** None where inputs ask for different ones. */
@@ -81,13 +65,13 @@ final class RequestDraft {
         return dimensions != null || dimensionsDiffer ? dimensions : inputDimensions;
     }
 
-    private List<Input> decoded(String name, Function<String, Optional<Tokenizer>> tokenizer)
+    private List<Input> decoded(String name, Function<String, Optional<Tokenizer>> tokenizers)
             throws MalformedBodyException {
         List<Input> decoded = new ArrayList<>(inputs.size());
         for (Input input : inputs) {
             decoded.add(
                     input.parts().getFirst() instanceof Part.Tokens tokens
-                            ? new Input(List.of(decoded(tokens, tokenizer.apply(name))))
+                            ? new Input(List.of(decoded(tokens, tokenizers.apply(name))))
                             : input);
         }
         return decoded;
@@ -108,6 +92,11 @@ final class RequestDraft {
 
     void model(String name) {
         model = name;
+    }
+
+    /** The provider takes one of its own where none is named. Its name stays empty: a list of models permits it by "*" alone. */
+    void modelOptional() {
+        modelOptional = true;
     }
 
     /** How many inputs have been read. */

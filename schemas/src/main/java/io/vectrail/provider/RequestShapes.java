@@ -31,10 +31,23 @@ final class RequestShapes {
     /** The model's name. */
     static Shape<RequestDraft> model() {
         return (json, draft) -> {
-            String name = json.text("\"model\" must be a string");
-            draft.other(Role.STRUCTURAL, "model", name, json.start(), json.end());
-            draft.model(name);
+            draft.model(word("model", json, draft));
         };
+    }
+
+    /** The same, of a provider that takes a model of its own where none is named. */
+    static Shape<RequestDraft> modelOptional(Shape<RequestDraft> body) {
+        return (json, draft) -> {
+            draft.modelOptional();
+            body.read(json, draft);
+        };
+    }
+
+    /** A string that says what is to be done, and that the codec has to know. */
+    static String word(String field, JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
+        String word = json.text("\"" + field + "\" must be a string");
+        draft.other(Role.STRUCTURAL, field, word, json.start(), json.end());
+        return word;
     }
 
     /** How many components are asked for; null is as good as nothing. */
@@ -69,6 +82,11 @@ final class RequestShapes {
         return (json, draft) -> strings(json, draft, Role.FREE, field);
     }
 
+    /** A field that has a text to embed, or a part of one. */
+    static Shape<RequestDraft> textIn(String field) {
+        return text("\"" + field + "\" must be a string");
+    }
+
     /** A text to embed, or a part of one. */
     static Shape<RequestDraft> text(String otherwise) {
         return (json, draft) ->
@@ -77,8 +95,12 @@ final class RequestShapes {
 
     /** A value, or an array of them. */
     static Shape<RequestDraft> oneOrMore(Shape<RequestDraft> one) {
-        Shape<RequestDraft> more = Shape.each("", one);
-        return (json, draft) -> (json.at(JsonToken.START_ARRAY) ? more : one).read(json, draft);
+        return Shape.either(JsonToken.START_ARRAY, Shape.each("", one), one);
+    }
+
+    /** A field that has an array. */
+    static Shape<RequestDraft> array(String field, Shape<RequestDraft> element) {
+        return Shape.each("\"" + field + "\" must be an array", element);
     }
 
     /** One input that has several parts. */

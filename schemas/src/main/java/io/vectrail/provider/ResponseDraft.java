@@ -47,10 +47,14 @@ final class ResponseDraft {
         if (inputs == NOT_SEEN) {
             throw new MalformedBodyException("the response has no \"" + field + "\"");
         }
+        sort();
+        return new EmbeddingResponse(model, vectors, inputs, promptTokens, totalTokens);
+    }
+
+    private void sort() {
         if (!inOrder()) {
             vectors.sort(Comparator.comparingInt(Vector::item));
         }
-        return new EmbeddingResponse(model, vectors, inputs, promptTokens, totalTokens);
     }
 
     private boolean inOrder() {
@@ -165,5 +169,19 @@ final class ResponseDraft {
         }
         inputs = count;
         items.clear();
+    }
+
+    /** For how many inputs there are vectors, once all of them have come. */
+    int inputs() {
+        return inputs;
+    }
+
+    /** What counted as the several vectors of one input, is each the vector of an input of its own. */
+    void eachOfItsOwnInput() {
+        sort();
+        inputs = vectors.size();
+        for (int at = 0; at < inputs; at++) {
+            vectors.set(at, vectors.get(at).of(at));
+        }
     }
 }

@@ -11,30 +11,23 @@ final class RestJsonError {
 
     private RestJsonError() {}
 
-    static byte[] body(ProviderError error) {
-        return new ErrorBody()
-                .with("message", message(error))
-                .with("code", error.code())
-                .bytes();
+    static ErrorAnswer of(ProviderError error) {
+        return ErrorBody.ofLine("message", error).with("code", error.code()).answer(headers(error));
     }
 
     /**
      * By one header, and not by the status, SDKs choose their exception. The other has the message of a 401, which AWS never
      * answers: the JDK's client, for one, keeps its body from the SDK.
      */
-    static Map<String, String> headers(ProviderError error) {
+    private static Map<String, String> headers(ProviderError error) {
         String type = exception(error.status());
         return error.status() == 401
                 ? Map.of(
                         "x-amzn-ErrorType",
                         type,
                         "x-amzn-error-message",
-                        message(error).replaceAll("[^ -~]", "?"))
+                        ErrorBody.line(error).replaceAll("[^ -~]", "?"))
                 : Map.of("x-amzn-ErrorType", type);
-    }
-
-    private static String message(ProviderError error) {
-        return error.code() + ": " + error.message();
     }
 
     private static String exception(int status) {

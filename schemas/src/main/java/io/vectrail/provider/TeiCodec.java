@@ -6,7 +6,7 @@ import io.vectrail.provider.json.MalformedBodyException;
 import io.vectrail.provider.json.Shape;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  *
  * <p>Source: text-embeddings-inference 1.9, docs/openapi.json and README.
  */
-final class TeiCodec implements ProviderCodec {
+record TeiCodec(Map<String, String> settings, Routes routes) implements ProviderCodec {
 
     /**
      * Where texts are embedded in other forms: at the root, in SageMaker's and Vertex AI's, for a comparison. And whatever else a
@@ -29,6 +29,7 @@ final class TeiCodec implements ProviderCodec {
     private static final String FORMS =
             "the inputs must be a string, an array of token ids, or an array of strings and of such arrays";
     private static final Shape<RequestDraft> TEXT = RequestShapes.text(FORMS);
+    private static final Shape<RequestDraft> INPUT = Shape.either(JsonToken.START_ARRAY, OpenAiFormat::ids, TEXT);
 
     private static final Shape<RequestDraft> REQUEST = RequestShapes.body()
             .field("inputs", TeiCodec::inputs)
@@ -43,24 +44,27 @@ final class TeiCodec implements ProviderCodec {
             .field("input", TeiCodec::inputs);
 
     private static final Shape<ResponseDraft> FLOAT = VectorShapes.vector(VectorType.FLOAT);
-    private static final Route OPENAI =
-            new Route("embeddings", "input", OPENAI_REQUEST, "data", OpenAiFormat.response());
-
-    private static final Routes ROUTES = new Routes()
-            .with("/embed", route("embed", FLOAT))
-            .with("/embed_all", route("embed-all", VectorShapes.several("the response", FLOAT)))
-            .with("/embed_sparse", route("embed-sparse", VectorShapes.sparse()))
-            .with("/embeddings", OPENAI)
-            .with("/v1/embeddings", OPENAI);
-
-    private final Map<String, String> settings;
+    private static final Format EMBED = format(FLOAT);
+    private static final Format EMBED_ALL = format(VectorShapes.several("the response", FLOAT));
+    private static final Format EMBED_SPARSE = format(VectorShapes.sparse());
+    private static final Format EMBEDDINGS = OpenAiFormat.format(OPENAI_REQUEST);
 
     TeiCodec(Map<String, String> settings) {
-        this.settings = settings;
+        this(settings, routes(settings.getOrDefault("model", "default")));
     }
 
-    private static Route route(String name, Shape<ResponseDraft> perInput) {
-        return new Route(name, "inputs", REQUEST, "the response", VectorShapes.perInput("the response", perInput));
+    private static Routes routes(String model) {
+        Operation embeddings = Operation.of("embeddings", model, Set.of(), EMBEDDINGS);
+        return new Routes(UNSEEN)
+                .with("/embed", Operation.of("embed", model, Set.of(), EMBED))
+                .with("/embed_all", Operation.of("embed-all", model, Set.of(), EMBED_ALL))
+                .with("/embed_sparse", Operation.of("embed-sparse", model, Set.of(), EMBED_SPARSE))
+                .with("/embeddings", embeddings)
+                .with("/v1/embeddings", embeddings);
+    }
+
+    private static Format format(Shape<ResponseDraft> perInput) {
+        return new Format("inputs", REQUEST, "the response", VectorShapes.perInput("the response", perInput));
     }
 
     private static void inputs(JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
@@ -72,15 +76,7 @@ final class TeiCodec implements ProviderCodec {
         switch (json.next()) {
             case VALUE_NUMBER_INT -> OpenAiFormat.ids(json, draft, start);
             case END_ARRAY -> throw new MalformedBodyException("the inputs are empty");
-            case null, default -> OpenAiFormat.rest(json, draft, TeiCodec::input);
-        }
-    }
-
-    private static void input(JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
-        if (json.at(JsonToken.START_ARRAY)) {
-            OpenAiFormat.ids(json, draft);
-        } else {
-            TEXT.read(json, draft);
+            case null, default -> OpenAiFormat.rest(json, draft, INPUT);
         }
     }
 
@@ -90,41 +86,15 @@ final class TeiCodec implements ProviderCodec {
     }
 
     @Override
-    public Map<String, String> settings() {
-        return settings;
-    }
-
-    @Override
-    public Optional<Operation> operation(String method, String path) {
-        return ROUTES.operation(method, path);
-    }
-
-    @Override
-    public boolean unseen(String method, String path) {
-        return UNSEEN.matcher(path).matches();
-    }
-
-    @Override
-    public Reading<EmbeddingRequest> readRequest(Operation operation, byte[] body) {
-        return ROUTES.of(operation).readRequest(body, settings.getOrDefault("model", "default"));
-    }
-
-    @Override
-    public Reading<EmbeddingResponse> readResponse(Operation operation, EmbeddingRequest request, byte[] body) {
-        return ROUTES.of(operation).readResponse(request, body);
-    }
-
-    @Override
     public String usageHeader() {
         return "x-compute-tokens";
     }
 
     @Override
-    public byte[] error(ProviderError error) {
-        return new ErrorBody()
-                .with("error", ErrorBody.line(error))
+    public ErrorAnswer error(ProviderError error) {
+        return ErrorBody.ofLine("error", error)
                 .with("error_type", type(error.status()))
-                .bytes();
+                .answer();
     }
 
     private static String type(int status) {

@@ -15,7 +15,7 @@ final class TitanFormat {
     /** The body of a request to a model that embeds text. */
     static Shape<RequestDraft> textRequest() {
         return RequestShapes.body()
-                .field("inputText", RequestShapes.text("\"inputText\" must be a string"))
+                .field("inputText", RequestShapes.textIn("inputText"))
                 .field("dimensions", RequestShapes.dimensions("dimensions"))
                 .field("normalize", RequestShapes.structural("normalize"))
                 .field("embeddingTypes", RequestShapes.structural("embeddingTypes"));
@@ -24,7 +24,7 @@ final class TitanFormat {
     /** The body of a request to the model that embeds a text, an image, or both together. */
     static Shape<RequestDraft> imageRequest() {
         return RequestShapes.input(RequestShapes.body()
-                .field("inputText", RequestShapes.text("\"inputText\" must be a string"))
+                .field("inputText", RequestShapes.textIn("inputText"))
                 .field("inputImage", MediaShapes.anyForm("inputImage"))
                 .field(
                         "embeddingConfig",
@@ -36,7 +36,7 @@ final class TitanFormat {
     static Shape<ResponseDraft> response() {
         Shape<ResponseDraft> floats = VectorShapes.onlyInput(VectorShapes.vector(VectorType.FLOAT));
         Shape<ResponseDraft> bits = VectorShapes.onlyInput(VectorShapes.vector(VectorType.BITS));
-        return Shape.<ResponseDraft>object("the response is not a JSON object")
+        return VectorShapes.body()
                 .field("embedding", floats)
                 .field(
                         "embeddingsByType",

@@ -8,10 +8,14 @@ import com.knuddels.jtokkit.api.IntArrayList;
 import io.vectrail.provider.json.MalformedBodyException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /** What token ids stand for, so that rules and auditors see text. The encodings are OpenAI's, through jtokkit. */
 public final class Tokenizer {
+
+    /** The codec setting that names an encoding. */
+    static final String SETTING = "tokenEncoding";
 
     private static final EncodingRegistry ENCODINGS = Encodings.newLazyEncodingRegistry();
 
@@ -27,14 +31,18 @@ public final class Tokenizer {
     }
 
     /**
-     * The tokenizer of this name, such as {@code cl100k_base}.
+     * The tokenizer that a connection tells of, such as {@code cl100k_base}; empty where it tells of none.
      *
-     * @throws IllegalArgumentException when there is none; says which there are
+     * @throws IllegalArgumentException when there is none of this name; says which there are
      */
-    static Tokenizer named(String name) {
+    static Optional<Tokenizer> ofSettings(Map<String, String> settings) {
+        return Optional.ofNullable(settings.get(SETTING)).map(Tokenizer::named);
+    }
+
+    private static Tokenizer named(String name) {
         return EncodingType.fromName(name)
                 .map(type -> new Tokenizer(ENCODINGS.getEncoding(type)))
-                .orElseThrow(() -> new IllegalArgumentException("tokenEncoding must be one of "
+                .orElseThrow(() -> new IllegalArgumentException(SETTING + " must be one of "
                         + Arrays.stream(EncodingType.values())
                                 .map(EncodingType::getName)
                                 .toList()));

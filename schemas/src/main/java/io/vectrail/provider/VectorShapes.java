@@ -7,7 +7,9 @@ import io.vectrail.provider.json.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What stands in answers, whoever the provider is. */
@@ -17,36 +19,53 @@ final class VectorShapes {
 
     private VectorShapes() {}
 
+    /** An answer's object. Fields that are not named are passed over. */
+    static Shape.Fields<ResponseDraft> body() {
+        return Shape.object("the response is not a JSON object");
+    }
+
+    /** An object within an answer, such as {@code "embeddings"}. Fields that are not named are passed over. */
+    static Shape.Fields<ResponseDraft> object(String name) {
+        return objectAt("\"" + name + "\"");
+    }
+
+    /** An object that errors call by these words. Fields that are not named are passed over. */
+    static Shape.Fields<ResponseDraft> objectAt(String where) {
+        return Shape.object(where + " is not an object");
+    }
+
     /** An array with an element for each input. */
     static Shape<ResponseDraft> perInput(String field, Shape<ResponseDraft> element) {
-        Shape<ResponseDraft> elements =
-                Shape.each("\"" + field + "\" is not an array", (json, draft) -> item(json, draft, element));
+        return allInputs(several(field, nextInput(element)));
+    }
+
+    /** What has the vectors of all inputs, which end with it. */
+    static Shape<ResponseDraft> allInputs(Shape<ResponseDraft> inputs) {
         return (json, draft) -> {
-            elements.read(json, draft);
+            inputs.read(json, draft);
             draft.endItems();
         };
     }
 
     /** The one vector, or the several, of a request that has one input. */
     static Shape<ResponseDraft> onlyInput(Shape<ResponseDraft> vectors) {
-        return (json, draft) -> {
-            item(json, draft, vectors);
-            draft.endItems();
-        };
+        return allInputs(nextInput(vectors));
     }
 
     /** An object with the vectors by type. One of a type that nobody knows is not passed over, since it would be released. */
     static Shape.Fields<ResponseDraft> byType(String field) {
-        return Shape.<ResponseDraft>object("\"" + field + "\" is not an object").others((json, draft) -> {
+        return object(field).others((json, draft) -> {
             throw new MalformedBodyException("\"" + field + "\" has vectors of a type that this version does not know");
         });
     }
 
-    private static void item(JsonCursor json, ResponseDraft draft, Shape<ResponseDraft> element)
-            throws IOException, MalformedBodyException {
-        draft.beginItem();
-        element.read(json, draft);
-        draft.endItem();
+    /** The next input's vector or vectors, for a codec that ends the inputs itself. */
+    static Shape<ResponseDraft> nextInput(Shape<ResponseDraft> vectors) {
+        return (json, draft) -> {
+            draft.beginItem();
+            vectors.read(json, draft);
+            draft.endItem();
+        };
     }
 
     /** An array of one input's several vectors. */
@@ -67,6 +86,11 @@ final class VectorShapes {
         };
     }
 
+    /** Which input a vector is of, or which of an input's several it is. */
+    static Shape<ResponseDraft> index(ObjIntConsumer<ResponseDraft> taker) {
+        return (json, draft) -> taker.accept(draft, json.integer("\"index\" is not a whole number"));
+    }
+
     /** A vector as numbers or as base64, of the type that the request asked for. */
     static Shape<ResponseDraft> asAsked() {
         return vector(draft -> draft.request().vectors());
@@ -78,13 +102,10 @@ final class VectorShapes {
     }
 
     private static Shape<ResponseDraft> vector(Function<ResponseDraft, VectorType> type) {
-        return (json, draft) -> {
-            if (json.at(JsonToken.VALUE_STRING)) {
-                base64(json, draft, type.apply(draft));
-            } else {
-                numbers(json, draft, type.apply(draft));
-            }
-        };
+        return Shape.either(
+                JsonToken.VALUE_STRING,
+                (json, draft) -> base64(json, draft, type.apply(draft)),
+                (json, draft) -> numbers(json, draft, type.apply(draft)));
     }
 
     private static void base64(JsonCursor json, ResponseDraft draft, VectorType type)
@@ -125,24 +146,13 @@ final class VectorShapes {
         };
     }
 
-    /** The next input's vector, for a codec that ends the inputs itself. */
-    static Shape<ResponseDraft> nextInput(Shape<ResponseDraft> vector) {
-        return (json, draft) -> item(json, draft, vector);
-    }
-
     static MalformedBodyException tooLong() {
         return new MalformedBodyException(TOO_LONG);
     }
 
     /** The model's name; empty where it is no string. */
     static Shape<ResponseDraft> model() {
-        return (json, draft) -> {
-            if (json.at(JsonToken.VALUE_STRING)) {
-                draft.model(json.text(""));
-            } else {
-                json.skip();
-            }
-        };
+        return Shape.either(JsonToken.VALUE_STRING, (json, draft) -> draft.model(json.text("")), Shape.skipped());
     }
 
     /** What the provider counted; whatever is no count is passed over. */
@@ -158,7 +168,7 @@ final class VectorShapes {
     }
 
     /** A count of tokens. */
-    static Shape<ResponseDraft> count(java.util.function.BiConsumer<ResponseDraft, @Nullable Long> taker) {
+    static Shape<ResponseDraft> count(BiConsumer<ResponseDraft, @Nullable Long> taker) {
         return (json, draft) -> {
             taker.accept(draft, json.count());
             json.skip();
@@ -167,12 +177,6 @@ final class VectorShapes {
 
     /** An object that may be missing, null or something else: what it says is not needed. */
     static Shape<ResponseDraft> ifObject(Shape<ResponseDraft> object) {
-        return (json, draft) -> {
-            if (json.at(JsonToken.START_OBJECT)) {
-                object.read(json, draft);
-            } else {
-                json.skip();
-            }
-        };
+        return Shape.either(JsonToken.START_OBJECT, object, Shape.skipped());
     }
 }

@@ -5,10 +5,7 @@ import io.vectrail.provider.json.JsonCursor;
 import io.vectrail.provider.json.MalformedBodyException;
 import io.vectrail.provider.json.Shape;
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * Voyage AI.
@@ -29,45 +26,43 @@ final class VoyageCodec implements ProviderCodec {
 
     private static final Shape<RequestDraft> PART = RequestShapes.object("content")
             .field("type", RequestShapes.structural("type"))
-            .field("text", RequestShapes.text("\"text\" must be a string"))
+            .field("text", RequestShapes.textIn("text"))
             .field("image_url", MediaShapes.reference("image_url"))
             .field("image_base64", MediaShapes.anyForm("image_base64"))
             .field("video_url", MediaShapes.reference("video_url"))
             .field("video_base64", MediaShapes.anyForm("video_base64"));
     private static final Shape<RequestDraft> MULTIMODAL = RequestShapes.input(
-            RequestShapes.object("an input").field("content", Shape.each("\"content\" must be an array", PART)));
+            RequestShapes.object("an input").field("content", RequestShapes.array("content", PART)));
 
     private static final Shape<ResponseDraft> CHUNKS = VectorShapes.parts(
             "data",
-            Shape.<ResponseDraft>object("a chunk is not an object")
-                    .field("index", (json, draft) -> draft.part(json.integer("\"index\" is not a whole number")))
+            VectorShapes.objectAt("a chunk")
+                    .field("index", VectorShapes.index(ResponseDraft::part))
                     .field("embedding", VectorShapes.asAsked()));
 
-    private static final Route CONTEXTUALIZED = new Route(
-            "contextualized-embeddings",
-            "inputs",
-            request().field("inputs", Shape.each(DOCUMENTS, VoyageCodec::document)),
-            "data",
-            OpenAiFormat.response(OpenAiFormat.element().field("data", CHUNKS)));
-
-    private static final Routes ROUTES = new Routes()
+    private static final Routes ROUTES = new Routes(UNSEEN)
             .with(
                     "/v1/embeddings",
-                    new Route(
-                            "embeddings",
-                            "input",
-                            request().field("input", RequestShapes.oneOrMore(TEXT)),
-                            "data",
-                            OpenAiFormat.response()))
+                    operation("embeddings", "input", RequestShapes.oneOrMore(TEXT), OpenAiFormat.response()))
             .with(
                     "/v1/multimodalembeddings",
-                    new Route(
+                    operation(
                             "multimodal-embeddings",
                             "inputs",
-                            request().field("inputs", Shape.each("\"inputs\" must be an array", MULTIMODAL)),
-                            "data",
+                            RequestShapes.array("inputs", MULTIMODAL),
                             OpenAiFormat.response()))
-            .with("/v1/contextualizedembeddings", CONTEXTUALIZED);
+            .with(
+                    "/v1/contextualizedembeddings",
+                    operation(
+                            "contextualized-embeddings",
+                            "inputs",
+                            Shape.each(DOCUMENTS, VoyageCodec::document),
+                            OpenAiFormat.response().field("data", documents())));
+
+    private static Operation operation(
+            String name, String field, Shape<RequestDraft> inputs, Shape<ResponseDraft> response) {
+        return Operation.of(name, new Format(field, request().field(field, inputs), "data", response));
+    }
 
     private static Shape.Fields<RequestDraft> request() {
         return RequestShapes.body()
@@ -94,55 +89,34 @@ final class VoyageCodec implements ProviderCodec {
         OpenAiFormat.rest(json, draft, CHUNK);
     }
 
+    /**
+     * An answer counts by document and by chunk within it. Where the caller sent the chunks, each is an input. Where Voyage
+     * cut a text itself there are more chunks than inputs, and as many documents: they are the several vectors of one input.
+     */
+    private static Shape<ResponseDraft> documents() {
+        Shape<ResponseDraft> documents =
+                VectorShapes.perInput("data", OpenAiFormat.element().field("data", CHUNKS));
+        return (json, draft) -> {
+            documents.read(json, draft);
+            boolean cut = draft.inputs() == draft.request().inputs().size() && draft.size() > draft.inputs();
+            if (!cut) {
+                draft.eachOfItsOwnInput();
+            }
+        };
+    }
+
     @Override
     public String provider() {
         return "voyage";
     }
 
     @Override
-    public Optional<Operation> operation(String method, String path) {
-        return ROUTES.operation(method, path);
+    public Routes routes() {
+        return ROUTES;
     }
 
     @Override
-    public boolean unseen(String method, String path) {
-        return UNSEEN.matcher(path).matches();
-    }
-
-    @Override
-    public Reading<EmbeddingRequest> readRequest(Operation operation, byte[] body) {
-        return ROUTES.of(operation).readRequest(body, null);
-    }
-
-    @Override
-    public Reading<EmbeddingResponse> readResponse(Operation operation, EmbeddingRequest request, byte[] body) {
-        Reading<EmbeddingResponse> reading = ROUTES.of(operation).readResponse(request, body);
-        return switch (reading) {
-            case Reading.Read<EmbeddingResponse> read
-            when operation.equals(CONTEXTUALIZED.operation()) ->
-                new Reading.Read<>(perChunk(read.value(), request.inputs().size()));
-            case Reading.Read<EmbeddingResponse> read -> read;
-            case Reading.Malformed<EmbeddingResponse> malformed -> malformed;
-        };
-    }
-
-    /**
-     * An answer counts by document and by chunk within it. Where the caller sent the chunks, each is an input. Where Voyage
-     * cut a text itself there are more chunks than inputs, and as many documents: they are the several vectors of one input.
-     */
-    private static EmbeddingResponse perChunk(EmbeddingResponse read, int inputs) {
-        int chunks = read.vectors().size();
-        if (read.inputs() == inputs && chunks > inputs) {
-            return read;
-        }
-        List<Vector> vectors = IntStream.range(0, chunks)
-                .mapToObj(chunk -> read.vectors().get(chunk).of(chunk))
-                .toList();
-        return new EmbeddingResponse(read.model(), vectors, chunks, read.promptTokens(), read.totalTokens());
-    }
-
-    @Override
-    public byte[] error(ProviderError error) {
-        return new ErrorBody().with("detail", ErrorBody.line(error)).bytes();
+    public ErrorAnswer error(ProviderError error) {
+        return ErrorBody.ofLine("detail", error).answer();
     }
 }

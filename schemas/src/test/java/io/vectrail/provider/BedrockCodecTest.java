@@ -2,8 +2,6 @@ package io.vectrail.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vectrail.provider.ProviderCodec.Operation;
-import io.vectrail.provider.ProviderCodec.Reading;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -109,15 +107,16 @@ class BedrockCodecTest extends ProviderCodecContract {
         "504, ModelTimeoutException"
     })
     void aRefusalNamesAnExceptionOfInvokeModel(int status, String name) {
-        assertThat(codec.errorHeaders(new ProviderError(status, "code", "message")))
+        assertThat(codec.error(new ProviderError(status, "code", "message")).headers())
                 .containsEntry("x-amzn-ErrorType", name);
     }
 
     @Test
     void theMessageOfAnUnknownCallerStandsInAHeaderToo() {
-        assertThat(codec.errorHeaders(new ProviderError(401, "unauthenticated", "send X-…\r\n: token")))
+        assertThat(codec.error(new ProviderError(401, "unauthenticated", "send X-…\r\n: token"))
+                        .headers())
                 .containsEntry("x-amzn-error-message", "unauthenticated: send X-???: token");
-        assertThat(codec.errorHeaders(new ProviderError(403, "not_permitted", "no")))
+        assertThat(codec.error(new ProviderError(403, "not_permitted", "no")).headers())
                 .hasSize(1);
     }
 
@@ -125,7 +124,7 @@ class BedrockCodecTest extends ProviderCodecContract {
         Operation operation = codec.operation("POST", "/model/amazon.titan-embed-text-v2:0/invoke")
                 .orElseThrow();
         Reading<EmbeddingResponse> reading =
-                codec.readResponse(operation, EmbeddingRequest.UNREAD, body.getBytes(StandardCharsets.UTF_8));
+                operation.readResponse(EmbeddingRequest.UNREAD, body.getBytes(StandardCharsets.UTF_8));
         return ((Reading.Read<EmbeddingResponse>) reading).value();
     }
 }

@@ -2,7 +2,6 @@ package io.vectrail.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vectrail.provider.ProviderCodec.Operation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

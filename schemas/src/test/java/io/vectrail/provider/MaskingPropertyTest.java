@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vectrail.provider.Part.Role;
-import io.vectrail.provider.ProviderCodec.Operation;
-import io.vectrail.provider.ProviderCodec.Reading;
 import io.vectrail.provider.json.Replacement;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -103,7 +101,7 @@ class MaskingPropertyTest {
     }
 
     private EmbeddingRequest read(byte[] body) {
-        return switch (codec.readRequest(operation, body)) {
+        return switch (operation.readRequest(body)) {
             case Reading.Read<EmbeddingRequest> read -> read.value();
             case Reading.Malformed<EmbeddingRequest> malformed -> throw new AssertionError(malformed.reason());
         };

@@ -2,7 +2,6 @@ package io.vectrail.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vectrail.provider.ProviderCodec.Reading;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -46,13 +45,11 @@ class OpenAiCodecTest extends ProviderCodecContract {
     }
 
     private Reading<EmbeddingResponse> vector(String embedding) {
-        EmbeddingRequest asked = ((Reading.Read<EmbeddingRequest>) codec.readRequest(
-                        codec.operation("POST", "/v1/embeddings").orElseThrow(),
-                        "{\"model\":\"m\",\"input\":\"a\"}".getBytes(StandardCharsets.UTF_8)))
+        Operation operation = codec.operation("POST", "/v1/embeddings").orElseThrow();
+        EmbeddingRequest asked = ((Reading.Read<EmbeddingRequest>)
+                        operation.readRequest("{\"model\":\"m\",\"input\":\"a\"}".getBytes(StandardCharsets.UTF_8)))
                 .value();
-        return codec.readResponse(
-                codec.operation("POST", "/v1/embeddings").orElseThrow(),
-                asked,
-                ("{\"data\":[{\"embedding\":" + embedding + "}]}").getBytes(StandardCharsets.UTF_8));
+        return operation.readResponse(
+                asked, ("{\"data\":[{\"embedding\":" + embedding + "}]}").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vectrail.provider.EmbeddingRequest.Input;
 import io.vectrail.provider.Part.Role;
-import io.vectrail.provider.ProviderCodec.Operation;
-import io.vectrail.provider.ProviderCodec.Reading;
 import io.vectrail.provider.json.Replacement;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -85,7 +83,7 @@ abstract class ProviderCodecContract {
         return each("request", (codec, scenario) -> {
             Operation operation = operation(codec, scenario);
             for (byte[] broken : Broken.request(scenario.bytes())) {
-                assertThat(codec.readRequest(operation, broken))
+                assertThat(operation.readRequest(broken))
                         .as(() -> new String(broken, StandardCharsets.ISO_8859_1))
                         .isInstanceOf(Reading.Malformed.class);
             }
@@ -96,7 +94,7 @@ abstract class ProviderCodecContract {
     Stream<DynamicTest> whatTheRouteDoesNotTakeIsMalformedAndTheReasonQuotesNothing() {
         return each("refused", (codec, scenario) -> {
             for (String body : Objects.requireNonNull(scenario.bodies())) {
-                assertThat(codec.readRequest(operation(codec, scenario), body.getBytes(StandardCharsets.UTF_8)))
+                assertThat(operation(codec, scenario).readRequest(body.getBytes(StandardCharsets.UTF_8)))
                         .as(body)
                         .isInstanceOfSatisfying(
                                 Reading.Malformed.class,
@@ -157,7 +155,7 @@ abstract class ProviderCodecContract {
     Stream<DynamicTest> aBrokenResponseIsMalformed() {
         return each("response", (codec, scenario) -> {
             for (byte[] broken : Broken.of(scenario.bytes())) {
-                assertThat(codec.readResponse(operation(codec, scenario), asked(codec, scenario), broken))
+                assertThat(operation(codec, scenario).readResponse(asked(codec, scenario), broken))
                         .isInstanceOf(Reading.Malformed.class);
             }
         });
@@ -167,10 +165,8 @@ abstract class ProviderCodecContract {
     Stream<DynamicTest> aResponseThatOnlyLooksLikeOneIsMalformed() {
         return each("refused-response", (codec, scenario) -> {
             for (String body : Objects.requireNonNull(scenario.bodies())) {
-                assertThat(codec.readResponse(
-                                operation(codec, scenario),
-                                asked(codec, scenario),
-                                body.getBytes(StandardCharsets.UTF_8)))
+                assertThat(operation(codec, scenario)
+                                .readResponse(asked(codec, scenario), body.getBytes(StandardCharsets.UTF_8)))
                         .as(body)
                         .isInstanceOf(Reading.Malformed.class);
             }
@@ -182,9 +178,10 @@ abstract class ProviderCodecContract {
         return each(
                 "error",
                 (codec, scenario) -> assertThat(JSON.readTree(codec.error(new ProviderError(
-                                Objects.requireNonNull(scenario.status()),
-                                Objects.requireNonNull(scenario.code()),
-                                "what to do"))))
+                                        Objects.requireNonNull(scenario.status()),
+                                        Objects.requireNonNull(scenario.code()),
+                                        "what to do"))
+                                .bytes()))
                         .isEqualTo(JSON.readTree(scenario.body())));
     }
 
@@ -207,7 +204,7 @@ abstract class ProviderCodecContract {
     }
 
     private static EmbeddingRequest request(ProviderCodec codec, Scenario scenario, byte[] body) {
-        return value(codec.readRequest(operation(codec, scenario), body));
+        return value(operation(codec, scenario).readRequest(body));
     }
 
     private static EmbeddingRequest asked(ProviderCodec codec, Scenario scenario) {
@@ -216,7 +213,7 @@ abstract class ProviderCodecContract {
     }
 
     private static EmbeddingResponse response(ProviderCodec codec, Scenario scenario, byte[] body) {
-        return value(codec.readResponse(operation(codec, scenario), asked(codec, scenario), body));
+        return value(operation(codec, scenario).readResponse(asked(codec, scenario), body));
     }
 
     private static <T> T value(Reading<T> reading) {

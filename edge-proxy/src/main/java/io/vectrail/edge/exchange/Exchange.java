@@ -10,7 +10,7 @@ import io.vectrail.event.RuleMatch;
 import io.vectrail.event.VectorFinding;
 import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.provider.EmbeddingResponse;
-import io.vectrail.provider.ProviderCodec.Operation;
+import io.vectrail.provider.Operation;
 import io.vectrail.provider.json.Replacement;
 import java.net.URI;
 import java.util.List;
@@ -32,7 +32,6 @@ public final class Exchange {
     private List<RuleMatch> ruleMatches = List.of();
     private List<VectorFinding> vectorFindings = List.of();
     private List<URI> targets = List.of();
-    private boolean passesThrough;
     private boolean admitted;
     private boolean begunInJournal;
     private boolean requestJournaled;
@@ -120,15 +119,9 @@ public final class Exchange {
         return this;
     }
 
-    /** A route that is no embedding call and passes all the same: nobody looks into its bodies. */
-    public Exchange passingThrough(Operation found) {
-        operation = found;
-        passesThrough = true;
-        return this;
-    }
-
+    /** Whether the route is no embedding call and passes all the same: nobody looks into its bodies. */
     public boolean passesThrough() {
-        return passesThrough;
+        return operation().passesThrough();
     }
 
     public byte @Nullable [] bodyIfRead() {

@@ -9,6 +9,7 @@ import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.Release;
 import io.vectrail.edge.identity.Caller;
 import io.vectrail.event.Decision;
+import io.vectrail.provider.ErrorAnswer;
 import io.vectrail.provider.ProviderCodec;
 import io.vectrail.provider.ProviderCodecs;
 import io.vectrail.provider.ProviderError;
@@ -25,12 +26,11 @@ public final class RefusalForm {
     private RefusalForm() {}
 
     public static Release release(Exchange exchange, Refusal refusal) {
-        ProviderCodec codec = codec(exchange);
         int status = refusal.code().status();
-        ProviderError error = new ProviderError(status, refusal.code().code(), refusal.message());
-        byte[] body = codec.error(error);
+        ErrorAnswer error =
+                codec(exchange).error(new ProviderError(status, refusal.code().code(), refusal.message()));
         List<Header> headers = new ArrayList<>();
-        codec.errorHeaders(error).forEach((name, value) -> headers.add(new Header(name, value)));
+        error.headers().forEach((name, value) -> headers.add(new Header(name, value)));
         headers.add(new Header("Content-Type", "application/json"));
         if (refusal.code() == RefusalCode.UNAUTHENTICATED) {
             headers.add(new Header("WWW-Authenticate", "Bearer realm=\"vectrail\""));
@@ -41,7 +41,7 @@ public final class RefusalForm {
         return new Release(
                 status,
                 new Headers(headers),
-                body,
+                error.bytes(),
                 decision(exchange, refusal.code()),
                 exchange.upstreamNanos(),
                 exchange.caller() instanceof Caller.Anonymous,

@@ -4,7 +4,7 @@ import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.provider.EmbeddingRequest;
-import io.vectrail.provider.ProviderCodec.Reading;
+import io.vectrail.provider.Reading;
 import java.util.concurrent.CompletionStage;
 
 /** Reads the body whole, and the provider's codec reads what it says. What cannot be read is denied. */
@@ -32,10 +32,7 @@ public final class RequestReading {
                         RefusalCode.INVALID_REQUEST,
                         "the body is not in its Content-Encoding, or grows past " + most
                                 + " bytes; send gzip, deflate or none"));
-        Reading<EmbeddingRequest> reading = exchange.connection()
-                .codec()
-                .readRequest(exchange.operation(), exchange.plainBody(plain).plainBody());
-        return switch (reading) {
+        return switch (exchange.plainBody(plain).operation().readRequest(plain)) {
             case Reading.Read<EmbeddingRequest> read -> exchange.requestRead(read.value());
             case Reading.Malformed<EmbeddingRequest> malformed ->
                 throw new RefusedException(RefusalCode.INVALID_REQUEST, malformed.reason());

@@ -9,7 +9,7 @@ import io.vectrail.edge.exchange.UpstreamAnswer;
 import io.vectrail.event.Forwarded;
 import io.vectrail.provider.CredentialForm;
 import io.vectrail.provider.EmbeddingResponse;
-import io.vectrail.provider.ProviderCodec.Reading;
+import io.vectrail.provider.Reading;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -81,9 +81,7 @@ public final class ResponseReading {
     }
 
     private static Exchange understand(Exchange exchange, byte[] plain) {
-        Reading<EmbeddingResponse> reading =
-                exchange.connection().codec().readResponse(exchange.operation(), exchange.request(), plain);
-        return switch (reading) {
+        return switch (exchange.operation().readResponse(exchange.request(), plain)) {
             case Reading.Read<EmbeddingResponse> read -> exchange.responseRead(counted(exchange, read.value()));
             case Reading.Malformed<EmbeddingResponse> malformed -> throw unreadable(malformed.reason());
         };

@@ -8,12 +8,10 @@ import io.vectrail.edge.exchange.Headers;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.provider.upstream.UpstreamRequest;
-import io.vectrail.provider.ProviderCodec.Operation;
+import io.vectrail.provider.Operation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class Routing {
 
     private static final String SESSION_HEADER = "X-Vectrail-Session";
-    private static final String PASSTHROUGH = "passthrough";
     private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
     private Routing() {}
@@ -36,20 +33,18 @@ public final class Routing {
                     "the path's first part names no connection; the base URL is http://<edge>/<connection>/…");
         }
         exchange.connected(connection);
-        Optional<Operation> embeddings = connection.codec().operation(arrival.method(), arrival.path());
-        if (embeddings.isPresent()) {
-            exchange.routed(embeddings.get());
-        } else {
-            exchange.passingThrough(passthrough(connection, arrival));
-        }
-        checkQuery(arrival.query(), exchange.operation().queryParameters());
+        Operation operation = connection
+                .codec()
+                .operation(arrival.method(), arrival.path())
+                .orElseGet(() -> passthrough(connection, arrival));
+        checkQuery(arrival.query(), exchange.routed(operation).operation());
         return exchange.inSession(session(arrival.headers()));
     }
 
     private static Operation passthrough(Connection connection, Arrival arrival) {
         return connection
                 .passthrough(arrival.method(), arrival.path())
-                .map(route -> new Operation(PASSTHROUGH, null, route.queryParameters()))
+                .map(route -> Operation.passthrough(route.queryParameters()))
                 .orElseThrow(() -> new RefusedException(
                         RefusalCode.UNKNOWN_ROUTE,
                         "connection " + connection.name()
@@ -93,15 +88,16 @@ public final class Routing {
         }
     }
 
-    private static void checkQuery(String query, Set<String> passing) {
+    private static void checkQuery(String query, Operation operation) {
         if (query.isEmpty()) {
             return;
         }
         for (String parameter : query.split("&", -1)) {
-            if (!passing.contains(parameter) && !passing.contains(parameter.split("=", 2)[0])) {
+            if (!operation.takes(parameter)) {
                 throw new RefusedException(
                         RefusalCode.INVALID_REQUEST,
-                        "the query has a parameter that this route does not take; it takes " + passing);
+                        "the query has a parameter that this route does not take; it takes "
+                                + operation.queryParameters());
             }
         }
     }

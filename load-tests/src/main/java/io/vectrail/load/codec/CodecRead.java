@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.provider.EmbeddingResponse;
-import io.vectrail.provider.ProviderCodec;
-import io.vectrail.provider.ProviderCodec.Operation;
-import io.vectrail.provider.ProviderCodec.Reading;
+import io.vectrail.provider.Operation;
 import io.vectrail.provider.ProviderCodecs;
+import io.vectrail.provider.Reading;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -42,29 +41,29 @@ public class CodecRead {
     private static final int DIMENSIONS = 1536;
 
     private final ObjectMapper mapper = new ObjectMapper();
-    private final ProviderCodec codec = ProviderCodecs.of("openai", Map.of()).orElseThrow();
-    private final Operation operation =
-            codec.operation("POST", "/v1/embeddings").orElseThrow();
+    private final Operation operation = ProviderCodecs.of("openai", Map.of())
+            .flatMap(codec -> codec.operation("POST", "/v1/embeddings"))
+            .orElseThrow();
     private final byte[] request =
             bytes("{\"model\":\"text-embedding-3-small\",\"encoding_format\":\"base64\",\"input\":\""
                     + "Please send the quarterly report to the board before noon. ".repeat(21) + "\"}");
     private final byte[] base64 = answer('"' + base64(vector()) + '"');
     private final byte[] numbers = answer(numbers(vector()));
-    private final EmbeddingRequest asked = value(codec.readRequest(operation, request));
+    private final EmbeddingRequest asked = value(operation.readRequest(request));
 
     @Benchmark
     public EmbeddingRequest requestOf1300Bytes() {
-        return value(codec.readRequest(operation, request));
+        return value(operation.readRequest(request));
     }
 
     @Benchmark
     public EmbeddingResponse base64ResponseOf8Kb() {
-        return value(codec.readResponse(operation, asked, base64));
+        return value(operation.readResponse(asked, base64));
     }
 
     @Benchmark
     public EmbeddingResponse numbersResponseOf19Kb() {
-        return value(codec.readResponse(operation, asked, numbers));
+        return value(operation.readResponse(asked, numbers));
     }
 
     @Benchmark

@@ -7,10 +7,10 @@ import io.vectrail.event.Side;
 import io.vectrail.provider.ContentEncoding;
 import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.provider.EmbeddingResponse;
+import io.vectrail.provider.Operation;
 import io.vectrail.provider.ProviderCodec;
-import io.vectrail.provider.ProviderCodec.Operation;
-import io.vectrail.provider.ProviderCodec.Reading;
 import io.vectrail.provider.ProviderCodecs;
+import io.vectrail.provider.Reading;
 import io.vectrail.replay.archive.StoredBodies.BodyKey;
 import io.vectrail.replay.archive.StoredBodies.Loaded;
 import io.vectrail.replay.archive.StoredExchange.Input;
@@ -74,29 +74,20 @@ final class Contents {
 
     /** What can be read of the bodies that are whole. */
     List<Input> withoutChunks(AuditExchange exchange, Origin origin) {
-        Optional<ProviderCodec> known = codec(exchange);
-        Optional<Operation> operation = known.flatMap(codec -> codec.operation(
-                exchange.getRequest().getMethod(), exchange.getRequest().getPath()));
-        if (operation.isEmpty()) {
+        Optional<Operation> known = codec(exchange)
+                .flatMap(codec -> codec.operation(
+                        exchange.getRequest().getMethod(), exchange.getRequest().getPath()));
+        if (known.isEmpty()) {
             return List.of();
         }
-        ProviderCodec codec = known.get();
-        Optional<EmbeddingRequest> request = read(
-                exchange,
-                origin,
-                Side.REQUEST,
-                exchange.getRequest().getBody(),
-                body -> codec.readRequest(operation.get(), body));
+        Operation operation = known.get();
+        Optional<EmbeddingRequest> request =
+                read(exchange, origin, Side.REQUEST, exchange.getRequest().getBody(), operation::readRequest);
         EmbeddingRequest asked = request.orElse(EmbeddingRequest.UNREAD);
         RecordedResponse response = exchange.getResponse();
         List<float[]> vectors = response == null || response.getStatus() != OK
                 ? List.of()
-                : read(
-                                exchange,
-                                origin,
-                                Side.RESPONSE,
-                                response.getBody(),
-                                body -> codec.readResponse(operation.get(), asked, body))
+                : read(exchange, origin, Side.RESPONSE, response.getBody(), body -> operation.readResponse(asked, body))
                         .map(EmbeddingResponse::onePerInput)
                         .orElse(List.of());
         return inputs(asked.inputs(), vectors);
@@ -126,7 +117,7 @@ final class Contents {
     }
 
     private <T> Optional<T> read(
-            AuditExchange exchange, Origin origin, Side side, RecordedBody body, Function<byte[], Reading<T>> codec) {
+            AuditExchange exchange, Origin origin, Side side, RecordedBody body, Function<byte[], Reading<T>> reader) {
         return switch (bodies.load(new BodyKey(exchange.getId(), side, origin), body, MOST_BYTES)) {
             case Loaded.NotKept none -> {
                 if (body.getSize() > MOST_BYTES) {
@@ -135,7 +126,7 @@ final class Contents {
                 yield Optional.empty();
             }
             case Loaded.Incomplete none -> Optional.empty();
-            case Loaded.Whole whole -> read(exchange.getId(), side, body, whole.bytes(), codec);
+            case Loaded.Whole whole -> read(exchange.getId(), side, body, whole.bytes(), reader);
         };
     }
 
@@ -150,11 +141,11 @@ final class Contents {
     }
 
     private static <T> Optional<T> read(
-            String id, Side side, RecordedBody body, byte[] bytes, Function<byte[], Reading<T>> codec) {
+            String id, Side side, RecordedBody body, byte[] bytes, Function<byte[], Reading<T>> reader) {
         try {
             return ContentEncoding.decode(body.getContentEncoding(), bytes, MOST_BYTES)
                     .filter(plain -> fits(id, side, plain))
-                    .flatMap(plain -> switch (codec.apply(plain)) {
+                    .flatMap(plain -> switch (reader.apply(plain)) {
                         case Reading.Malformed<T> malformed -> Optional.empty();
                         case Reading.Read<T> read -> Optional.of(read.value());
                     });

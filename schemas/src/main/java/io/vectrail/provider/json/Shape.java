@@ -32,6 +32,11 @@ public interface Shape<T> {
         };
     }
 
+    /** One shape where the value begins with this token, another wherever it does not. */
+    static <T> Shape<T> either(JsonToken token, Shape<T> one, Shape<T> other) {
+        return (json, into) -> (json.at(token) ? one : other).read(json, into);
+    }
+
     /** Passed over: it holds no string that anybody reads. */
     static <T> Shape<T> skipped() {
         return (json, into) -> json.skip();

@@ -1,0 +1,103 @@
+package io.vectrail.provider;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that a provider does, which reads its own bodies. */
+public final class Operation {
+
+    private final String name;
+    private final @Nullable String model;
+    private final Set<String> queryParameters;
+    private final @Nullable Format format;
+
+    private Operation(String name, @Nullable String model, Set<String> queryParameters, @Nullable Format format) {
+        this.name = name;
+        this.model = model;
+        this.queryParameters = Set.copyOf(queryParameters);
+        this.format = format;
+    }
+
+    /** One whose body names the model, and that takes no query. */
+    static Operation of(String name, Format format) {
+        return of(name, null, Set.of(), format);
+    }
+
+    /**
+     * One that a codec reads.
+     *
+     * @param name such as {@code embeddings}
+     * @param model that the path or the connection names; null where the body does
+     * @param queryParameters that pass: a name, or {@code name=value} where only that value may
+     */
+    static Operation of(String name, @Nullable String model, Set<String> queryParameters, Format format) {
+        return new Operation(name, model, queryParameters, format);
+    }
+
+    /**
+     * One that a connection lets pass, whose bodies nobody reads.
+     *
+     * @param queryParameters names of those that pass
+     */
+    public static Operation passthrough(Set<String> queryParameters) {
+        return new Operation("passthrough", null, queryParameters, null);
+    }
+
+    /** Such as {@code embeddings}. */
+    public String name() {
+        return name;
+    }
+
+    /** What the path or the connection names; null where the body does. */
+    public @Nullable String model() {
+        return model;
+    }
+
+    /** The query parameters that pass: a name, or {@code name=value} where only that value may. */
+    public Set<String> queryParameters() {
+        return queryParameters;
+    }
+
+    /**
+     * Whether it takes this parameter of a query.
+     *
+     * @param parameter as it stands between two ampersands; nothing here decodes it
+     */
+    public boolean takes(String parameter) {
+        return queryParameters.contains(parameter)
+                || queryParameters.contains(parameter.split("=", 2)[0]);
+    }
+
+    /** Whether nobody reads its bodies. */
+    public boolean passesThrough() {
+        return format == null;
+    }
+
+    /**
+     * Reads a request.
+     *
+     * @param plain the body, freed of its content encoding
+     * @throws IllegalStateException when it passes through
+     */
+    public Reading<EmbeddingRequest> readRequest(byte[] plain) {
+        return format().readRequest(model, plain);
+    }
+
+    /**
+     * Reads a successful answer.
+     *
+     * @param asked some answers cannot be read without it
+     * @param plain the body, freed of its content encoding
+     * @throws IllegalStateException when it passes through
+     */
+    public Reading<EmbeddingResponse> readResponse(EmbeddingRequest asked, byte[] plain) {
+        return format().readResponse(asked, plain);
+    }
+
+    private Format format() {
+        if (format == null) {
+            throw new IllegalStateException("nobody reads the bodies of what passes through");
+        }
+        return format;
+    }
+}
