@@ -14,14 +14,12 @@ final class OllamaCodec implements ProviderCodec {
     /** Whatever else a server may take for these routes. */
     private static final Pattern UNSEEN = Pattern.compile(".*/(embed|embeddings)");
 
-    private static final Shape<RequestDraft> TEXT =
-            RequestShapes.text("\"input\" must be a string or an array of strings");
     private static final Shape<ResponseDraft> FLOAT = VectorShapes.vector(VectorType.FLOAT);
 
     private static final Format EMBED = new Format(
             "input",
             request()
-                    .field("input", RequestShapes.oneOrMore(TEXT))
+                    .field("input", RequestShapes.textsIn("input"))
                     .field("truncate", RequestShapes.structural("truncate"))
                     .field("dimensions", RequestShapes.dimensions("dimensions")),
             "embeddings",

@@ -49,7 +49,8 @@ public final class Operation {
     }
 
     /** What the path or the connection names; null where the body does. */
-    public @Nullable String model() {
+    @Nullable
+    String model() {
         return model;
     }
 

@@ -30,9 +30,7 @@ final class RequestShapes {
 
     /** The model's name. */
     static Shape<RequestDraft> model() {
-        return (json, draft) -> {
-            draft.model(word("model", json, draft));
-        };
+        return (json, draft) -> draft.model(word("model", json, draft));
     }
 
     /** The same, of a provider that takes a model of its own where none is named. */
@@ -91,6 +89,11 @@ final class RequestShapes {
     static Shape<RequestDraft> text(String otherwise) {
         return (json, draft) ->
                 draft.part(new Part.Text(Role.INPUT, "", json.text(otherwise), json.start(), json.end()));
+    }
+
+    /** A field that has a text to embed, or an array of them. */
+    static Shape<RequestDraft> textsIn(String field) {
+        return oneOrMore(text("\"" + field + "\" must be a string or an array of strings"));
     }
 
     /** A value, or an array of them. */

@@ -20,8 +20,6 @@ final class VoyageCodec implements ProviderCodec {
             Pattern.compile("(/[a-z0-9]+){0,2}/(files|batches)(/.*)?|.*/(multimodal|contextualized)?embeddings");
 
     private static final String DOCUMENTS = "\"inputs\" must be an array of strings, or of arrays of strings";
-    private static final Shape<RequestDraft> TEXT =
-            RequestShapes.text("\"input\" must be a string or an array of strings");
     private static final Shape<RequestDraft> CHUNK = RequestShapes.text(DOCUMENTS);
 
     private static final Shape<RequestDraft> PART = RequestShapes.object("content")
@@ -43,7 +41,7 @@ final class VoyageCodec implements ProviderCodec {
     private static final Routes ROUTES = new Routes(UNSEEN)
             .with(
                     "/v1/embeddings",
-                    operation("embeddings", "input", RequestShapes.oneOrMore(TEXT), OpenAiFormat.response()))
+                    operation("embeddings", "input", RequestShapes.textsIn("input"), OpenAiFormat.response()))
             .with(
                     "/v1/multimodalembeddings",
                     operation(
