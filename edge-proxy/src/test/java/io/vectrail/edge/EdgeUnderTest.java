@@ -157,7 +157,12 @@ final class EdgeUnderTest implements AutoCloseable {
     }
 
     HttpResponse<byte[]> post(String token, String body, String... headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + "/embeddings"))
+        return postTo("/openai/v1/embeddings", token, body, headers);
+    }
+
+    HttpResponse<byte[]> postTo(String path, String token, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + wiring.port() + path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         if (!token.isEmpty()) {

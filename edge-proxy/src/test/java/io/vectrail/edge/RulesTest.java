@@ -8,12 +8,16 @@ import io.vectrail.event.Decision;
 import io.vectrail.event.Forwarded;
 import io.vectrail.event.ItemAction;
 import io.vectrail.event.Outcome;
+import io.vectrail.event.RecordedMedia;
 import io.vectrail.event.VectorFault;
 import io.vectrail.event.VectorFinding;
+import io.vectrail.runtime.digest.Sha256;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +100,34 @@ class RulesTest {
                         .decode(event.getRequest().getBody().getContent())
                         .toString())
                 .isEqualTo("{\"model\":\"my-embedder\",\"input\":\"<NOT_INSPECTED>\"}");
+    }
+
+    @Test
+    void anImageIsRecordedByTypeSizeAndHashAndRefusedByARule() throws Exception {
+        String image = "{\"model\":\"jina-clip-v2\",\"input\":[{\"image\":\"data:image/png;base64,iVBORw0KGgo=\"}]}";
+        String connection = "  - { name: jina, provider: jina, target: \"" + upstream.url()
+                + "\", credential: secret-of-the-provider }\n";
+        edge.connections(connection);
+        edge.restart();
+        assertThat(edge.postTo("/jina/v1/embeddings", edge.token("alice"), image)
+                        .statusCode())
+                .isEqualTo(200);
+        edge.connections(connection + "policies: [ { name: no-images, detect: [IMAGE], action: block } ]\n");
+        edge.restart();
+        assertThat(edge.postTo("/jina/v1/embeddings", edge.token("alice"), image)
+                        .statusCode())
+                .isEqualTo(403);
+        List<AuditExchange> events = PublishedEvents.of(edge.name, 2);
+        byte[] png = Base64.getDecoder().decode("iVBORw0KGgo=");
+        assertThat(events)
+                .allSatisfy(event -> assertThat(event.getItems().getFirst().getMedia())
+                        .containsExactly(new RecordedMedia("image/png", 8L, ByteBuffer.wrap(Sha256.of(png)))));
+        assertThat(events.getFirst().getItems().getFirst().getAction()).isEqualTo(ItemAction.NOT_INSPECTED);
+        assertThat(upstream.asked).hasSize(1);
+        assertThat(StandardCharsets.UTF_8
+                        .decode(events.getLast().getRequest().getBody().getContent())
+                        .toString())
+                .isEqualTo("{\"model\":\"jina-clip-v2\",\"input\":[{\"image\":\"<IMAGE>\"}]}");
     }
 
     @ParameterizedTest
