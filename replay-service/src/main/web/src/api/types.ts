@@ -143,6 +143,7 @@ export interface Exchange {
   vectorFindings: VectorFinding[];
   /** Those that may have seen the request, in the order in which they were tried. */
   targets: string[];
+  codecSettings: { name: string; value: string }[];
   source: { topic: string; partition: number; offset: number };
 }
 

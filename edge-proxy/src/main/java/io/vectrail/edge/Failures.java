@@ -24,12 +24,7 @@ final class Failures {
         }
         return switch (cause) {
             case RefusedException refused -> refused.refusal();
-            case UpstreamFailedException failed -> {
-                exchange.forwarded(failed.forwarded())
-                        .upstreamTook(failed.nanos())
-                        .seenBy(failed.targets());
-                yield new Refusal(failed.code(), String.valueOf(failed.getMessage()));
-            }
+            case UpstreamFailedException failed -> new Refusal(failed.code(), String.valueOf(failed.getMessage()));
             case JournalUnavailableException _ ->
                 new Refusal(
                         RefusalCode.RECORDER_UNAVAILABLE,

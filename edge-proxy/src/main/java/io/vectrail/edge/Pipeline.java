@@ -4,6 +4,7 @@ import io.vectrail.edge.document.Credential;
 import io.vectrail.edge.document.Documents;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Exchange;
+import io.vectrail.edge.exchange.Outbound;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.exchange.Release;
@@ -19,6 +20,7 @@ import io.vectrail.edge.provider.RequestReading;
 import io.vectrail.edge.provider.ResponseReading;
 import io.vectrail.edge.provider.Routing;
 import io.vectrail.edge.provider.upstream.UpstreamClient;
+import io.vectrail.edge.provider.upstream.UpstreamFailedException;
 import io.vectrail.edge.recorder.Recorder;
 import io.vectrail.event.Forwarded;
 import java.time.Clock;
@@ -110,8 +112,16 @@ final class Pipeline {
 
     private CompletionStage<UpstreamAnswer> forward(
             Exchange exchange, @Nullable Credential credential, Duration timeout) {
-        exchange.forwarded(Forwarded.MAYBE);
-        return upstream.call(Routing.upstreamRequest(exchange, credential, timeout, clock));
+        Outbound outbound = exchange.outbound();
+        outbound.begin();
+        return upstream.call(Routing.upstreamRequest(exchange, credential, timeout, clock))
+                .whenComplete((answer, failure) -> {
+                    if (failure instanceof UpstreamFailedException failed) {
+                        outbound.end(failed.forwarded(), failed.nanos(), failed.targets());
+                    } else if (failure == null) {
+                        outbound.end(Forwarded.YES, answer.nanos(), answer.targets());
+                    }
+                });
     }
 
     private Exchange decideOnResponse(Exchange exchange) {

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,7 @@ class OpenAiSdkTest {
     @TempDir
     Path folder;
 
+    private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicInteger unfinished = new AtomicInteger();
     private ScriptedUpstream upstream;
     private EdgeUnderTest edge;
@@ -44,12 +46,13 @@ class OpenAiSdkTest {
         upstream = new ScriptedUpstream();
         edge = EdgeUnderTest.before(folder, upstream.url());
         edge.connection(
-                "models: [\"text-embedding-3-*\"]\n    limits: { requestBytes: 4KiB, inputs: 3, timeout: 2s }", "[]");
+                "models: [\"text-embedding-3-*\"]\n    limits: { requestBytes: 4KiB, inputs: 3, timeout: 1s }", "[]");
         edge.restart();
     }
 
     @AfterEach
     void stop() throws IOException {
+        over.countDown();
         edge.close();
         upstream.close();
     }
@@ -119,7 +122,7 @@ class OpenAiSdkTest {
                 .hasMessageNotContaining("sk-1");
         upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 200, "<html>"));
         refused(InternalServerException.class, "upstream_unreadable", sdk(), request("a"));
-        upstream.answers((exchange, body) -> Thread.sleep(3000));
+        upstream.answers((exchange, body) -> over.await());
         refused(InternalServerException.class, "upstream_timeout", sdk(), request("a"));
 
         OpenAIClient elsewhere = client("http://127.0.0.1:" + edge.port() + "/nowhere/v1", edge.token("alice"), 0);

@@ -24,10 +24,6 @@ public record EmbeddingRequest(
     /** Most inputs that any gateway forwards, and that are kept of a request that it refused. */
     public static final int MOST_INPUTS = 16_384;
 
-    /** Stands for one that could not be read, where its answer can be. */
-    public static final EmbeddingRequest UNREAD =
-            new EmbeddingRequest("", List.of(), List.of(), null, VectorType.FLOAT);
-
     public EmbeddingRequest {
         inputs = List.copyOf(inputs);
         others = List.copyOf(others);

@@ -3,6 +3,7 @@ package io.vectrail.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,8 +124,9 @@ class BedrockCodecTest extends ProviderCodecContract {
     private EmbeddingResponse titan(String body) {
         Operation operation = codec.operation("POST", "/model/amazon.titan-embed-text-v2:0/invoke")
                 .orElseThrow();
-        Reading<EmbeddingResponse> reading =
-                operation.readResponse(EmbeddingRequest.UNREAD, body.getBytes(StandardCharsets.UTF_8));
+        Reading<EmbeddingResponse> reading = operation.readResponse(
+                new EmbeddingRequest("", List.of(), List.of(), null, VectorType.FLOAT),
+                body.getBytes(StandardCharsets.UTF_8));
         return ((Reading.Read<EmbeddingResponse>) reading).value();
     }
 }

@@ -3,6 +3,7 @@ package io.vectrail.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,8 @@ class OperationTest {
         assertThat(operation.passesThrough()).isTrue();
         assertThatIllegalStateException().isThrownBy(() -> operation.readRequest(new byte[0]));
         assertThatIllegalStateException()
-                .isThrownBy(() -> operation.readResponse(EmbeddingRequest.UNREAD, new byte[0]));
+                .isThrownBy(() -> operation.readResponse(
+                        new EmbeddingRequest("", List.of(), List.of(), null, VectorType.FLOAT), new byte[0]));
     }
 
     @Test

@@ -1,18 +1,15 @@
 package io.vectrail.edge.exchange;
 
 import io.vectrail.edge.document.Connection;
-import io.vectrail.edge.document.Credential;
 import io.vectrail.edge.document.GatewayDocument;
 import io.vectrail.edge.identity.Caller;
 import io.vectrail.event.Decision;
-import io.vectrail.event.Forwarded;
 import io.vectrail.event.RuleMatch;
 import io.vectrail.event.VectorFinding;
 import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.provider.EmbeddingResponse;
 import io.vectrail.provider.Operation;
 import io.vectrail.provider.json.Replacement;
-import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -26,17 +23,14 @@ public final class Exchange {
 
     private final Arrival arrival;
     private final GatewayDocument document;
+    private final Outbound outbound = new Outbound();
     private Caller caller = Caller.Anonymous.INSTANCE;
     private Decision decision = Decision.ALLOW;
-    private Forwarded forwarded = Forwarded.NO;
     private List<RuleMatch> ruleMatches = List.of();
     private List<VectorFinding> vectorFindings = List.of();
-    private List<URI> targets = List.of();
     private boolean admitted;
     private boolean begunInJournal;
     private boolean requestJournaled;
-    private long upstreamNanos;
-    private List<Credential> shown = List.of();
     private @Nullable String session;
     private @Nullable Connection connection;
     private @Nullable Operation operation;
@@ -217,15 +211,6 @@ public final class Exchange {
         return this;
     }
 
-    public Forwarded forwarded() {
-        return forwarded;
-    }
-
-    public Exchange forwarded(Forwarded state) {
-        forwarded = state;
-        return this;
-    }
-
     /** True once the journal was told of the request: it must then be told of its end. */
     public boolean begunInJournal() {
         return begunInJournal;
@@ -246,13 +231,9 @@ public final class Exchange {
         return this;
     }
 
-    /** The credentials that the upstream was shown, which its answer must not quote. */
-    public List<Credential> shown() {
-        return shown;
-    }
-
-    public void shown(Credential credential) {
-        shown = Stream.concat(shown.stream(), Stream.of(credential)).toList();
+    /** How it fared upstream. */
+    public Outbound outbound() {
+        return outbound;
     }
 
     public UpstreamAnswer answer() {
@@ -261,27 +242,6 @@ public final class Exchange {
 
     public Exchange answered(UpstreamAnswer received) {
         answer = received;
-        seenBy(received.targets());
-        return upstreamTook(received.nanos());
-    }
-
-    /** Time that the upstream took, answered or not; 0 when it was not called. */
-    public long upstreamNanos() {
-        return upstreamNanos;
-    }
-
-    public Exchange upstreamTook(long nanos) {
-        upstreamNanos = nanos;
-        return this;
-    }
-
-    /** The targets that may have seen the request. */
-    public List<URI> targets() {
-        return targets;
-    }
-
-    public Exchange seenBy(List<URI> some) {
-        targets = some;
         return this;
     }
 

@@ -2,7 +2,6 @@ package io.vectrail.edge.exchange;
 
 import java.net.URI;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What the upstream said, read whole.
@@ -14,13 +13,4 @@ import java.util.stream.Stream;
  * @param attempts how often the call was sent, or tried to be; 1 as a rule
  * @param targets that may have seen the request, in the order in which they were tried; the last one answered
  */
-public record UpstreamAnswer(int status, Headers headers, byte[] body, long nanos, int attempts, List<URI> targets) {
-
-    /** This answer, which came only after another that led nowhere: the upstream took the time of both. */
-    public UpstreamAnswer after(UpstreamAnswer other) {
-        List<URI> both = Stream.concat(other.targets.stream(), targets.stream())
-                .distinct()
-                .toList();
-        return new UpstreamAnswer(status, headers, body, other.nanos + nanos, other.attempts + attempts, both);
-    }
-}
+public record UpstreamAnswer(int status, Headers headers, byte[] body, long nanos, int attempts, List<URI> targets) {}

@@ -65,7 +65,7 @@ public final class CredentialChoice {
                     ? CompletableFuture.completedFuture(answer)
                     : call.with(show(exchange, second), left).thenApply(then -> {
                         var _ = rejected(connection, second, then);
-                        return then.after(answer);
+                        return then;
                     });
         });
     }
@@ -83,7 +83,7 @@ public final class CredentialChoice {
 
     private static Credential show(Exchange exchange, DatedCredential credential) {
         Credential shown = credential.current();
-        exchange.shown(shown);
+        exchange.outbound().show(shown);
         return shown;
     }
 

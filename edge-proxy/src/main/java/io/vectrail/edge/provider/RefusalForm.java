@@ -43,7 +43,7 @@ public final class RefusalForm {
                 new Headers(headers),
                 error.bytes(),
                 decision(exchange, refusal.code()),
-                exchange.upstreamNanos(),
+                exchange.outbound().nanos(),
                 exchange.caller() instanceof Caller.Anonymous,
                 refusal,
                 exchange.vectorFindings());
@@ -69,7 +69,7 @@ public final class RefusalForm {
                 new Headers(List.of()),
                 new byte[0],
                 Decision.DENY,
-                exchange.upstreamNanos(),
+                exchange.outbound().nanos(),
                 exchange.caller() instanceof Caller.Anonymous,
                 refusal,
                 exchange.vectorFindings());

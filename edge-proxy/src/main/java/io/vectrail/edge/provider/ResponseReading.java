@@ -6,7 +6,6 @@ import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.exchange.Release;
 import io.vectrail.edge.exchange.UpstreamAnswer;
-import io.vectrail.event.Forwarded;
 import io.vectrail.provider.CredentialForm;
 import io.vectrail.provider.EmbeddingResponse;
 import io.vectrail.provider.Reading;
@@ -22,7 +21,7 @@ public final class ResponseReading {
     private ResponseReading() {}
 
     public static Exchange read(Exchange exchange) {
-        UpstreamAnswer answer = exchange.forwarded(Forwarded.YES).answer();
+        UpstreamAnswer answer = exchange.answer();
         if (answer.status() == 401 || answer.status() == 403) {
             // Such bodies quote keys, and the key is the gateway's.
             throw new RefusedException(
@@ -48,7 +47,7 @@ public final class ResponseReading {
                 PassingHeaders.toCaller(answer.headers()),
                 answer.body(),
                 exchange.decision(),
-                answer.nanos(),
+                exchange.outbound().nanos(),
                 false,
                 null,
                 exchange.vectorFindings());
@@ -67,7 +66,7 @@ public final class ResponseReading {
     private static boolean quotesCredential(Exchange exchange, UpstreamAnswer answer, byte[] plain) {
         // Also those that it was not shown now: it may know them from the call before.
         Set<Credential> known = exchange.connection().credentials().known();
-        known.addAll(exchange.shown());
+        known.addAll(exchange.outbound().shown());
         CredentialForm form = exchange.connection().codec().credentialForm();
         return known.stream()
                 .flatMap(credential -> UpstreamCredential.secrets(form, credential).stream())

@@ -107,9 +107,11 @@ final class ExchangeEvents {
         end.setRefusalCode(refusal == null ? null : refusal.code().code());
         end.setStatus(release.status());
         end.setOutcome(outcome(exchange, refusal));
-        end.setForwarded(exchange.forwarded());
+        end.setForwarded(exchange.outbound().forwarded());
         end.setVectorFindings(exchange.vectorFindings());
-        end.setTargets(exchange.targets().stream().map(ExchangeEvents::origin).toList());
+        end.setTargets(exchange.outbound().targets().stream()
+                .map(ExchangeEvents::origin)
+                .toList());
         return end;
     }
 

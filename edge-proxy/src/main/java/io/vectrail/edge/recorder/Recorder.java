@@ -65,7 +65,7 @@ public final class Recorder {
         }
         return end(exchange).whenComplete((done, failure) -> {
             if (failure != null && exchange.begunInJournal()) {
-                owed.owe(exchange.arrival().id(), exchange.forwarded());
+                owed.owe(exchange.arrival().id(), exchange.outbound().forwarded());
             }
         });
     }

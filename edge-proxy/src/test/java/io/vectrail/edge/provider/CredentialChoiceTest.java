@@ -68,7 +68,7 @@ class CredentialChoiceTest {
         assertThat(called(exchange, 401, 200).nanos()).isEqualTo(2);
         assertThat(shown).startsWith("hush-new", "hush-old");
         assertThat(rejected).containsOnly("new");
-        assertThat(exchange.shown()).extracting(Object::toString).containsOnly("Credential[…]");
+        assertThat(exchange.outbound().shown()).extracting(Object::toString).containsOnly("Credential[…]");
     }
 
     @Test

@@ -36,7 +36,7 @@ final class Contents {
     static final long MOST_BYTES = Runtime.getRuntime().maxMemory() / 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(Contents.class);
-    private static final int OK = 200;
+    private static final int SUCCESS = 2;
     private static final float[] NO_VECTOR = {};
 
     private final StoredBodies bodies;
@@ -83,14 +83,22 @@ final class Contents {
         Operation operation = known.get();
         Optional<EmbeddingRequest> request =
                 read(exchange, origin, Side.REQUEST, exchange.getRequest().getBody(), operation::readRequest);
-        EmbeddingRequest asked = request.orElse(EmbeddingRequest.UNREAD);
+        if (request.isEmpty()) {
+            // What its vectors are made of, only the request says.
+            return List.of();
+        }
         RecordedResponse response = exchange.getResponse();
-        List<float[]> vectors = response == null || response.getStatus() != OK
+        List<float[]> vectors = response == null || response.getStatus() / 100 != SUCCESS
                 ? List.of()
-                : read(exchange, origin, Side.RESPONSE, response.getBody(), body -> operation.readResponse(asked, body))
+                : read(
+                                exchange,
+                                origin,
+                                Side.RESPONSE,
+                                response.getBody(),
+                                body -> operation.readResponse(request.get(), body))
                         .map(EmbeddingResponse::onePerInput)
                         .orElse(List.of());
-        return inputs(asked.inputs(), vectors);
+        return inputs(request.get().inputs(), vectors);
     }
 
     private static Optional<ProviderCodec> codec(AuditExchange exchange) {

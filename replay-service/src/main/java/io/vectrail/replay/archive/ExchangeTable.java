@@ -149,7 +149,7 @@ final class ExchangeTable {
                 (out, e) -> out.array(media(e), m -> out.text(m.medium().getMediaType()))));
         columns.add(of(
                 "media_sizes",
-                (out, e) -> out.numbers(media(e), m -> Math.clamp(m.medium().getSize(), -1, Integer.MAX_VALUE))));
+                (out, e) -> out.array(media(e), m -> out.longNumber(m.medium().getSize()))));
         columns.add(of(
                 "media_sha256",
                 (out, e) -> out.array(media(e), m -> out.bytes(bytes(m.medium().getSha256())))));
@@ -161,6 +161,7 @@ final class ExchangeTable {
                 "fault_items",
                 (out, e) -> out.array(e.getVectorFindings(), f -> out.numbers(f.getItems(), Integer::intValue))));
         columns.add(of("targets", (out, e) -> out.array(e.getTargets(), out::text)));
+        fields(columns, "codec", AuditExchange::getCodecSettings);
     }
 
     private static void fields(

@@ -15,6 +15,7 @@ import io.vectrail.replay.search.ExchangeDetail.Usage;
 import io.vectrail.replay.search.ExchangeDetail.VectorFinding;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class DetailRow {
             item_indexes, item_characters, item_tokens, item_actions,
             detection_items, detection_types, detection_starts, detection_ends, detection_scores,
             media_items, media_types, media_sizes, arrayMap(hash -> lower(hex(hash)), media_sha256) AS media_hashes,
-            fault_names, fault_items, targets, topic, partition, offset\
+            fault_names, fault_items, targets, codec_names, codec_values, topic, partition, offset\
             """;
 
     private DetailRow() {}
@@ -96,6 +97,7 @@ final class DetailRow {
                 items(row, inputs),
                 vectorFindings(row),
                 row.texts("targets"),
+                pairs(row, "codec"),
                 new Source(row.text("topic"), row.number("partition"), row.longNumber("offset")));
     }
 
@@ -188,6 +190,7 @@ final class DetailRow {
         int[] characters = row.numbers("item_characters");
         List<@Nullable Integer> tokens = row.list("item_tokens");
         List<String> actions = row.texts("item_actions");
+        Map<Integer, List<Medium>> media = media(row);
         List<Item> items = new ArrayList<>();
         for (int i = 0; i < indexes.length; i++) {
             Input input = byIndex.get(indexes[i]);
@@ -199,23 +202,25 @@ final class DetailRow {
                     input == null ? null : input.text(),
                     input == null ? 0 : input.dimensions(),
                     detections(row, indexes[i]),
-                    media(row, indexes[i])));
+                    media.getOrDefault(indexes[i], List.of())));
         }
         return items;
     }
 
-    private static List<Medium> media(Row row, int item) {
+    private static Map<Integer, List<Medium>> media(Row row) {
         int[] items = row.numbers("media_items");
-        if (Arrays.stream(items).noneMatch(index -> index == item)) {
-            return List.of();
-        }
         List<String> types = row.texts("media_types");
-        int[] sizes = row.numbers("media_sizes");
+        List<@Nullable Long> sizes = row.list("media_sizes");
         List<String> hashes = row.texts("media_hashes");
-        return IntStream.range(0, items.length)
-                .filter(i -> items[i] == item)
-                .mapToObj(i -> new Medium(types.get(i), sizes[i], hashes.get(i).isEmpty() ? null : hashes.get(i)))
-                .toList();
+        Map<Integer, List<Medium>> byItem = new HashMap<>();
+        for (int i = 0; i < items.length; i++) {
+            byItem.computeIfAbsent(items[i], fresh -> new ArrayList<>())
+                    .add(new Medium(
+                            types.get(i),
+                            Objects.requireNonNull(sizes.get(i)),
+                            hashes.get(i).isEmpty() ? null : hashes.get(i)));
+        }
+        return byItem;
     }
 
     private static List<VectorFinding> vectorFindings(Row row) {

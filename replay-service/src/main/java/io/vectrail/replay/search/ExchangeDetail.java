@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionId the session that it belongs to, once the streams processor has said so
  * @param response null where nothing was released from the upstream
  * @param targets that may have seen the request, in the order in which they were tried
+ * @param codecSettings what the connection told the provider's codec
  */
 public record ExchangeDetail(
         String id,
@@ -45,6 +46,7 @@ public record ExchangeDetail(
         List<Item> items,
         List<VectorFinding> vectorFindings,
         List<String> targets,
+        List<NameValue> codecSettings,
         Source source) {
 
     /** Who called; its fields stand among the exchange's. */
@@ -111,7 +113,7 @@ public record ExchangeDetail(
 
     /** An image or another input that is no text; the size is -1 and there is no hash where the body only refers to it. */
     public record Medium(
-            String mediaType, int size, @Nullable String sha256) {}
+            String mediaType, long size, @Nullable String sha256) {}
 
     /** What is wrong with the vectors of these items; of no item where it concerns the answer as a whole. */
     public record VectorFinding(String fault, List<Integer> items) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vectrail.event.AuditExchange;
+import io.vectrail.event.Field;
 import io.vectrail.event.RecordedMedia;
 import io.vectrail.event.VectorFault;
 import io.vectrail.event.VectorFinding;
@@ -56,6 +57,7 @@ class DetailTest {
                         RecordedMedia.newBuilder().build()));
         exchange.setVectorFindings(List.of(
                 new VectorFinding(VectorFault.ALL_ZERO, List.of(0)), new VectorFinding(VectorFault.COUNT, List.of())));
+        exchange.setCodecSettings(List.of(new Field("tokenEncoding", "cl100k_base")));
         exchange.setTargets(List.of("https://api.example.com:443"));
         RecordMetadata at = ENGINES.publish(exchange);
         service.awaitItems("/api/v1/exchanges?subject=" + subject, 1);
@@ -89,6 +91,7 @@ class DetailTest {
                         {"mediaType":"","size":-1,"sha256":null}]}],\
                         "vectorFindings":[{"fault":"ALL_ZERO","items":[0]},{"fault":"COUNT","items":[]}],\
                         "targets":["https://api.example.com:443"],\
+                        "codecSettings":[{"name":"tokenEncoding","value":"cl100k_base"}],\
                         "source":{"topic":"vectrail.exchanges","partition":%d,"offset":%d}}""",
                         exchange.getId(),
                         subject,
