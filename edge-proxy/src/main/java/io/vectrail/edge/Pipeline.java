@@ -14,6 +14,7 @@ import io.vectrail.edge.policy.Decided;
 import io.vectrail.edge.policy.Policy;
 import io.vectrail.edge.policy.PolicyAction;
 import io.vectrail.edge.provider.CredentialChoice;
+import io.vectrail.edge.provider.LargeBodies;
 import io.vectrail.edge.provider.PassingHeaders;
 import io.vectrail.edge.provider.RefusalForm;
 import io.vectrail.edge.provider.RequestReading;
@@ -31,8 +32,8 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which everything happens, and the only place that knows it. Stages run on the connection's I/O thread and
- * do not know each other; whichever fails ends in a refusal, and an error means denied.
+ * The order in which everything happens, and the only place that knows it. Stages run on the connection's I/O thread, behind
+ * a large body on a worker, and do not know each other; whichever fails ends in a refusal, and an error means denied.
  */
 final class Pipeline {
 
@@ -41,6 +42,7 @@ final class Pipeline {
     private final Recorder recorder;
     private final CredentialChoice credentials;
     private final UpstreamClient upstream;
+    private final LargeBodies large;
     private final Semaphore room;
     private final Clock clock;
 
@@ -50,6 +52,7 @@ final class Pipeline {
             Recorder recorder,
             CredentialChoice credentials,
             UpstreamClient upstream,
+            LargeBodies large,
             int mostInFlight,
             Clock clock) {
         this.documents = documents;
@@ -57,6 +60,7 @@ final class Pipeline {
         this.recorder = recorder;
         this.credentials = credentials;
         this.upstream = upstream;
+        this.large = large;
         this.room = new Semaphore(mostInFlight);
         this.clock = clock;
     }
@@ -69,12 +73,12 @@ final class Pipeline {
                 .thenApply(this::admit)
                 .thenApply(Routing::route)
                 .thenApply(recorder::received)
-                .thenCompose(RequestReading::read)
+                .thenCompose(reading -> RequestReading.read(reading, large))
                 .thenApply(this::decideOnRequest)
                 .thenApply(credentials::require)
                 .thenCompose(recorder::forwarding)
                 .thenComposeAsync(this::callUpstream, arrival.ioThread())
-                .thenApply(ResponseReading::read)
+                .thenCompose(answered -> ResponseReading.read(answered, large))
                 .thenApply(this::decideOnResponse)
                 .handle((done, failure) -> conclude(exchange, failure))
                 .thenCompose(recorder::ended)

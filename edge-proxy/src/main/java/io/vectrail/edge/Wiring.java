@@ -14,6 +14,7 @@ import io.vectrail.edge.document.DocumentReader;
 import io.vectrail.edge.document.Documents;
 import io.vectrail.edge.identity.TokenIdentity;
 import io.vectrail.edge.provider.CredentialChoice;
+import io.vectrail.edge.provider.LargeBodies;
 import io.vectrail.edge.provider.upstream.Resolver;
 import io.vectrail.edge.provider.upstream.UpstreamClient;
 import io.vectrail.edge.provider.upstream.UpstreamSettings;
@@ -93,6 +94,7 @@ final class Wiring implements AutoCloseable {
                 new Recorder(config.edge(), journal, strangers, owed, clock),
                 new CredentialChoice(clock, credentialMeters),
                 upstream,
+                new LargeBodies(listener.worker()),
                 config.listen().inFlight(),
                 clock);
         measure(meters);

@@ -10,6 +10,7 @@ import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Release;
 import io.vectrail.edge.identity.TokenIdentity;
 import io.vectrail.edge.provider.CredentialChoice;
+import io.vectrail.edge.provider.LargeBodies;
 import io.vectrail.edge.provider.upstream.Resolver;
 import io.vectrail.edge.provider.upstream.UpstreamClient;
 import io.vectrail.edge.provider.upstream.UpstreamSettings;
@@ -61,7 +62,15 @@ public final class ThreadCut {
                 listener.worker(), listener.buffers(), UpstreamSettings.DEFAULT, Resolver.SYSTEM, clock);
         CredentialChoice credentials = new CredentialChoice(clock, (connection, credential) -> {});
         Function<Arrival, CompletionStage<Release>> cut = arguments[0].equals("continuations")
-                ? new Pipeline(documents, identity, recorder, credentials, upstream, 1000, clock)::handle
+                ? new Pipeline(
+                        documents,
+                        identity,
+                        recorder,
+                        credentials,
+                        upstream,
+                        new LargeBodies(listener.worker()),
+                        1000,
+                        clock)::handle
                 : new VirtualThreadPipeline(documents, identity, recorder, credentials, upstream)::handle;
         listener.start(cut);
         System.out.println("port " + listener.port());

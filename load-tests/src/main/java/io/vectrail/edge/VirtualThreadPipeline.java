@@ -7,6 +7,7 @@ import io.vectrail.edge.exchange.Release;
 import io.vectrail.edge.identity.TokenIdentity;
 import io.vectrail.edge.policy.Policy;
 import io.vectrail.edge.provider.CredentialChoice;
+import io.vectrail.edge.provider.LargeBodies;
 import io.vectrail.edge.provider.PassingHeaders;
 import io.vectrail.edge.provider.RefusalForm;
 import io.vectrail.edge.provider.RequestReading;
@@ -29,6 +30,7 @@ final class VirtualThreadPipeline {
     private final TokenIdentity identity;
     private final Recorder recorder;
     private final CredentialChoice credentials;
+    private final LargeBodies here = new LargeBodies(Runnable::run);
     private final UpstreamClient upstream;
 
     VirtualThreadPipeline(
@@ -54,7 +56,7 @@ final class VirtualThreadPipeline {
             exchange.identified(await(identity.identify(arrival)));
             Routing.route(exchange);
             recorder.received(exchange);
-            onIoThread(arrival, () -> RequestReading.read(exchange));
+            onIoThread(arrival, () -> RequestReading.read(exchange, here));
             exchange.decided(Policy.onRequest(exchange).action().decision())
                     .forwarding(PassingHeaders.toUpstream(arrival.headers()));
             credentials.require(exchange);
@@ -65,7 +67,7 @@ final class VirtualThreadPipeline {
                             exchange,
                             (credential, timeout) -> upstream.call(
                                     Routing.upstreamRequest(exchange, credential, timeout, Clock.systemUTC())))));
-            ResponseReading.read(exchange);
+            await(ResponseReading.read(exchange, here));
             Policy.onResponse(exchange);
             exchange.released(ResponseReading.release(exchange));
         } catch (RuntimeException e) {

@@ -6,25 +6,32 @@ import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.provider.Reading;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the body whole, and the provider's codec reads what it says. What cannot be read is denied. */
 public final class RequestReading {
 
     private RequestReading() {}
 
-    public static CompletionStage<Exchange> read(Exchange exchange) {
+    public static CompletionStage<Exchange> read(Exchange exchange, LargeBodies large) {
         long most = exchange.connection().limits().mostBytes();
         return exchange.arrival()
                 .body()
                 .read(most)
-                .thenApply(bytes -> exchange.passesThrough()
-                        ? exchange.bodyRead(bytes)
-                        : understand(exchange.bodyRead(bytes), most));
+                .thenCompose(bytes ->
+                        large.read(bytes, encoding(exchange), () -> understand(exchange.bodyRead(bytes), most)));
+    }
+
+    private static @Nullable String encoding(Exchange exchange) {
+        return exchange.arrival().headers().combined("Content-Encoding");
     }
 
     private static Exchange understand(Exchange exchange, long most) {
+        if (exchange.passesThrough()) {
+            return exchange;
+        }
         byte[] plain = PlainBody.of(
-                exchange.arrival().headers().combined("Content-Encoding"),
+                encoding(exchange),
                 exchange.body(),
                 most,
                 exchange.arrival().memory(),

@@ -11,6 +11,7 @@ import io.vectrail.provider.EmbeddingResponse;
 import io.vectrail.provider.Reading;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
 /** Reads what the upstream answered. A 200 that no codec can read is not released; other errors pass as they came. */
@@ -20,7 +21,12 @@ public final class ResponseReading {
 
     private ResponseReading() {}
 
-    public static Exchange read(Exchange exchange) {
+    public static CompletionStage<Exchange> read(Exchange exchange, LargeBodies large) {
+        UpstreamAnswer answer = exchange.answer();
+        return large.read(answer.body(), answer.headers().combined("Content-Encoding"), () -> read(exchange));
+    }
+
+    private static Exchange read(Exchange exchange) {
         UpstreamAnswer answer = exchange.answer();
         if (answer.status() == 401 || answer.status() == 403) {
             // Such bodies quote keys, and the key is the gateway's.

@@ -61,11 +61,10 @@ class CredentialChoiceTest {
     }
 
     @Test
-    void theSecondCallsAnswerCountsAndTheTimeOfBoth() throws Exception {
+    void theSecondCallsAnswerCounts() throws Exception {
         clock.now = Instant.parse("2026-12-02T00:00:00Z");
         Exchange exchange = exchange(BOTH);
         assertThat(called(exchange, 401, 200).status()).isEqualTo(200);
-        assertThat(called(exchange, 401, 200).nanos()).isEqualTo(2);
         assertThat(shown).startsWith("hush-new", "hush-old");
         assertThat(rejected).containsOnly("new");
         assertThat(exchange.outbound().shown()).extracting(Object::toString).containsOnly("Credential[…]");
