@@ -19,9 +19,8 @@ record AzureOpenAiCodec(Map<String, String> settings, Routes routes) implements 
     private static final Pattern DEPLOYMENT =
             Pattern.compile("/openai/deployments/([A-Za-z0-9_-]++(?:\\.[A-Za-z0-9_-]++)*+)/embeddings");
 
-    /** Batches, the files that they are made of, stores that embed files, and the API of other models. */
-    private static final Pattern UNSEEN =
-            Pattern.compile("/openai(/v1)?/(files|uploads|batches|vector_stores)(/.*)?|.*/embeddings");
+    /** Batches, the files that they are made of, and stores that embed files. */
+    private static final Pattern UNSEEN = Pattern.compile("/openai(/v1)?/(files|uploads|batches|vector_stores)(/.*)?");
 
     /** The body names the deployment. */
     private static final Shape<RequestDraft> REQUEST = OpenAiFormat.request();

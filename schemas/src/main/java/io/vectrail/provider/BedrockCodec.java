@@ -14,16 +14,18 @@ import java.util.regex.Pattern;
  */
 record BedrockCodec(Map<String, String> settings) implements ProviderCodec {
 
-    /** A model's name needs no other encoding than of its colons and slashes, and so has none. */
-    private static final Pattern INVOKE = Pattern.compile("/model/((?:[A-Za-z0-9._:-]|%3[Aa]|%2[Ff])+)/invoke");
+    /**
+     * A model's name needs no other encoding than of its colons and slashes, and so has none. Possessive, since a path may have
+     * thousands of them.
+     */
+    private static final Pattern INVOKE = Pattern.compile("/model/((?:[A-Za-z0-9._:-]++|%3[Aa]|%2[Ff])++)/invoke");
 
     /** Whole, of a region or several, or by its ARN. Other ARNs do not tell which model stands behind them. */
     private static final String ANYWHERE =
             "(?:arn:aws[a-z-]*:bedrock:[a-z0-9-]+:[0-9]*:(?:foundation-model|inference-profile)/)?(?:[a-z][a-z-]*\\.)?";
 
-    /** Jobs; and models that embed, by their name, or may, since an ARN does not say, under whatever route is not read here. */
-    private static final Pattern UNSEEN =
-            Pattern.compile("/(model-invocation-job|async-invoke).*|/model/(arn:|.*embed).*");
+    /** Jobs; and models that may embed, since an ARN does not say, under whatever route is not read here. */
+    private static final Pattern UNSEEN = Pattern.compile("/(model-invocation-job|async-invoke).*|/model/arn(:|%3a).*");
 
     /** Models whose bodies have one format. */
     private record Family(Pattern names, Format format) {}
@@ -68,11 +70,6 @@ record BedrockCodec(Map<String, String> settings) implements ProviderCodec {
     @Override
     public Routes routes() {
         return ROUTES;
-    }
-
-    @Override
-    public boolean unseen(String method, String path) {
-        return operation(method, path).isEmpty() && ProviderCodec.super.unseen(method, path);
     }
 
     @Override

@@ -36,7 +36,7 @@ record CustomSettings(
     static final Set<String> NAMES =
             Set.of("path", "texts", "vectors", "vectorType", "model", "query", "credentialHeader");
 
-    private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~!$&'()*+,;=:@-]+)+");
+    private static final Pattern PATH = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~!$&'()*+,;=:@-]++)++");
     private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,64}");
 

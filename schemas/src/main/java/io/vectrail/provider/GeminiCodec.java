@@ -20,7 +20,7 @@ final class GeminiCodec implements ProviderCodec {
      */
     private static final Pattern UNSEEN = Pattern.compile(
             "/(upload|batch)(/.*)?|/v1[a-z0-9]*/((files|batches|filesearchstores|ragstores|corpora)([/:].*)?"
-                    + "|openai/(embeddings|files|batches)(/.*)?|.*:[^/:]*(embed|batch).*)");
+                    + "|openai/(files|batches)(/.*)?|.*:[^/:]*batch.*)");
 
     private static final Shape<RequestDraft> REQUEST =
             RequestShapes.input(GoogleFormat.request().field("model", GeminiCodec::model));

@@ -22,7 +22,7 @@ final class MediaShapes {
     private static final String DATA = "data:";
     private static final String BASE64 = ";base64";
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
-    private static final int MOST_TYPE_CHARACTERS = 256;
+    private static final int MOST_TYPE_CHARACTERS = 128;
 
     private MediaShapes() {}
 

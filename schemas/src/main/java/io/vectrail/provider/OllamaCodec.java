@@ -1,7 +1,6 @@
 package io.vectrail.provider;
 
 import io.vectrail.provider.json.Shape;
-import java.util.regex.Pattern;
 
 /**
  * Ollama.
@@ -10,9 +9,6 @@ import java.util.regex.Pattern;
  * "OpenAI compatibility" (POST /v1/embeddings).
  */
 final class OllamaCodec implements ProviderCodec {
-
-    /** Whatever else a server may take for these routes. */
-    private static final Pattern UNSEEN = Pattern.compile(".*/(embed|embeddings)");
 
     private static final Shape<ResponseDraft> FLOAT = VectorShapes.vector(VectorType.FLOAT);
 
@@ -30,7 +26,7 @@ final class OllamaCodec implements ProviderCodec {
             "embedding",
             response().field("embedding", VectorShapes.onlyInput(FLOAT)));
 
-    private static final Routes ROUTES = new Routes(UNSEEN)
+    private static final Routes ROUTES = new Routes()
             .with("/api/embed", Operation.of("embed", EMBED))
             .with("/api/embeddings", Operation.of("embed-prompt", EMBED_PROMPT))
             .with("/v1/embeddings", Operation.of("embeddings", OpenAiFormat.format(OpenAiFormat.request())));

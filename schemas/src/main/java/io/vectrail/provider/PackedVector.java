@@ -9,24 +9,42 @@ final class PackedVector {
 
     private PackedVector() {}
 
-    /** The components that stand in bytes. */
-    static float[] unpack(VectorType type, byte[] bytes) throws MalformedBodyException {
+    /** The components that stand in bytes, which have the form that base64 has. */
+    static Components of(VectorType type, byte[] bytes) throws MalformedBodyException {
         if (bytes.length > Vector.MOST_DIMENSIONS / type.perNumber()) {
             throw VectorShapes.tooLong();
         }
-        float[] numbers = new float[bytes.length];
-        for (int i = 0; i < bytes.length; i++) {
-            boolean signed = type == VectorType.INT8 || type == VectorType.BINARY;
-            numbers[i] = signed ? bytes[i] : Byte.toUnsignedInt(bytes[i]);
-        }
-        return type.perNumber() == 1 ? numbers : unpack(type, numbers);
+        return new Components.Packed(type, bytes);
     }
 
-    /** The signs that stand in numbers. */
-    static float[] unpack(VectorType type, float[] numbers) {
-        float[] signs = new float[numbers.length * Byte.SIZE];
+    /** The components that stand in numbers. */
+    static Components of(VectorType type, float[] numbers) {
+        if (type.perNumber() == 1) {
+            return new Components.Numbers(numbers);
+        }
+        byte[] bytes = new byte[numbers.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (int) numbers[i];
+        }
+        return new Components.Packed(type, bytes);
+    }
+
+    static float[] unpack(VectorType type, byte[] bytes) {
+        return type.perNumber() == 1 ? numbers(type, bytes) : signs(type, bytes);
+    }
+
+    private static float[] numbers(VectorType type, byte[] bytes) {
+        float[] numbers = new float[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            numbers[i] = type == VectorType.INT8 ? bytes[i] : Byte.toUnsignedInt(bytes[i]);
+        }
+        return numbers;
+    }
+
+    private static float[] signs(VectorType type, byte[] bytes) {
+        float[] signs = new float[bytes.length * Byte.SIZE];
         for (int i = 0; i < signs.length; i++) {
-            int packed = (int) numbers[i / Byte.SIZE] + (type == VectorType.BINARY ? OFFSET : 0);
+            int packed = bytes[i / Byte.SIZE] + (type == VectorType.BINARY ? OFFSET : 0);
             signs[i] = (packed >> (Byte.SIZE - 1 - i % Byte.SIZE) & 1) == 1 ? 1 : -1;
         }
         return signs;

@@ -1,12 +1,13 @@
 package io.vectrail.provider;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One provider's wire format, as one connection uses it. Implementations are pure, thread-safe and bounded by the body they
- * are given: nothing in it makes them slow or deep. What they read says which bytes it stands in, so {@link Rewriting} can
+ * One provider's wire format, as one connection uses it. Implementations are pure, thread-safe and bounded by the path and the
+ * body they are given: nothing in them makes them slow or deep. What they read says which bytes it stands in, so {@link Rewriting} can
  * change a text or a vector for all of them.
  */
 public sealed interface ProviderCodec
@@ -55,12 +56,13 @@ public sealed interface ProviderCodec
 
     /**
      * Whether texts would be embedded under this method and path without being seen here, as in a batch that an upload brings.
-     * No connection may let such a route pass.
+     * No connection may let such a route pass. What {@link #operation} reads is seen, in exactly that spelling; another one might
+     * be the same to the provider.
      *
-     * @param path in lower case, without a slash at its end
+     * @param path as it was asked for, without a slash at its end
      */
     default boolean unseen(String method, String path) {
-        return routes().unseen(path);
+        return operation(method, path).isEmpty() && routes().unseen(method, path.toLowerCase(Locale.ROOT));
     }
 
     /** The header in which the provider counts the tokens of a request, where the body does not; null where there is none. */

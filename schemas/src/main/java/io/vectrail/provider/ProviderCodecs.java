@@ -29,6 +29,8 @@ public final class ProviderCodecs {
             Map.entry("cohere", new Making(Set.of(), _ -> new CohereCodec())),
             Map.entry("bedrock", new Making(Set.of("region"), BedrockCodec::new))));
 
+    private static final int MOST_SETTING_CHARACTERS = 1024;
+
     private ProviderCodecs() {}
 
     /**
@@ -47,6 +49,12 @@ public final class ProviderCodecs {
             throw new IllegalArgumentException("provider " + provider + " takes no codec settings but "
                     + making.settings().stream().sorted().toList());
         }
+        settings.forEach((name, value) -> {
+            if (value.length() > MOST_SETTING_CHARACTERS) {
+                throw new IllegalArgumentException("provider " + provider + " takes a codec setting " + name
+                        + " of at most " + MOST_SETTING_CHARACTERS + " characters");
+            }
+        });
         return Optional.of(making.codec().apply(Map.copyOf(settings)));
     }
 

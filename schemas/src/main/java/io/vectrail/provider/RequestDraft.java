@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class RequestDraft {
 
     private static final int MOST_OTHERS = 16_384;
+    private static final int MOST_PARTS = 256;
+
+    /** Each is recorded with its type and its hash, and the record must fit into Kafka. */
+    private static final int MOST_MEDIA = 1024;
 
     private final List<Input> inputs = new ArrayList<>();
     private final List<Part.Text> others = new ArrayList<>();
@@ -28,6 +32,7 @@ final class RequestDraft {
     private @Nullable Integer inputDimensions;
     private boolean dimensionsDiffer;
     private VectorType vectors = VectorType.FLOAT;
+    private int media;
 
     /**
      * Reads a body whole.
@@ -67,14 +72,22 @@ final class RequestDraft {
 
     private List<Input> decoded(String name, Function<String, Optional<Tokenizer>> tokenizers)
             throws MalformedBodyException {
+        if (inputs.stream().noneMatch(RequestDraft::ofTokens)) {
+            return inputs;
+        }
+        Optional<Tokenizer> tokenizer = tokenizers.apply(name);
         List<Input> decoded = new ArrayList<>(inputs.size());
         for (Input input : inputs) {
             decoded.add(
                     input.parts().getFirst() instanceof Part.Tokens tokens
-                            ? new Input(List.of(decoded(tokens, tokenizers.apply(name))))
+                            ? new Input(List.of(decoded(tokens, tokenizer)))
                             : input);
         }
         return decoded;
+    }
+
+    private static boolean ofTokens(Input input) {
+        return input.parts().getFirst() instanceof Part.Tokens;
     }
 
     private static Part decoded(Part.Tokens raw, Optional<Tokenizer> tokenizer) throws MalformedBodyException {
@@ -118,12 +131,20 @@ final class RequestDraft {
     }
 
     /** A part of the input that is open or, where none is, an input of its own. */
-    void part(Part part) {
+    void part(Part part) throws MalformedBodyException {
+        if (part instanceof Part.Media && ++media > MOST_MEDIA) {
+            throw new MalformedBodyException("the body has more than " + MOST_MEDIA
+                    + " images and other media; send fewer of them in a request, and more requests");
+        }
         if (open == null) {
             inputs.add(new Input(List.of(part)));
-        } else {
-            open.add(part);
+            return;
         }
+        if (open.size() == MOST_PARTS) {
+            throw new MalformedBodyException(
+                    "an input has more than " + MOST_PARTS + " parts; send them as several inputs");
+        }
+        open.add(part);
     }
 
     /** What the shape reads is one input, however many parts it has. */

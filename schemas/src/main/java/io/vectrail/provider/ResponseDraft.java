@@ -14,6 +14,12 @@ final class ResponseDraft {
 
     private static final int NOT_SEEN = -1;
 
+    /** Of all inputs together: as many as the most inputs have in four types. */
+    private static final int MOST_VECTORS = 4 * EmbeddingRequest.MOST_INPUTS;
+
+    /** What the components of one answer may take: more than the largest body that an edge reads has in base64. */
+    private static final long MOST_BYTES = 256L << 20;
+
     private final EmbeddingRequest request;
     private final List<Vector> vectors = new ArrayList<>();
     private final BitSet items = new BitSet();
@@ -25,6 +31,7 @@ final class ResponseDraft {
     private int item;
     private int first;
     private int part;
+    private long bytes;
 
     private ResponseDraft(EmbeddingRequest request) {
         this.request = request;
@@ -139,7 +146,12 @@ final class ResponseDraft {
         return vectors.size();
     }
 
-    void vector(Vector vector) {
+    void vector(Vector vector) throws MalformedBodyException {
+        bytes += vector.bytes();
+        if (vectors.size() == MOST_VECTORS || bytes > MOST_BYTES) {
+            throw new MalformedBodyException("the response has more than " + MOST_VECTORS + " vectors, or more than "
+                    + MOST_BYTES / Float.BYTES + " components; send fewer inputs in a request");
+        }
         vectors.add(vector);
     }
 

@@ -47,7 +47,7 @@ public final class Rewriting {
      * @param components as many as it has, or fewer: it then ends earlier. Of packed types a multiple of eight
      */
     public static List<Replacement> of(byte[] plain, Vector vector, float[] components) {
-        if (components.length > vector.components().length
+        if (components.length > vector.dimensions()
                 || components.length % vector.type().perNumber() != 0) {
             throw new IllegalArgumentException("a vector can be shortened, by whole numbers, and not made longer");
         }
@@ -73,11 +73,12 @@ public final class Rewriting {
 
     private static List<Replacement> numbers(byte[] plain, Vector vector, float[] components) {
         List<Element> elements = Elements.of(plain, vector.start(), vector.end());
+        float[] before = vector.components();
         int per = vector.type().perNumber();
         int kept = components.length / per;
         List<Replacement> changes = new ArrayList<>();
         for (int i = 0; i < kept; i++) {
-            if (!Arrays.equals(components, i * per, (i + 1) * per, vector.components(), i * per, (i + 1) * per)) {
+            if (!Arrays.equals(components, i * per, (i + 1) * per, before, i * per, (i + 1) * per)) {
                 Element element = elements.get(i);
                 String number = number(vector.type(), Arrays.copyOfRange(components, i * per, (i + 1) * per));
                 changes.add(

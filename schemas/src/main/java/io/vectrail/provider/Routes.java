@@ -10,14 +10,30 @@ import java.util.regex.Pattern;
 /** The paths of a provider: those that a codec reads, each taken by POST alone, and those that nobody may let pass. */
 public final class Routes {
 
+    /** Longest name of a model that a path may have, as it is written there: every provider's are shorter. */
+    static final int MOST_MODEL_CHARACTERS = 256;
+
+    /** Where texts are embedded, whoever the provider is, and where servers such as vLLM and Jina's do so under another name. */
+    private static final Pattern EMBEDS = Pattern.compile("embed|/(?:pooling|invocations|multi-vector)(?:/|$)");
+
+    /** Only asked for, a model that is called after what it does embeds nothing. */
+    private static final Pattern MODEL = Pattern.compile("(?:.*/)?models/[^/:]+");
+
+    private static final Pattern NONE = Pattern.compile("(?!)");
+
     private final Pattern unseen;
     private final Map<String, Operation> byPath = new LinkedHashMap<>();
     private final Map<Pattern, Function<String, Optional<Operation>>> byModel = new LinkedHashMap<>();
 
+    /** None that is read yet, of a provider that embeds only where the path says so. */
+    Routes() {
+        this(NONE);
+    }
+
     /**
      * None that is read yet.
      *
-     * @param unseen what embeds texts without their being seen here: lower case, without a slash at its end
+     * @param unseen what else embeds texts without their being seen here: lower case, without a slash at its end
      */
     Routes(Pattern unseen) {
         this.unseen = unseen;
@@ -50,14 +66,21 @@ public final class Routes {
     private Optional<Operation> ofModel(String path) {
         for (Map.Entry<Pattern, Function<String, Optional<Operation>>> route : byModel.entrySet()) {
             Matcher matcher = route.getKey().matcher(path);
-            if (matcher.matches()) {
+            if (matcher.matches() && matcher.group(1).length() <= MOST_MODEL_CHARACTERS) {
                 return route.getValue().apply(matcher.group(1));
             }
         }
         return Optional.empty();
     }
 
-    boolean unseen(String path) {
-        return unseen.matcher(path).matches();
+    /**
+     * Whether texts would be embedded there without being seen, if it is none of the paths that are read.
+     *
+     * @param path in lower case
+     */
+    boolean unseen(String method, String path) {
+        return unseen.matcher(path).matches()
+                || (EMBEDS.matcher(path).find()
+                        && !(method.equals("GET") && MODEL.matcher(path).matches()));
     }
 }

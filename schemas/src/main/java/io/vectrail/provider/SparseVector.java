@@ -32,8 +32,8 @@ final class SparseVector {
 
     /** The vector, which ends before this byte. */
     Vector end(int end) {
-        return new Vector(
-                0, VectorType.SPARSE, false, Arrays.copyOf(values, count), Arrays.copyOf(indices, count), start, end);
+        Components components = new Components.Numbers(Arrays.copyOf(values, count));
+        return new Vector(0, VectorType.SPARSE, false, components, Arrays.copyOf(indices, count), start, end);
     }
 
     private static void entry(JsonCursor json, SparseVector vector) throws IOException, MalformedBodyException {

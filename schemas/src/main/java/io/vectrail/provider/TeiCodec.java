@@ -19,12 +19,8 @@ import java.util.regex.Pattern;
  */
 record TeiCodec(Map<String, String> settings, Routes routes) implements ProviderCodec {
 
-    /**
-     * Where texts are embedded in other forms: at the root, in SageMaker's and Vertex AI's, for a comparison. And whatever else a
-     * server may take for these routes.
-     */
-    private static final Pattern UNSEEN =
-            Pattern.compile("/?|.*/(embed|embed_all|embed_sparse|embeddings|invocations|vertex|similarity)");
+    /** Where texts are embedded in other forms: at the root, in Vertex AI's, for a comparison. */
+    private static final Pattern UNSEEN = Pattern.compile("/?|.*/(vertex|similarity)");
 
     private static final String FORMS =
             "the inputs must be a string, an array of token ids, or an array of strings and of such arrays";

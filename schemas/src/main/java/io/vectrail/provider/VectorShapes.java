@@ -112,11 +112,11 @@ final class VectorShapes {
             throws IOException, MalformedBodyException {
         int start = json.start();
         byte[] bytes = json.base64("an embedding is neither numbers nor base64");
-        float[] components = type == VectorType.FLOAT ? floats(bytes) : PackedVector.unpack(type, bytes);
+        Components components = type == VectorType.FLOAT ? floats(bytes) : PackedVector.of(type, bytes);
         draft.vector(new Vector(0, type, true, components, null, start, json.end()));
     }
 
-    private static float[] floats(byte[] bytes) throws MalformedBodyException {
+    private static Components floats(byte[] bytes) throws MalformedBodyException {
         if (bytes.length % Float.BYTES != 0) {
             throw new MalformedBodyException("an embedding in base64 is not made of float32");
         }
@@ -125,7 +125,7 @@ final class VectorShapes {
         }
         float[] components = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(components);
-        return components;
+        return new Components.Numbers(components);
     }
 
     private static void numbers(JsonCursor json, ResponseDraft draft, VectorType type)
@@ -133,8 +133,7 @@ final class VectorShapes {
         int start = json.start();
         float[] numbers = json.numbers(
                 Vector.MOST_DIMENSIONS / type.perNumber(), "an embedding is neither numbers nor base64", TOO_LONG);
-        float[] components = type.perNumber() == 1 ? numbers : PackedVector.unpack(type, numbers);
-        draft.vector(new Vector(0, type, false, components, null, start, json.end()));
+        draft.vector(new Vector(0, type, false, PackedVector.of(type, numbers), null, start, json.end()));
     }
 
     /** A sparse vector as an array of objects, each with an index and a value. */

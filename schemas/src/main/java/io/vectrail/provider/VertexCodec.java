@@ -17,10 +17,9 @@ final class VertexCodec implements ProviderCodec {
             "/v1(?:beta1)?/projects/" + GoogleFormat.NAME + "/locations/" + GoogleFormat.NAME
                     + "/publishers/google/models/(" + GoogleFormat.NAME + "(?:@" + GoogleFormat.NAME + ")?)";
 
-    /** Batches, stores that embed what is put into them, endpoints that may have any model, and OpenAI's manner. */
+    /** Batches, stores that embed what is put into them, and endpoints that may have any model. */
     private static final Pattern UNSEEN =
-            Pattern.compile("/(upload|batch)(/.*)?|.*/(batchpredictionjobs|ragcorpora)([/:].*)?|.*/embeddings"
-                    + "|.*:[^/:]*(embed|predict).*");
+            Pattern.compile("/(upload|batch)(/.*)?|.*/(batchpredictionjobs|ragcorpora)([/:].*)?|.*:[^/:]*predict.*");
 
     private static final Shape<RequestDraft> CONTENT =
             RequestShapes.input(GoogleFormat.request().field("model", GoogleFormat.onlyInPath("model")));

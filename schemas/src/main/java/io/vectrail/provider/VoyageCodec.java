@@ -15,9 +15,8 @@ import java.util.regex.Pattern;
  */
 final class VoyageCodec implements ProviderCodec {
 
-    /** The way of a batch, and whatever else a server may take for these routes. */
-    private static final Pattern UNSEEN =
-            Pattern.compile("(/[a-z0-9]+){0,2}/(files|batches)(/.*)?|.*/(multimodal|contextualized)?embeddings");
+    /** The way of a batch. */
+    private static final Pattern UNSEEN = Pattern.compile("(/[a-z0-9]+){0,2}/(files|batches)(/.*)?");
 
     private static final String DOCUMENTS = "\"inputs\" must be an array of strings, or of arrays of strings";
     private static final Shape<RequestDraft> CHUNK = RequestShapes.text(DOCUMENTS);

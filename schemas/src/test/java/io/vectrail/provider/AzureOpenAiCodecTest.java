@@ -61,7 +61,7 @@ class AzureOpenAiCodecTest extends ProviderCodecContract {
                 "/openai/v1/uploads/u/parts",
                 "/openai/v1/vector_stores",
                 "/models/embeddings",
-                "/openai/deployments/d/embeddings")) {
+                "/openai/deployments/d/embeddings/x")) {
             assertThat(codec.unseen("POST", path)).as(path).isTrue();
         }
         assertThat(codec.unseen("GET", "/openai/models")).isFalse();

@@ -69,6 +69,13 @@ class BedrockCodecTest extends ProviderCodecContract {
     }
 
     @Test
+    void aModelsNameHas256CharactersAtMost() {
+        String name = "cohere.embed-v4" + ":".repeat(241);
+        assertThat(codec.operation("POST", "/model/" + name + "/invoke")).isPresent();
+        assertThat(codec.operation("POST", "/model/" + name + ":/invoke")).isEmpty();
+    }
+
+    @Test
     void onlyPostIsKnown() {
         assertThat(codec.operation("GET", "/model/cohere.embed-v4:0/invoke")).isEmpty();
     }

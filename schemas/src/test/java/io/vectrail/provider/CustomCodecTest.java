@@ -101,6 +101,14 @@ class CustomCodecTest extends ProviderCodecContract {
         assertThatIllegalArgumentException().isThrownBy(() -> with(setting, value));
     }
 
+    @Test
+    void aSettingHas1024CharactersAtMost() {
+        with("texts", "$.texts[*]" + " ".repeat(1014));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with("texts", "$.texts[*]" + " ".repeat(1015)))
+                .withMessageContaining("texts of at most 1024 characters");
+    }
+
     private static ProviderCodec with(String setting, String value) {
         Map<String, String> settings = new HashMap<>(LEAST);
         settings.put(setting, value);

@@ -22,7 +22,7 @@ class OllamaCodecTest extends ProviderCodecContract {
 
     @Test
     void whatAServerMayTakeForItsRoutesDoesNotPassUnseen() {
-        assertThat(codec.unseen("POST", "/api/embed")).isTrue();
+        assertThat(codec.unseen("POST", "/embed")).isTrue();
         assertThat(codec.unseen("POST", "/embeddings")).isTrue();
         assertThat(codec.unseen("GET", "/api/tags")).isFalse();
     }

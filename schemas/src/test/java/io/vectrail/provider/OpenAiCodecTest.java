@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiCodecTest extends ProviderCodecContract {
 
@@ -34,6 +36,26 @@ class OpenAiCodecTest extends ProviderCodecContract {
         assertThat(codec.unseen("POST", "/v1/engines/m/embeddings")).isTrue();
         assertThat(codec.unseen("GET", "/v1/models")).isFalse();
         assertThat(codec.unseen("POST", "/v1/filesystem")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/bedrock/model/amazon.titan-embed-text-v2:0/invoke",
+                "/bedrock/model/arn%3Aaws%3Abedrock/invoke",
+                "/vertex_ai/v1/projects/p/locations/l/publishers/google/models/m:predict",
+                "/vertex-ai/v1/projects/p/locations/l/publishers/google/models/m:predict",
+                "/cohere/v1/datasets",
+                "/gemini/v1beta/batches/b",
+                "/azure/openai/files",
+                "/azure_ai/x",
+                "/mistral/v1/batch/jobs",
+                "/openai_passthrough/v1/files",
+                "/vllm/score",
+                "/Bedrock/model/m/invoke"
+            })
+    void whatLiteLlmHandsOnToOthersIsAWayOnWhichNobodySeesTheTexts(String path) {
+        assertThat(codec.unseen("POST", path)).isTrue();
     }
 
     @Test

@@ -1,18 +1,24 @@
 package io.vectrail.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vectrail.provider.EmbeddingRequest.Input;
 import io.vectrail.provider.Part.Role;
 import io.vectrail.provider.json.Replacement;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -26,6 +32,14 @@ abstract class ProviderCodecContract {
     static final String MASK = "<MASKED>";
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Duration QUICKLY = Duration.ofSeconds(2);
+
+    /** 60,000 characters each, of what paths are made of. */
+    private static final List<String> MUCH = Stream.of(
+                    "a", "a/", "a.", ".", "a:", ":", "%2F", "%3a", "a@", "/embed", ":batch")
+            .map(piece -> piece.repeat(60_000 / piece.length()))
+            .toList();
 
     private final String provider;
 
@@ -185,12 +199,56 @@ abstract class ProviderCodecContract {
                         .isEqualTo(JSON.readTree(scenario.body())));
     }
 
+    @TestFactory
+    Stream<DynamicTest> whatIsReadIsSeenAndInAnotherSpellingIsNot() {
+        return each("request", (codec, scenario) -> {
+            assertThat(codec.unseen("POST", scenario.path())).isFalse();
+            assertThat(codec.unseen("POST", scenario.path().toUpperCase(Locale.ROOT)))
+                    .isTrue();
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aPathOfAnyLengthAndDepthIsNoTrouble() {
+        Set<String> seen = new HashSet<>();
+        return each("request", scenario -> seen.add(scenario.path()), (codec, scenario) -> {
+            for (String path : longerThan(scenario.path())) {
+                assertTimeout(QUICKLY, () -> {
+                    codec.operation("POST", path)
+                            .ifPresent(operation -> assertThat(operation.model())
+                                    .hasSizeLessThanOrEqualTo(Routes.MOST_MODEL_CHARACTERS));
+                    codec.unseen("POST", path);
+                    codec.unseen("GET", path);
+                });
+            }
+        });
+    }
+
+    /** The path, longer at each place that it may be longer at. */
+    private static List<String> longerThan(String path) {
+        List<String> longer = new ArrayList<>();
+        for (String much : MUCH) {
+            longer.add(path + much);
+            for (int at = 0; at < path.length(); at++) {
+                if (path.charAt(at) == '/' || path.charAt(at) == ':') {
+                    longer.add(path.substring(0, at + 1) + much + path.substring(at + 1));
+                }
+            }
+        }
+        return longer;
+    }
+
     private interface Check {
         void run(ProviderCodec codec, Scenario scenario) throws Exception;
     }
 
     private Stream<DynamicTest> each(String folder, Check check) {
+        return each(folder, scenario -> true, check);
+    }
+
+    private Stream<DynamicTest> each(String folder, Predicate<Scenario> which, Check check) {
         return Scenario.of(provider + "/" + folder)
+                .filter(scenario -> which.test(scenario.getValue()))
                 .map(scenario -> DynamicTest.dynamicTest(
                         scenario.getKey(), () -> check.run(scenario.getValue().codec(provider), scenario.getValue())));
     }

@@ -26,7 +26,7 @@ class TeiCodecTest extends ProviderCodecContract {
         assertThat(codec.unseen("POST", "/vertex")).isTrue();
         assertThat(codec.unseen("POST", "/invocations")).isTrue();
         assertThat(codec.unseen("POST", "")).isTrue();
-        assertThat(codec.unseen("POST", "/embed")).isTrue();
+        assertThat(codec.unseen("POST", "/api/embed")).isTrue();
         assertThat(codec.unseen("GET", "/info")).isFalse();
         assertThat(codec.unseen("POST", "/rerank")).isFalse();
     }

@@ -2,7 +2,6 @@ package io.vectrail.edge.document;
 
 import io.vectrail.provider.ProviderCodec;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,8 +18,8 @@ import java.util.stream.Collectors;
  */
 public record PassthroughRoute(String method, String path, boolean prefix, Set<String> queryParameters) {
 
-    private static final Pattern FORM =
-            Pattern.compile("(GET|POST|PUT|PATCH|DELETE) ((/[A-Za-z0-9._~:@-]+)+)(/\\*)?(\\?[A-Za-z0-9_.&\\[\\]-]+)?");
+    private static final Pattern FORM = Pattern.compile(
+            "(GET|POST|PUT|PATCH|DELETE) ((?:/[A-Za-z0-9._~:@-]++)++)(/\\*)?(\\?[A-Za-z0-9_.&\\[\\]-]++)?");
 
     /**
      * Whatever could be read as another path by an upstream that decodes or cleans it up is none of these. Possessive, because a
@@ -45,15 +44,15 @@ public record PassthroughRoute(String method, String path, boolean prefix, Set<S
                     + "\" must be like GET /v1/models, GET /v1/models/* or GET /v1/models?limit&after");
         }
         String path = form.group(2);
-        if (codec.unseen(form.group(1), path.toLowerCase(Locale.ROOT))) {
+        if (codec.operation(form.group(1), path).isPresent() || codec.unseen(form.group(1), path)) {
             throw new IllegalArgumentException("passthrough: \"" + written
                     + "\" would embed texts that nobody has seen; " + codec.provider() + "'s batches do not pass");
         }
-        String query = form.group(5) == null ? "" : form.group(5).substring(1);
+        String query = form.group(4) == null ? "" : form.group(4).substring(1);
         return new PassthroughRoute(
                 form.group(1),
                 path,
-                form.group(4) != null,
+                form.group(3) != null,
                 Arrays.stream(query.split("&", -1))
                         .filter(name -> !name.isEmpty())
                         .collect(Collectors.toSet()));
@@ -65,6 +64,6 @@ public record PassthroughRoute(String method, String path, boolean prefix, Set<S
             return false;
         }
         boolean fits = prefix ? askedPath.startsWith(path + "/") : askedPath.equals(path);
-        return fits && !codec.unseen(asked, askedPath.toLowerCase(Locale.ROOT));
+        return fits && !codec.unseen(asked, askedPath);
     }
 }

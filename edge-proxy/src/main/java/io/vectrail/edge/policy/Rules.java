@@ -18,6 +18,9 @@ final class Rules {
 
     private static final PolicyAction ALLOW = new PolicyAction.Allow();
 
+    /** A request may have thousands of inputs and a document hundreds of rules, and their record must fit into Kafka. */
+    private static final int MOST_ITEMS = 1000;
+
     private Rules() {}
 
     /**
@@ -50,7 +53,12 @@ final class Rules {
     private static RuleMatch match(Rule rule, List<Finding> found) {
         TreeSet<Integer> items = new TreeSet<>();
         found.forEach(finding -> items.add(finding.item()));
-        return new RuleMatch(rule.name(), Decision.BLOCK, rule.shadow(), null, List.copyOf(items));
+        return new RuleMatch(
+                rule.name(),
+                Decision.BLOCK,
+                rule.shadow(),
+                null,
+                items.stream().limit(MOST_ITEMS).toList());
     }
 
     private static void hide(Finding finding, Map<Integer, Replacement> hidden) {

@@ -26,12 +26,11 @@ final class VectorCheck {
         }
         Map<VectorType, Integer> dimensions = new EnumMap<>(VectorType.class);
         for (Vector vector : response.vectors()) {
-            VectorFault fault = fault(vector.components());
+            VectorFault fault = vector.ofSigns() ? null : fault(vector.components());
             if (fault != null) {
                 found.computeIfAbsent(fault, fresh -> new TreeSet<>()).add(vector.item());
             }
-            if (vector.type() != VectorType.SPARSE
-                    && vector.components().length != expected(request, vector, dimensions)) {
+            if (vector.type() != VectorType.SPARSE && vector.dimensions() != expected(request, vector, dimensions)) {
                 found.computeIfAbsent(VectorFault.DIMENSIONS, fresh -> new TreeSet<>())
                         .add(vector.item());
             }
@@ -56,6 +55,6 @@ final class VectorCheck {
     private static int expected(EmbeddingRequest request, Vector vector, Map<VectorType, Integer> first) {
         return request.dimensions() != null
                 ? request.dimensions()
-                : first.computeIfAbsent(vector.type(), fresh -> vector.components().length);
+                : first.computeIfAbsent(vector.type(), fresh -> vector.dimensions());
     }
 }

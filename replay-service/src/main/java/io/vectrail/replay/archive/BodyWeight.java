@@ -4,12 +4,16 @@ import io.vectrail.event.Side;
 
 /**
  * What it takes to read a body, in bytes, seen before it is read: small elements grow, and a string stands in memory several
- * times while it is read. Only commas outside of strings stand between elements.
+ * times while it is read. Only commas outside of strings stand between elements, and only
+ * brackets outside of them begin a vector.
  */
 final class BodyWeight {
 
     /** "0," is a float. */
     private static final int NUMBER_BYTES = Float.BYTES;
+
+    /** A vector, where it stands, and its array: "[0]," is one. */
+    private static final int VECTOR_BYTES = 100;
 
     /** A text, where it stands, and its objects, or a token that stands for a hundred spaces. */
     private static final int TEXT_BYTES = 192;
@@ -29,6 +33,7 @@ final class BodyWeight {
     /** @param plain freed of its content encoding */
     static long of(Side side, byte[] plain) {
         long commas = 0;
+        long arrays = 0;
         long longest = 0;
         long strings = 0;
         int start = -1;
@@ -36,6 +41,7 @@ final class BodyWeight {
             byte one = plain[i];
             if (start < 0) {
                 commas += one == ',' ? 1 : 0;
+                arrays += one == '[' ? 1 : 0;
                 start = one == '"' ? i : -1;
             } else if (one == '\\') {
                 i++;
@@ -49,7 +55,9 @@ final class BodyWeight {
             longest = Math.max(longest, plain.length - start);
         }
         // Texts stay strings, of two bytes a character where one is not Latin; vectors become numbers.
-        long kept = side == Side.REQUEST ? 2 * strings + TEXT_BYTES * commas : NUMBER_BYTES * commas;
+        long kept = side == Side.REQUEST
+                ? 2 * strings + TEXT_BYTES * commas
+                : NUMBER_BYTES * commas + VECTOR_BYTES * arrays;
         return plain.length + kept + WHILE_READ * longest;
     }
 }

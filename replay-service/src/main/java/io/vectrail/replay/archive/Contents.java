@@ -74,9 +74,7 @@ final class Contents {
 
     /** What can be read of the bodies that are whole. */
     List<Input> withoutChunks(AuditExchange exchange, Origin origin) {
-        Optional<Operation> known = codec(exchange)
-                .flatMap(codec -> codec.operation(
-                        exchange.getRequest().getMethod(), exchange.getRequest().getPath()));
+        Optional<Operation> known = operation(exchange);
         if (known.isEmpty()) {
             return List.of();
         }
@@ -99,6 +97,27 @@ final class Contents {
                         .map(EmbeddingResponse::onePerInput)
                         .orElse(List.of());
         return inputs(request.get().inputs(), vectors);
+    }
+
+    private static Optional<Operation> operation(AuditExchange exchange) {
+        try {
+            return codec(exchange)
+                    .flatMap(codec -> codec.operation(
+                            exchange.getRequest().getMethod(),
+                            exchange.getRequest().getPath()));
+        } catch (RuntimeException | StackOverflowError e) {
+            // A path that a codec stumbles over must not hold up what comes after it, either.
+            tellFailed(exchange.getId(), "path", e);
+            return Optional.empty();
+        }
+    }
+
+    private static void tellFailed(String id, String what, Throwable failure) {
+        LOG.error(
+                "the {} of {} made its codec fail: {}",
+                what,
+                id,
+                failure.getClass().getName());
     }
 
     private static Optional<ProviderCodec> codec(AuditExchange exchange) {
@@ -159,11 +178,7 @@ final class Contents {
                     });
         } catch (RuntimeException | StackOverflowError e) {
             // A body that a codec stumbles over must not hold up what comes after it.
-            LOG.error(
-                    "the {} body of {} made its codec fail: {}",
-                    side,
-                    id,
-                    e.getClass().getName());
+            tellFailed(id, side + " body", e);
             return Optional.empty();
         }
     }

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class ConsoleResource implements Resource {
 
     private static final String ROOT = "/console";
-    private static final Pattern SAFE = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
+    /** Possessive, because a caller's path is as deep as the caller likes. */
+    private static final Pattern SAFE = Pattern.compile("(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*+)++");
 
     /** Names of assets carry the hash of their content. */
     private static final String FOREVER = "public, max-age=31536000, immutable";

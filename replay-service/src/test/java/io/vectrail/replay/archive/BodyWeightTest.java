@@ -22,6 +22,16 @@ class BodyWeightTest {
     }
 
     @Test
+    void manyShortVectorsWeighWhatTheyTakeOnceTheyAreRead() {
+        int vectors = 1_000_000;
+        long kept = vectors * (72L + 24 + Float.BYTES);
+        assertThat(of(Side.RESPONSE, "[" + "[0],".repeat(vectors) + "[0]]")).isGreaterThanOrEqualTo(kept);
+        assertThat(of(Side.RESPONSE, "[\"" + "[".repeat(1000) + "\"]"))
+                .as("in a text they begin nothing")
+                .isLessThan(of(Side.RESPONSE, "[\"" + "a".repeat(1000) + "\"]") + 1);
+    }
+
+    @Test
     void whatIsSmallFitsUnseenOnlyIfNothingSoSmallCouldWeighMore() {
         for (String body : new String[] {",,,,,,,,", "\"\",\"\",", "\"aaaaaaaaaa", "[0,0,0,0]", "\"\\\""}) {
             for (Side side : new Side[] {Side.REQUEST, Side.RESPONSE}) {

@@ -154,6 +154,16 @@ class IngestedBodiesTest {
         assertThat(run.count("inputs", exchange.getId())).isEqualTo(EmbeddingRequest.MOST_INPUTS);
     }
 
+    @Test
+    void aPathOfAnyLengthHoldsNothingUp() {
+        AuditExchange exchange = Samples.exchange(subject(), Samples.NOON, "unread");
+        exchange.setProvider("bedrock");
+        exchange.getRequest().setPath("/model/" + "a".repeat(60_000) + "/invoke");
+        run.awaitArchived(ENGINES.publish(exchange));
+
+        assertThat(run.texts(exchange)).isEmpty();
+    }
+
     private void awaitStored(AuditExchange exchange) {
         Awaitility.await("stored")
                 .atMost(ArchiveRun.PATIENCE)

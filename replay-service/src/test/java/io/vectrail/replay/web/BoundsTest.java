@@ -39,6 +39,12 @@ class BoundsTest {
     }
 
     @Test
+    void aPathOfManySegmentsIsNoTrouble() {
+        assertThat(service.get("/a".repeat(20_000), service.auditor()).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void strangersWhoNeverFinishSigningInKeepNobodyFromSearchingAndAreCutOff() throws IOException {
         List<Socket> slow = new ArrayList<>();
         try {

@@ -13,11 +13,12 @@ public final class JsonCursor implements AutoCloseable {
 
     private static final String HALF_A_SURROGATE = "a string has half of a surrogate pair; send well-formed Unicode";
 
-    /** Most vectors have as many; a longer one is copied. */
-    private static final int EXPECTED_NUMBERS = 1536;
-
     private final byte[] body;
     private final JsonParser parser;
+
+    /** Grows to what the longest array needs; an answer's arrays are mostly as long as each other. */
+    private float[] numbers = new float[16];
+
     private @Nullable JsonToken token;
 
     private JsonCursor(byte[] body) throws IOException {
@@ -132,7 +133,6 @@ public final class JsonCursor implements AutoCloseable {
             throw new MalformedBodyException(otherwise);
         }
         Numbers ahead = new Numbers(body, start());
-        float[] numbers = new float[EXPECTED_NUMBERS];
         int count = 0;
         while (next() != JsonToken.END_ARRAY) {
             if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
@@ -147,7 +147,7 @@ public final class JsonCursor implements AutoCloseable {
             float number = ahead.next();
             numbers[count++] = ahead.known() ? number : parser.getFloatValue();
         }
-        return count == numbers.length ? numbers : Arrays.copyOf(numbers, count);
+        return Arrays.copyOf(numbers, count);
     }
 
     /**

@@ -1,0 +1,65 @@
+package io.vectrail.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What embeds by its name does so whoever the provider says it is: a target may be any server. */
+class UnseenRoutesTest {
+
+    static Set<String> providers() {
+        return ProviderCodecs.providers();
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void whatEmbedsByItsNameIsReadOrUnseen(String provider) {
+        ProviderCodec codec = codec(provider);
+        for (String path : List.of(
+                "/embed",
+                "/embed_all",
+                "/embeddings",
+                "/v9/embeddings",
+                "/v1/Embeddings",
+                "/v1/embeddings/x",
+                "/v1/bulk-embeddings",
+                "/x/multimodalembeddings",
+                "/openai/deployments/d/embeddings",
+                "/v1/engines/e/embeddings",
+                "/v1/models/m:embedContent",
+                "/v1/models/text-embedding-3-small",
+                "/model/amazon.titan-embed-text-v2:0/invoke-with-response-stream",
+                "/pooling",
+                "/v1/pooling",
+                "/invocations",
+                "/Invocations",
+                "/v1/multi-vector")) {
+            assertThat(codec.unseen("POST", path))
+                    .as(path)
+                    .isEqualTo(codec.operation("POST", path).isEmpty());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void whatDoesNotMayPass(String provider) {
+        ProviderCodec codec = codec(provider);
+        for (String path : List.of("/v1/rerank", "/v1/chat/completions", "/model/anthropic.claude-v2%3a1/converse")) {
+            assertThat(codec.unseen("POST", path)).as(path).isFalse();
+        }
+        for (String path : List.of("/v1/models", "/v1/models/text-embedding-3-small", "/v1/invocations-of-old")) {
+            assertThat(codec.unseen("GET", path)).as(path).isFalse();
+        }
+    }
+
+    private static ProviderCodec codec(String provider) {
+        return Scenario.of(provider + "/request")
+                .findFirst()
+                .orElseThrow()
+                .getValue()
+                .codec(provider);
+    }
+}
