@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.vectrail.event.AuditExchange;
+import io.vectrail.event.Outcome;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,7 +26,9 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,17 +73,16 @@ class BedrockSdkTest {
             {"embedding":[0.5,-1.25],"inputTextTokenCount":3,"embeddingsByType":{"float":[0.5,-1.25]}}""";
 
     @TempDir
-    Path folder;
+    static Path folder;
 
+    private static ScriptedUpstream upstream;
+    private static EdgeUnderTest edge;
     private final List<String> seen = new CopyOnWriteArrayList<>();
-    private ScriptedUpstream upstream;
-    private EdgeUnderTest edge;
     private volatile String answer = ANSWER;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         upstream = new ScriptedUpstream();
-        upstream.answers(this::checkAndAnswer);
         edge = EdgeUnderTest.before(folder, upstream.url());
         edge.connections("""
                   - name: bedrock
@@ -92,8 +95,13 @@ class BedrockSdkTest {
         edge.restart();
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    @BeforeEach
+    void listen() {
+        upstream.answers(this::checkAndAnswer);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
         edge.close();
         upstream.close();
     }
@@ -107,7 +115,7 @@ class BedrockSdkTest {
                 .singleElement()
                 .satisfies(path ->
                         assertThat(path).isEqualTo("/behind/a%20prefix/model/amazon.titan-embed-text-v2%3A0/invoke"));
-        AuditExchange event = PublishedEvents.of(edge.name, 1).getFirst();
+        AuditExchange event = completed(TITAN);
         assertThat(event.getModel()).isEqualTo(TITAN);
         assertThat(event.getUsage().getPromptTokens()).isEqualTo(3);
         assertThat(event.toString()).contains("quarterly");
@@ -123,7 +131,7 @@ class BedrockSdkTest {
                 invoke(bearer(token), PROFILE, "{\"texts\":[\"a report\"],\"input_type\":\"search_document\"}");
         assertThat(response.body().asUtf8String()).isEqualTo(answer);
         assertThat(seen).singleElement().satisfies(path -> assertThat(path).endsWith("eu.cohere.embed-v4%3A0/invoke"));
-        AuditExchange event = PublishedEvents.of(edge.name, 1).getFirst();
+        AuditExchange event = completed(PROFILE);
         assertThat(event.getModel()).isEqualTo(PROFILE);
         // The body of these models counts nothing.
         assertThat(event.getUsage().getPromptTokens()).isEqualTo(7);
@@ -181,6 +189,19 @@ class BedrockSdkTest {
                 AwsServiceException.class, () -> invoke(bearer(edge.token("alice")), TITAN, "{\"inputText\":\"a\"}"));
         assertThat(failed.statusCode()).isEqualTo(502);
         assertThat(failed.getMessage()).contains("upstream_unreadable").doesNotContain(SECRET);
+    }
+
+    /** The record of the only call for this model that was answered. */
+    private static AuditExchange completed(String model) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> PublishedEvents.exchanges(edge.name).stream()
+                                .filter(event -> event.getOutcome() == Outcome.COMPLETED)
+                                .filter(event -> model.equals(event.getModel()))
+                                .toList(),
+                        events -> events.size() == 1)
+                .getFirst();
     }
 
     private void checkAndAnswer(HttpExchange exchange, byte[] body) throws Exception {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,16 +66,17 @@ class CredentialsNeverShownTest extends TroubledEdge {
     @Test
     void whateverHappensOnlyTheUpstreamIsShownIt() throws Exception {
         String sealed = Sealer.with(new SealingSettings(folder.resolve("public.json")))
-                .seal("sk-HUSH-sealed", SealBinding.of("openai", List.of(URI.create(upstream.url()))));
+                .seal("sk-HUSH-sealed", SealBinding.of("sealed", List.of(URI.create(upstream.url()))));
+        Map<String, String> ways = Map.of(
+                "variable", "${env:VECTRAIL_CREDENTIAL_A}",
+                "file", "${file:key}",
+                "sealed", sealed,
+                "literal", "sk-HUSH-literal");
+        edge.connections(ways.entrySet().stream().map(this::connection).collect(Collectors.joining()));
+        edge.restart();
         List<String> answers = new ArrayList<>();
-        for (String way : List.of("${env:VECTRAIL_CREDENTIAL_A}", "${file:key}", sealed, "sk-HUSH-literal")) {
-            edge.credentials("""
-                    credentials:
-                      - { value: "%s", name: first }
-                      - { value: "${file:key}" }
-                    """.formatted(way));
-            edge.restart();
-            answers.addAll(driven());
+        for (String connection : ways.keySet()) {
+            answers.addAll(driven(connection));
         }
         assertThat(String.join("\n", upstream.asked))
                 .contains("sk-HUSH-variable", "sk-HUSH-file", "sk-HUSH-sealed", "sk-HUSH-literal");
@@ -114,27 +116,38 @@ class CredentialsNeverShownTest extends TroubledEdge {
         assertThat(said.lines).noneMatch(line -> line.contains("HUSH"));
     }
 
+    private String connection(Map.Entry<String, String> way) {
+        return """
+                  - name: %s
+                    provider: openai
+                    target: %s
+                    credentials:
+                      - { value: "%s", name: first }
+                      - { value: "${file:key}" }
+                """.formatted(way.getKey(), upstream.url(), way.getValue());
+    }
+
     /** Calls that end in each way that has to do with credentials. */
-    private List<String> driven() throws Exception {
+    private List<String> driven(String connection) throws Exception {
         List<String> answers = new ArrayList<>();
-        answers.add(answered());
+        answers.add(answered(connection));
         for (int status : new int[] {401, 403, 400, 500, 200}) {
             upstream.answers((exchange, body) -> {
                 String shown = exchange.getRequestHeaders().getFirst("Authorization");
                 exchange.getResponseHeaders().set("X-Key", shown);
                 ScriptedUpstream.send(exchange, status, "{\"you sent\":\"" + shown + "\"}");
             });
-            answers.add(answered());
+            answers.add(answered(connection));
         }
         upstream.answers((exchange, body) -> exchange.close());
-        answers.add(answered());
+        answers.add(answered(connection));
         upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD));
-        answers.add(answered());
+        answers.add(answered(connection));
         return answers;
     }
 
-    private String answered() throws Exception {
-        var answer = edge.post(token, BODY);
+    private String answered(String connection) throws Exception {
+        var answer = edge.postTo("/" + connection + "/v1/embeddings", token, BODY);
         return answer.headers().map() + new String(answer.body());
     }
 
@@ -142,7 +155,7 @@ class CredentialsNeverShownTest extends TroubledEdge {
         Files.writeString(key, "sk-HUSH in two words");
         await("the last good value of file key");
         Files.writeString(key, "sk-HUSH-mended");
-        await("each of 1 connections has what it needs");
+        await("each of 4 connections has what it needs");
     }
 
     private void await(String words) {

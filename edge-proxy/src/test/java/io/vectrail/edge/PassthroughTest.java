@@ -7,6 +7,8 @@ import io.vectrail.event.BodyState;
 import io.vectrail.event.Decision;
 import io.vectrail.event.Outcome;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -106,6 +108,33 @@ class PassthroughTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(send("GET", "/v1/models?after=x", "").statusCode()).isEqualTo(400);
         assertThat(upstream.asked).isEmpty();
+    }
+
+    @Test
+    void aQueryWithAnEscapeThatIsNoneIsRefused() throws Exception {
+        for (String query : List.of("limit=%zz", "limit=%", "limit=1%2", "limit=%25%2x")) {
+            assertThat(byHand("/v1/models?" + query))
+                    .as(query)
+                    .startsWith("HTTP/1.1 400")
+                    .contains("%25");
+        }
+        assertThat(upstream.asked).isEmpty();
+        upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 200, "{\"data\":[]}"));
+        assertThat(byHand("/v1/models?limit=%2525%aF")).startsWith("HTTP/1.1 200");
+        assertThat(PublishedEvents.of(edge.name, 5).getFirst().getRefusalCode()).isEqualTo("invalid_request");
+    }
+
+    /** The JDK's client sends no such thing. */
+    private String byHand(String path) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), edge.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(("GET /openai" + path
+                                    + " HTTP/1.1\r\nHost: edge\r\nConnection: close\r\nAuthorization: Bearer "
+                                    + edge.token("alice") + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private HttpResponse<String> send(String method, String path, String body)

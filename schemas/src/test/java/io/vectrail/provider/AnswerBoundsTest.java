@@ -9,6 +9,7 @@ import io.vectrail.provider.json.Shape;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +77,7 @@ class AnswerBoundsTest {
                 draft.vector(new Vector(0, VectorType.FLOAT, false, components, null, 0, 1));
             }
         };
-        return ResponseDraft.of(NOTHING, EmbeddingRequest.UNREAD, shape);
+        return ResponseDraft.of(NOTHING, new EmbeddingRequest("", List.of(), List.of(), null, VectorType.FLOAT), shape);
     }
 
     private static Reading<EmbeddingResponse> embedAll(int vectors) {
@@ -88,7 +89,8 @@ class AnswerBoundsTest {
     }
 
     private static Reading<EmbeddingResponse> embedAll(byte[] body) {
-        return operation("tei", "/embed_all").readResponse(EmbeddingRequest.UNREAD, body);
+        return operation("tei", "/embed_all")
+                .readResponse(new EmbeddingRequest("", List.of(), List.of(), null, VectorType.FLOAT), body);
     }
 
     private static long allocated(Runnable work) {

@@ -25,7 +25,7 @@ final class CredentialFile {
     /** Largest file. */
     private static final int MOST_BYTES = 64 << 10;
 
-    private final Path folder;
+    private final @Nullable Path folder;
     private final String name;
     private final CredentialReading reading;
     private volatile List<Credential> known;
@@ -33,7 +33,7 @@ final class CredentialFile {
     private @Nullable Stamp seen;
     private @Nullable Stamp read;
 
-    private CredentialFile(Path folder, String name, CredentialReading reading) {
+    private CredentialFile(@Nullable Path folder, String name, CredentialReading reading) {
         this.folder = folder;
         this.name = name;
         this.reading = reading;
@@ -55,8 +55,13 @@ final class CredentialFile {
     /** Tells one state of the file from another without reading it. A link that was swapped leads to another place. */
     private record Stamp(Path place, @Nullable Object inode, FileTime modified, long bytes) {}
 
-    /** @throws IllegalArgumentException when it cannot be used now; never quotes what it holds */
-    static CredentialFile open(Path folder, String name, CredentialReading reading) {
+    /**
+     * A file that can be used now.
+     *
+     * @param folder what the operator allows; null: nothing
+     * @throws IllegalArgumentException when it cannot be used; never quotes what it holds
+     */
+    static CredentialFile open(@Nullable Path folder, String name, CredentialReading reading) {
         return new CredentialFile(folder, name, reading);
     }
 
@@ -139,11 +144,7 @@ final class CredentialFile {
 
     /** Where it really lies. */
     private Path place() throws IOException {
-        Path place = folder.resolve(name).toRealPath();
-        if (!place.startsWith(folder.toRealPath())) {
-            throw new IllegalArgumentException("credential: the file must lie in " + folder);
-        }
-        return place;
+        return AllowedFile.in(folder, "credential", name);
     }
 
     private String text(byte[] bytes) {

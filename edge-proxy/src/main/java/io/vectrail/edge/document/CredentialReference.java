@@ -3,7 +3,6 @@ package io.vectrail.edge.document;
 import io.vectrail.runtime.sealing.SealBinding;
 import io.vectrail.runtime.sealing.SealedForm;
 import io.vectrail.runtime.sealing.Unsealer;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +30,7 @@ final class CredentialReference {
             String name = reference.group(2);
             return reference.group(1).equals("env")
                     ? new CredentialSource.Constant(reading.read(variable(name)))
-                    : new CredentialSource.Following(CredentialFile.open(folder(), name, reading));
+                    : new CredentialSource.Following(CredentialFile.open(allow.credentialFolder(), name, reading));
         }
         if (written.startsWith(SealedForm.PREFIX)) {
             return new CredentialSource.Constant(reading.read(opened(written, here)));
@@ -57,14 +56,6 @@ final class CredentialReference {
             throw new IllegalArgumentException("credential: the edge's environment has no variable " + name);
         }
         return value;
-    }
-
-    private Path folder() {
-        Path folder = allow.credentialFolder();
-        if (folder == null) {
-            throw new IllegalArgumentException("credential: files are not allowed; set allow.credentialFolder");
-        }
-        return folder;
     }
 
     private String opened(String sealed, SealBinding here) {

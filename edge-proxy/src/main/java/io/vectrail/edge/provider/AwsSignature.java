@@ -28,7 +28,9 @@ final class AwsSignature {
     private static final Set<String> MADE =
             Set.of("authorization", "x-amz-date", "x-amz-content-sha256", "x-amz-security-token");
 
-    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+    /** Thread-safe, as its library says. */
+    private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
+
     private final String service;
     private final String region;
     private final Clock clock;
@@ -58,7 +60,7 @@ final class AwsSignature {
                 .putProperty(HttpSigner.SIGNING_CLOCK, clock)
                 .build();
         List<Header> made = new ArrayList<>();
-        signer.sign(unsigned).request().forEachHeader((name, values) -> {
+        SIGNER.sign(unsigned).request().forEachHeader((name, values) -> {
             if (MADE.contains(name.toLowerCase(Locale.ROOT))) {
                 made.add(new Header(name, values.getFirst()));
             }

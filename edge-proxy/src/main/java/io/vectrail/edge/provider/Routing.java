@@ -21,6 +21,9 @@ public final class Routing {
     private static final String SESSION_HEADER = "X-Vectrail-Session";
     private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
+    /** Each percent sign begins an escape (RFC 3986, 2.1). Possessive: a long query takes no stack. */
+    private static final Pattern QUERY = Pattern.compile("(?:[^%]++|%[0-9A-Fa-f]{2})*+");
+
     private Routing() {}
 
     public static Exchange route(Exchange exchange) {
@@ -91,6 +94,11 @@ public final class Routing {
     private static void checkQuery(String query, Operation operation) {
         if (query.isEmpty()) {
             return;
+        }
+        if (!QUERY.matcher(query).matches()) {
+            throw new RefusedException(
+                    RefusalCode.INVALID_REQUEST,
+                    "the query has a percent sign without two hexadecimal digits; encode the sign itself as %25");
         }
         for (String parameter : query.split("&", -1)) {
             if (!operation.takes(parameter)) {

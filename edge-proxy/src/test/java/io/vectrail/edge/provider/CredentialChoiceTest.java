@@ -61,6 +61,18 @@ class CredentialChoiceTest {
     }
 
     @Test
+    void whereValiditiesOverlapEachMomentHasOneAndNoCallerFeelsTheSwitch() throws Exception {
+        Exchange exchange = exchange(BOTH);
+        for (String moment : List.of("2026-11-30T23:59:59.999Z", "2026-12-01T00:00:00Z", "2026-12-05T00:00:00Z")) {
+            clock.now = Instant.parse(moment);
+            assertThat(choice.require(exchange)).isSameAs(exchange);
+            assertThat(called(exchange, 200).status()).isEqualTo(200);
+        }
+        assertThat(shown).containsExactly("hush-old", "hush-new", "hush-new");
+        assertThat(rejected).isEmpty();
+    }
+
+    @Test
     void theSecondCallsAnswerCounts() throws Exception {
         clock.now = Instant.parse("2026-12-02T00:00:00Z");
         Exchange exchange = exchange(BOTH);

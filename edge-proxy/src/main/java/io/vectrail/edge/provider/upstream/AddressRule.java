@@ -18,9 +18,11 @@ final class AddressRule {
     private static final List<byte[]> METADATA_V4 =
             List.of(bytes("a9fea9fe"), bytes("646464c8"), bytes("c00000c0"), bytes("a83f8110"));
 
-    /** Amazon's and Google's. */
-    private static final List<byte[]> METADATA_V6 =
-            List.of(bytes("fd000ec2000000000000000000000254"), bytes("fd2000ce000000000000000000000254"));
+    /** Amazon's: metadata, names, time and the credentials of pods each have an address of their own in it. */
+    private static final byte[] AMAZON_V6 = bytes("fd000ec2");
+
+    /** Google's. */
+    private static final byte[] METADATA_V6 = bytes("fd2000ce000000000000000000000254");
 
     private static final byte[] UNSPECIFIED_V6 = new byte[16];
     private static final byte[] BROADCAST = bytes("ffffffff");
@@ -61,7 +63,8 @@ final class AddressRule {
         if (linkLocal
                 || multicast
                 || Arrays.equals(address, UNSPECIFIED_V6)
-                || METADATA_V6.stream().anyMatch(metadata -> Arrays.equals(address, metadata))
+                || begins(address, AMAZON_V6)
+                || Arrays.equals(address, METADATA_V6)
                 // Where the IPv4 address stands depends on the network: it cannot be judged.
                 || begins(address, LOCAL_NAT64)) {
             return false;

@@ -1,5 +1,6 @@
 package io.vectrail.edge.provider.upstream;
 
+import io.undertow.client.ClientRequest;
 import io.undertow.client.ClientResponse;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
@@ -13,6 +14,8 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.channels.StreamSinkChannel;
 import org.xnio.channels.StreamSourceChannel;
 
@@ -26,6 +29,7 @@ import org.xnio.channels.StreamSourceChannel;
  */
 final class Attempt implements ConnectionPool.Lease, Link.Passage {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
     private static final int SLICE_BYTES = 128 * 1024;
 
     private final UpstreamRequest request;
@@ -109,8 +113,30 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage {
 
     @Override
     public void ready(ConnectionPool.Pooled leased) {
+        ClientRequest head;
+        try {
+            head = Heads.request(request, target);
+        } catch (RuntimeException e) {
+            unmade(leased, e);
+            return;
+        }
         pooled = leased;
-        leased.link().send(Heads.request(request, target), this);
+        leased.link().send(head, this);
+    }
+
+    /** Nothing was sent, so the link is as good as before. */
+    private void unmade(ConnectionPool.Pooled leased, RuntimeException e) {
+        over = true;
+        pool.giveBack(leased);
+        // The stack says where; the message may quote a credential, so it stays out.
+        LOG.error(
+                "no request to {} can be made: {} at {}",
+                target,
+                e.getClass().getName(),
+                e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]);
+        outcome.accept(new AttemptOutcome.Ended(new Refusal(
+                RefusalCode.INTERNAL_ERROR,
+                "the gateway failed to make the request to the upstream; nothing was sent; tell its operator")));
     }
 
     @Override

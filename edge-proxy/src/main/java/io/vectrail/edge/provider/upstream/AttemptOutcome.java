@@ -12,6 +12,6 @@ sealed interface AttemptOutcome {
     /** The upstream cannot have acted on it. */
     record NotActedOn(RetryReason reason) implements AttemptOutcome {}
 
-    /** No answer, or none that can be taken, and the upstream may have acted on it; or there was no room for the attempt. */
+    /** No answer, or none that can be taken, and the upstream may have acted on it; or none could be made. */
     record Ended(Refusal refusal) implements AttemptOutcome {}
 }

@@ -10,13 +10,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
 /**
- * Opens links to one target on one I/O thread. Its name is looked up once for each link, on a worker thread because that blocks;
- * the addresses that may be connected to are tried in turn, and nobody looks the name up again on the way.
+ * Opens links to one target on one I/O thread. Its name is looked up for each link; the addresses that may be connected to are tried
+ * in turn, and nobody looks the name up again on the way.
  *
  * @param http2 see {@link io.vectrail.edge.document.Targets}
  * @param tls null: without TLS
@@ -26,7 +25,7 @@ record Connector(
         URI target,
         boolean http2,
         @Nullable UndertowXnioSsl tls,
-        Resolver resolver,
+        Lookups lookups,
         Duration patience,
         XnioIoThread thread,
         ByteBufferPool buffers) {
@@ -42,26 +41,17 @@ record Connector(
     }
 
     void open(Opening opening) {
-        try {
-            thread.getWorker().execute(() -> resolve(opening));
-        } catch (RejectedExecutionException e) {
-            opening.failed(RetryReason.CONNECT);
-        }
+        lookups.find(host(), thread, found -> dial(found, opening));
     }
 
-    private void resolve(Opening opening) {
-        try {
-            List<InetAddress> found = resolver.addresses(host());
-            Deque<InetSocketAddress> permitted = new ArrayDeque<>();
-            for (InetAddress address : found) {
-                if (AddressRule.permits(address) && permitted.size() < MOST_ADDRESSES) {
-                    permitted.add(new InetSocketAddress(named(address), port()));
-                }
+    private void dial(List<InetAddress> found, Opening opening) {
+        Deque<InetSocketAddress> permitted = new ArrayDeque<>();
+        for (InetAddress address : found) {
+            if (AddressRule.permits(address) && permitted.size() < MOST_ADDRESSES) {
+                permitted.add(new InetSocketAddress(named(address), port()));
             }
-            thread.execute(() -> dial(permitted, found.isEmpty() ? RetryReason.NAME : RetryReason.ADDRESS, opening));
-        } catch (UnknownHostException | RuntimeException e) {
-            thread.execute(() -> opening.failed(RetryReason.NAME));
         }
+        dial(permitted, found.isEmpty() ? RetryReason.NAME : RetryReason.ADDRESS, opening);
     }
 
     /** @param before why there is no link yet */
@@ -86,10 +76,14 @@ record Connector(
     }
 
     /** With the target's name, for TLS: an address that is there is not looked up. One that is written as such has no other name. */
-    private InetAddress named(InetAddress address) throws UnknownHostException {
-        return target.getHost().startsWith("[")
-                ? InetAddress.getByAddress(address.getAddress())
-                : InetAddress.getByAddress(host(), address.getAddress());
+    private InetAddress named(InetAddress address) {
+        try {
+            return target.getHost().startsWith("[")
+                    ? InetAddress.getByAddress(address.getAddress())
+                    : InetAddress.getByAddress(host(), address.getAddress());
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address has as many bytes as an address", e);
+        }
     }
 
     /** Without the brackets that a URI has around an IPv6 address. */

@@ -13,17 +13,13 @@ final class RateLimitHeaders {
 
     private static final List<HttpString> REQUESTS = names(
             "x-ratelimit-remaining-requests",
-            "anthropic-ratelimit-requests-remaining",
             "x-ratelimit-remaining-req-minute",
             "x-ratelimit-remaining",
             "ratelimit-remaining",
             "x-trial-endpoint-call-remaining");
 
-    private static final List<HttpString> TOKENS = names(
-            "x-ratelimit-remaining-tokens",
-            "anthropic-ratelimit-tokens-remaining",
-            "x-ratelimit-remaining-tokens-minute",
-            "ratelimitbysize-remaining");
+    private static final List<HttpString> TOKENS =
+            names("x-ratelimit-remaining-tokens", "x-ratelimit-remaining-tokens-minute", "ratelimitbysize-remaining");
 
     private RateLimitHeaders() {}
 

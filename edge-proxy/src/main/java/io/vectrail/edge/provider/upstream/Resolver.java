@@ -4,7 +4,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** Finds the addresses of a name. May block; asked anew for each connection, and by nobody else on its way. */
+/** Finds the addresses of a name. May block; asked for each connection, once for those that need one name at the same time, and
+ * by nobody else on its way. */
 @FunctionalInterface
 public interface Resolver {
 

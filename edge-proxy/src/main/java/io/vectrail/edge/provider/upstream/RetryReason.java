@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Why a call is sent once more. In none of these cases can the upstream have acted on what was sent before. */
 public enum RetryReason {
-    /** The target's name has no address. */
+    /** The target's name has no address, or none was found in time. */
     NAME,
     /** The target's name leads to none but addresses that are never connected to. */
     ADDRESS,

@@ -144,7 +144,7 @@ final class UpstreamCall {
 
     private static String words(RetryReason reason) {
         return switch (reason) {
-            case NAME -> "its name has no address";
+            case NAME -> "its name has no address, or none was found in time";
             case ADDRESS -> "its name leads to addresses that are never connected to";
             case CONNECT -> "it cannot be connected to";
             case HANDSHAKE -> "no TLS connection came about; its certificate or the connection's ca may be wrong";

@@ -24,7 +24,7 @@ public final class UpstreamClient implements AutoCloseable {
     private final XnioWorker worker;
     private final ByteBufferPool buffers;
     private final UpstreamSettings settings;
-    private final Resolver resolver;
+    private final Lookups lookups;
     private final InstantSource clock;
     private final Map<String, Calls> connections = new ConcurrentHashMap<>();
 
@@ -43,7 +43,7 @@ public final class UpstreamClient implements AutoCloseable {
         this.worker = worker;
         this.buffers = buffers;
         this.settings = settings;
-        this.resolver = resolver;
+        this.lookups = new Lookups(resolver, settings.connecting());
         this.clock = clock;
     }
 
@@ -111,12 +111,13 @@ public final class UpstreamClient implements AutoCloseable {
                 System::nanoTime,
                 settings,
                 (target, thread) ->
-                        new Connector(target, targets.http2(), tls, resolver, settings.connecting(), thread, buffers));
+                        new Connector(target, targets.http2(), tls, lookups, settings.connecting(), thread, buffers));
     }
 
     /** Closes idle connections; those in use end with their calls. */
     @Override
     public void close() {
         connections.values().forEach(Calls::close);
+        lookups.close();
     }
 }

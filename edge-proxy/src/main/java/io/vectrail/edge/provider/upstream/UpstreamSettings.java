@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param connectionsPerThread most connections of one I/O thread to one target
  * @param waitingPerThread most calls of one I/O thread that wait for a connection to one target
- * @param connecting for the TCP connection and the TLS handshake with one address
+ * @param connecting for looking a target's name up, and for the TCP connection and the TLS handshake with each address
  */
 public record UpstreamSettings(int connectionsPerThread, int waitingPerThread, Duration connecting) {
 

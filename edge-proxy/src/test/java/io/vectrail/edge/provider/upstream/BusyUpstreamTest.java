@@ -84,12 +84,12 @@ class BusyUpstreamTest {
 
     @Test
     void theDeadlineIsOneForAllAttempts() throws Exception {
-        caller.within(Duration.ofMillis(1500));
+        caller.within(Duration.ofSeconds(3));
         try (HandServer server = new HandServer(socket -> {})) {
             server.converses(socket -> {
                 server.readRequest(socket);
                 socket.getOutputStream()
-                        .write(HandServer.status("429 Too Many", "Retry-After: 1\r\n", "slow")
+                        .write(HandServer.status("429 Too Many", "Retry-After: 2\r\n", "slow")
                                 .getBytes());
                 server.readRequest(socket);
                 socket.getInputStream().read();
@@ -98,7 +98,7 @@ class BusyUpstreamTest {
             assertThat(failed.code()).isEqualTo(RefusalCode.UPSTREAM_TIMEOUT);
             assertThat(failed.attempts()).isEqualTo(2);
             assertThat(failed.forwarded()).isEqualTo(Forwarded.YES);
-            assertThat(failed.nanos()).isBetween(1_400_000_000L, 5_000_000_000L);
+            assertThat(failed.nanos()).isBetween(2_900_000_000L, 4_900_000_000L);
             assertThat(caller.memory.held()).isZero();
         }
     }
@@ -145,7 +145,6 @@ class BusyUpstreamTest {
     void whatTheProviderSaysIsLeftIsSeen() throws Exception {
         for (String header : new String[] {
             "x-ratelimit-remaining-requests: 41\r\nx-ratelimit-remaining-tokens: 149984\r\n",
-            "anthropic-ratelimit-requests-remaining: 41\r\nanthropic-ratelimit-tokens-remaining: 149984\r\n",
             "ratelimit-remaining: 41\r\nratelimitbysize-remaining: 149984\r\n"
         }) {
             try (HandServer server = HandServer.answering(HandServer.status("200 OK", header, "good"))) {

@@ -165,6 +165,7 @@ class FailOverTest {
                 assertThat(failed.code()).isEqualTo(RefusalCode.UPSTREAM_TIMEOUT);
                 assertThat(failed.forwarded()).isEqualTo(Forwarded.MAYBE);
             }
+            caller.within(Duration.ofSeconds(10));
             assertThat(new String(LoneClient.answer(caller.call(targets)).body()))
                     .isEqualTo("second");
         }

@@ -38,6 +38,7 @@ final class LoneClient implements AutoCloseable {
     private final XnioWorker worker;
     private final XnioIoThread thread;
     private Duration timeout = Duration.ofSeconds(10);
+    private volatile UpstreamRequest.Shown shown = LoneClient::shown;
     private int concurrent = 1000;
 
     LoneClient() throws IOException {
@@ -45,19 +46,24 @@ final class LoneClient implements AutoCloseable {
     }
 
     LoneClient(Resolver resolver) throws IOException {
+        this(resolver, UpstreamSettings.DEFAULT);
+    }
+
+    LoneClient(Resolver resolver, UpstreamSettings settings) throws IOException {
         worker = Xnio.getInstance()
                 .createWorker(OptionMap.create(Options.WORKER_IO_THREADS, 1, Options.WORKER_NAME, "caller"));
         thread = worker.getIoThread();
         client = new UpstreamClient(
-                worker,
-                new DefaultByteBufferPool(true, 16 * 1024),
-                UpstreamSettings.DEFAULT,
-                resolver,
-                InstantSource.system());
+                worker, new DefaultByteBufferPool(true, 16 * 1024), settings, resolver, InstantSource.system());
     }
 
     LoneClient within(Duration limit) {
         timeout = limit;
+        return this;
+    }
+
+    LoneClient shows(UpstreamRequest.Shown credential) {
+        shown = credential;
         return this;
     }
 
@@ -104,14 +110,14 @@ final class LoneClient implements AutoCloseable {
                 "POST",
                 "/v1/embeddings?v=1",
                 new Headers(List.of()),
-                LoneClient::shown,
+                shown,
                 body.getBytes(),
                 memory.share(),
                 gone::get));
     }
 
     /** As a signature does, it says for whom it is. */
-    private static List<Header> shown(URI target, UpstreamRequest request) {
+    static List<Header> shown(URI target, UpstreamRequest request) {
         return List.of(new Header("Authorization", "for " + request.uri(target)));
     }
 
