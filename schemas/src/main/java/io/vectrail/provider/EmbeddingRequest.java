@@ -21,7 +21,7 @@ public record EmbeddingRequest(
         @Nullable Integer dimensions,
         VectorType vectors) {
 
-    /** Most inputs that any gateway forwards, and that are kept of a request that it refused. */
+    /** Most inputs that any gateway forwards. A request that has more was refused, and nobody reads it. */
     public static final int MOST_INPUTS = 16_384;
 
     public EmbeddingRequest {

@@ -31,9 +31,10 @@ record Format(
      * Reads a request.
      *
      * @param model null where the body names it
+     * @param mostInputs with one more it is malformed
      */
-    Reading<EmbeddingRequest> readRequest(@Nullable String model, byte[] plain) {
-        return reading(() -> RequestDraft.of(plain, request, model).request(inputs, tokenizers));
+    Reading<EmbeddingRequest> readRequest(@Nullable String model, byte[] plain, int mostInputs) {
+        return reading(() -> RequestDraft.of(plain, request, model, mostInputs).request(inputs, tokenizers));
     }
 
     /** Reads an answer. */

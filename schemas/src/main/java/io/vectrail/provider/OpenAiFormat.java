@@ -18,6 +18,10 @@ final class OpenAiFormat {
 
     private static final String FORMS =
             "\"input\" must be a string, an array of strings, an array of token ids, or an array of arrays of token ids";
+
+    /** An array of ids begins with room for as many, since a body may have an array in three of its bytes. */
+    private static final int FEW_IDS = 4;
+
     private static final Shape<RequestDraft> TEXT = RequestShapes.text(FORMS);
 
     private OpenAiFormat() {}
@@ -119,12 +123,13 @@ final class OpenAiFormat {
 
     /** From the first number up to the end of its array. */
     static void ids(JsonCursor json, RequestDraft draft, int start) throws IOException, MalformedBodyException {
-        int[] ids = new int[64];
+        int[] ids = new int[FEW_IDS];
         int count = 0;
         do {
             if (count == ids.length) {
                 ids = Arrays.copyOf(ids, 2 * count);
             }
+            draft.token();
             ids[count++] = json.integer(FORMS);
         } while (json.next() != JsonToken.END_ARRAY);
         draft.part(new Part.Tokens(Arrays.copyOf(ids, count), null, null, start, json.end()));

@@ -78,10 +78,11 @@ public final class Operation {
      * Reads a request.
      *
      * @param plain the body, freed of its content encoding
+     * @param mostInputs with one more the request is malformed, and what comes after it is not read
      * @throws IllegalStateException when it passes through
      */
-    public Reading<EmbeddingRequest> readRequest(byte[] plain) {
-        return format().readRequest(model, plain);
+    public Reading<EmbeddingRequest> readRequest(byte[] plain, int mostInputs) {
+        return format().readRequest(model, plain, mostInputs);
     }
 
     /**

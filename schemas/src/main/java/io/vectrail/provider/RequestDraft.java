@@ -22,6 +22,10 @@ final class RequestDraft {
     /** Each is recorded with its type and its hash, and the record must fit into Kafka. */
     private static final int MOST_MEDIA = 1024;
 
+    /** OpenAI takes 300,000. Each may stand for a hundred characters. */
+    private static final int MOST_TOKENS = 1 << 19;
+
+    private final int mostInputs;
     private final List<Input> inputs = new ArrayList<>();
     private final List<Part.Text> others = new ArrayList<>();
     private @Nullable List<Part> open;
@@ -33,16 +37,22 @@ final class RequestDraft {
     private boolean dimensionsDiffer;
     private VectorType vectors = VectorType.FLOAT;
     private int media;
+    private int tokens;
+
+    private RequestDraft(@Nullable String model, int mostInputs) {
+        this.model = model;
+        this.mostInputs = mostInputs;
+    }
 
     /**
      * Reads a body whole.
      *
      * @param model what the path or the connection names; null where the body names it
+     * @param mostInputs with one more it is not read any further
      */
-    static RequestDraft of(byte[] body, Shape<RequestDraft> shape, @Nullable String model)
+    static RequestDraft of(byte[] body, Shape<RequestDraft> shape, @Nullable String model, int mostInputs)
             throws MalformedBodyException {
-        RequestDraft draft = new RequestDraft();
-        draft.model = model;
+        RequestDraft draft = new RequestDraft(model, mostInputs);
         JsonCursor.read("the body", body, shape, draft);
         return draft;
     }
@@ -137,6 +147,7 @@ final class RequestDraft {
                     + " images and other media; send fewer of them in a request, and more requests");
         }
         if (open == null) {
+            oneMore();
             inputs.add(new Input(List.of(part)));
             return;
         }
@@ -149,6 +160,7 @@ final class RequestDraft {
 
     /** What the shape reads is one input, however many parts it has. */
     void input(JsonCursor json, Shape<RequestDraft> shape) throws IOException, MalformedBodyException {
+        oneMore();
         List<Part> parts = new ArrayList<>(2);
         open = parts;
         openDimensions = null;
@@ -160,6 +172,21 @@ final class RequestDraft {
         dimensionsDiffer |= !inputs.isEmpty() && !Objects.equals(inputDimensions, openDimensions);
         inputDimensions = openDimensions;
         inputs.add(new Input(parts));
+    }
+
+    private void oneMore() throws MalformedBodyException {
+        if (inputs.size() >= mostInputs) {
+            throw new MalformedBodyException("the request has more than " + mostInputs
+                    + " inputs, and its connection takes no more; send them in several requests");
+        }
+    }
+
+    /** Another token id comes now. */
+    void token() throws MalformedBodyException {
+        if (++tokens > MOST_TOKENS) {
+            throw new MalformedBodyException(
+                    "the request has more than " + MOST_TOKENS + " token ids; send them in several requests");
+        }
     }
 
     void other(Role role, String field, String text, int start, int end) throws MalformedBodyException {

@@ -59,9 +59,10 @@ class AnswerBoundsTest {
 
     private static Vector inBase64(String type, byte[] bytes) {
         Operation operation = operation("openai", "/v1/embeddings");
-        EmbeddingRequest asked =
-                read(operation.readRequest(("{\"model\":\"m\",\"input\":\"a\",\"output_dtype\":\"" + type + "\"}")
-                        .getBytes(StandardCharsets.UTF_8)));
+        EmbeddingRequest asked = read(operation.readRequest(
+                ("{\"model\":\"m\",\"input\":\"a\",\"output_dtype\":\"" + type + "\"}")
+                        .getBytes(StandardCharsets.UTF_8),
+                1));
         String base64 = Base64.getEncoder().encodeToString(bytes);
         return read(operation.readResponse(
                         asked, ("{\"data\":[{\"embedding\":\"" + base64 + "\"}]}").getBytes(StandardCharsets.UTF_8)))
@@ -93,7 +94,7 @@ class AnswerBoundsTest {
                 .readResponse(new EmbeddingRequest("", List.of(), List.of(), null, VectorType.FLOAT), body);
     }
 
-    private static long allocated(Runnable work) {
+    static long allocated(Runnable work) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         work.run();
         long before = threads.getCurrentThreadAllocatedBytes();

@@ -107,7 +107,7 @@ class MaskingPropertyTest {
     }
 
     private EmbeddingRequest read(byte[] body) {
-        return switch (operation.readRequest(body)) {
+        return switch (operation.readRequest(body, EmbeddingRequest.MOST_INPUTS)) {
             case Reading.Read<EmbeddingRequest> read -> read.value();
             case Reading.Malformed<EmbeddingRequest> malformed -> throw new AssertionError(malformed.reason());
         };

@@ -69,7 +69,7 @@ class OpenAiCodecTest extends ProviderCodecContract {
     private Reading<EmbeddingResponse> vector(String embedding) {
         Operation operation = codec.operation("POST", "/v1/embeddings").orElseThrow();
         EmbeddingRequest asked = ((Reading.Read<EmbeddingRequest>)
-                        operation.readRequest("{\"model\":\"m\",\"input\":\"a\"}".getBytes(StandardCharsets.UTF_8)))
+                        operation.readRequest("{\"model\":\"m\",\"input\":\"a\"}".getBytes(StandardCharsets.UTF_8), 1))
                 .value();
         return operation.readResponse(
                 asked, ("{\"data\":[{\"embedding\":" + embedding + "}]}").getBytes(StandardCharsets.UTF_8));

@@ -14,7 +14,7 @@ class OperationTest {
     void nobodyReadsTheBodiesOfWhatPassesThrough() {
         Operation operation = Operation.passthrough(Set.of("limit"));
         assertThat(operation.passesThrough()).isTrue();
-        assertThatIllegalStateException().isThrownBy(() -> operation.readRequest(new byte[0]));
+        assertThatIllegalStateException().isThrownBy(() -> operation.readRequest(new byte[0], 1));
         assertThatIllegalStateException()
                 .isThrownBy(() -> operation.readResponse(
                         new EmbeddingRequest("", List.of(), List.of(), null, VectorType.FLOAT), new byte[0]));

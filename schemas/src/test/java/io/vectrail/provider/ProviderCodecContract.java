@@ -97,7 +97,7 @@ abstract class ProviderCodecContract {
         return each("request", (codec, scenario) -> {
             Operation operation = operation(codec, scenario);
             for (byte[] broken : Broken.request(scenario.bytes())) {
-                assertThat(operation.readRequest(broken))
+                assertThat(operation.readRequest(broken, EmbeddingRequest.MOST_INPUTS))
                         .as(() -> new String(broken, StandardCharsets.ISO_8859_1))
                         .isInstanceOf(Reading.Malformed.class);
             }
@@ -108,7 +108,8 @@ abstract class ProviderCodecContract {
     Stream<DynamicTest> whatTheRouteDoesNotTakeIsMalformedAndTheReasonQuotesNothing() {
         return each("refused", (codec, scenario) -> {
             for (String body : Objects.requireNonNull(scenario.bodies())) {
-                assertThat(operation(codec, scenario).readRequest(body.getBytes(StandardCharsets.UTF_8)))
+                assertThat(operation(codec, scenario)
+                                .readRequest(body.getBytes(StandardCharsets.UTF_8), EmbeddingRequest.MOST_INPUTS))
                         .as(body)
                         .isInstanceOfSatisfying(
                                 Reading.Malformed.class,
@@ -262,7 +263,7 @@ abstract class ProviderCodecContract {
     }
 
     private static EmbeddingRequest request(ProviderCodec codec, Scenario scenario, byte[] body) {
-        return value(operation(codec, scenario).readRequest(body));
+        return value(operation(codec, scenario).readRequest(body, EmbeddingRequest.MOST_INPUTS));
     }
 
     private static EmbeddingRequest asked(ProviderCodec codec, Scenario scenario) {

@@ -20,7 +20,7 @@ public final class Policy {
 
     private Policy() {}
 
-    /** Decides on a request: its model, the number of its inputs, what of it nobody could read, and what rules look for. */
+    /** Decides on a request: its model, what of it nobody could read, and what rules look for. */
     public static Decided onRequest(Exchange exchange) {
         EmbeddingRequest request = exchange.requestIfRead();
         if (request == null) {
@@ -66,13 +66,6 @@ public final class Policy {
                     RefusalCode.NOT_PERMITTED,
                     "connection " + connection.name()
                             + " does not permit this model; ask for one that its models list names");
-        }
-        int most = connection.limits().inputs();
-        if (request.inputs().size() > most) {
-            return new Refusal(
-                    RefusalCode.INVALID_REQUEST,
-                    "the request has " + request.inputs().size() + " inputs, and connection " + connection.name()
-                            + " takes " + most + " at most; send them in several requests");
         }
         if (!connection.notInspected() && request.inputs().stream().anyMatch(Input::undecoded)) {
             return new Refusal(

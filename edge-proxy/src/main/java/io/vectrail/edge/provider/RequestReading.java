@@ -39,7 +39,8 @@ public final class RequestReading {
                         RefusalCode.INVALID_REQUEST,
                         "the body is not in its Content-Encoding, or grows past " + most
                                 + " bytes; send gzip, deflate or none"));
-        return switch (exchange.plainBody(plain).operation().readRequest(plain)) {
+        int mostInputs = exchange.connection().limits().inputs();
+        return switch (exchange.plainBody(plain).operation().readRequest(plain, mostInputs)) {
             case Reading.Read<EmbeddingRequest> read -> exchange.requestRead(read.value());
             case Reading.Malformed<EmbeddingRequest> malformed ->
                 throw new RefusedException(RefusalCode.INVALID_REQUEST, malformed.reason());

@@ -52,9 +52,10 @@ class VectorCheckTest {
     }
 
     private EmbeddingRequest request(String type) {
-        return read(
-                operation.readRequest(("{\"model\":\"m\",\"input\":[\"a\",\"b\"],\"output_dtype\":\"" + type + "\"}")
-                        .getBytes(StandardCharsets.UTF_8)));
+        return read(operation.readRequest(
+                ("{\"model\":\"m\",\"input\":[\"a\",\"b\"],\"output_dtype\":\"" + type + "\"}")
+                        .getBytes(StandardCharsets.UTF_8),
+                2));
     }
 
     private EmbeddingResponse response(EmbeddingRequest request, byte[] first, byte[] second) {
@@ -62,7 +63,7 @@ class VectorCheckTest {
                 .formatted(
                         Base64.getEncoder().encodeToString(first),
                         Base64.getEncoder().encodeToString(second));
-        return read(operation.readResponse(request, body.getBytes(StandardCharsets.UTF_8)));
+        return read(operation.readResponse(request, body.getBytes(StandardCharsets.UTF_8), 2));
     }
 
     private static <T> T read(Reading<T> reading) {

@@ -24,7 +24,7 @@ class RecordedItemsTest {
         Reading<EmbeddingRequest> reading = ProviderCodecs.of("jina", Map.of())
                 .flatMap(codec -> codec.operation("POST", "/v1/embeddings"))
                 .orElseThrow()
-                .readRequest(body.getBytes(StandardCharsets.UTF_8));
+                .readRequest(body.getBytes(StandardCharsets.UTF_8), EmbeddingRequest.MOST_INPUTS);
         List<RecordedItem> items =
                 RecordedItems.of(((Reading.Read<EmbeddingRequest>) reading).value(), ItemAction.PASSED);
         assertThat(items).hasSize(EmbeddingRequest.MOST_INPUTS);

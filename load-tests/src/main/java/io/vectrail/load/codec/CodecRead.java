@@ -49,11 +49,11 @@ public class CodecRead {
                     + "Please send the quarterly report to the board before noon. ".repeat(21) + "\"}");
     private final byte[] base64 = answer('"' + base64(vector()) + '"');
     private final byte[] numbers = answer(numbers(vector()));
-    private final EmbeddingRequest asked = value(operation.readRequest(request));
+    private final EmbeddingRequest asked = value(operation.readRequest(request, EmbeddingRequest.MOST_INPUTS));
 
     @Benchmark
     public EmbeddingRequest requestOf1300Bytes() {
-        return value(operation.readRequest(request));
+        return value(operation.readRequest(request, EmbeddingRequest.MOST_INPUTS));
     }
 
     @Benchmark

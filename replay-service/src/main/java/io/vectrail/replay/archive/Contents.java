@@ -79,8 +79,12 @@ final class Contents {
             return List.of();
         }
         Operation operation = known.get();
-        Optional<EmbeddingRequest> request =
-                read(exchange, origin, Side.REQUEST, exchange.getRequest().getBody(), operation::readRequest);
+        Optional<EmbeddingRequest> request = read(
+                exchange,
+                origin,
+                Side.REQUEST,
+                exchange.getRequest().getBody(),
+                body -> operation.readRequest(body, EmbeddingRequest.MOST_INPUTS));
         if (request.isEmpty()) {
             // What its vectors are made of, only the request says.
             return List.of();
@@ -192,7 +196,7 @@ final class Contents {
     }
 
     private static List<Input> inputs(List<EmbeddingRequest.Input> texts, List<float[]> vectors) {
-        // A request that was refused may have any number, and each would be a row.
+        // An answer may have several vectors of an input where it was asked for one, and each would be a row.
         int count = Math.min(EmbeddingRequest.MOST_INPUTS, Math.max(texts.size(), vectors.size()));
         List<Input> inputs = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

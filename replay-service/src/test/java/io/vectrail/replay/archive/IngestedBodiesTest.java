@@ -145,13 +145,21 @@ class IngestedBodiesTest {
     }
 
     @Test
-    void ofARequestWithAnyNumberOfTextsAsManyAreStoredAsAnyGatewayForwards() {
-        AuditExchange exchange = Samples.exchange(subject(), Samples.NOON, "many");
-        String many = "{\"model\":\"m\",\"input\":[" + "\"\",".repeat(20_000) + "\"\"]}";
-        exchange.getRequest().setBody(Samples.inline(many.getBytes(StandardCharsets.UTF_8)));
-        run.awaitArchived(ENGINES.publish(exchange));
+    void aRequestWithMoreTextsThanAnyGatewayForwardsIsStoredUnread() {
+        AuditExchange most = archived("most", EmbeddingRequest.MOST_INPUTS);
+        AuditExchange more = archived("more", EmbeddingRequest.MOST_INPUTS + 1);
 
-        assertThat(run.count("inputs", exchange.getId())).isEqualTo(EmbeddingRequest.MOST_INPUTS);
+        assertThat(run.count("inputs", most.getId())).isEqualTo(EmbeddingRequest.MOST_INPUTS);
+        assertThat(run.count("exchanges", more.getId())).isEqualTo(1);
+        assertThat(run.count("inputs", more.getId())).isZero();
+    }
+
+    private AuditExchange archived(String name, int texts) {
+        AuditExchange exchange = Samples.exchange(subject(), Samples.NOON, name);
+        String body = "{\"model\":\"m\",\"input\":[" + "\"\",".repeat(texts - 1) + "\"\"]}";
+        exchange.getRequest().setBody(Samples.inline(body.getBytes(StandardCharsets.UTF_8)));
+        run.awaitArchived(ENGINES.publish(exchange));
+        return exchange;
     }
 
     @Test
