@@ -81,8 +81,7 @@ final class GoogleFormat {
 
     /** A field under both of its names. */
     static Shape.Fields<RequestDraft> both(Shape.Fields<RequestDraft> fields, String name, Shape<RequestDraft> shape) {
-        names(name).forEach(either -> fields.field(either, shape));
-        return fields;
+        return fields.field(names(name), shape);
     }
 
     private static List<String> names(String name) {

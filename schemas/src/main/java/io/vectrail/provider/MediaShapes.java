@@ -11,8 +11,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -70,19 +72,26 @@ final class MediaShapes {
                 throw new MalformedBodyException("\"" + name + "\" must be an object");
             }
             String mediaType = "";
+            List<String> known =
+                    Stream.of(type, data, reference).flatMap(List::stream).toList();
+            Set<String> taken = new HashSet<>();
             List<Media> media = new ArrayList<>(1);
             while (json.next() != JsonToken.END_OBJECT) {
                 String field = json.name();
                 if (type.contains(field)) {
+                    once(field, type, taken);
                     json.next();
                     mediaType = RequestShapes.word(type.getFirst(), json, draft);
                 } else if (reference.contains(field)) {
+                    once(field, reference, taken);
                     json.next();
                     media.add(referred(reference.getFirst(), json, draft));
                 } else if (data.contains(field)) {
+                    once(field, data, taken);
                     json.next();
                     media.add(decoded("", json.text("\"" + data.getFirst() + "\" must be a string"), json));
                 } else {
+                    json.unlike(known);
                     RequestShapes.stranger(json, draft);
                 }
             }
@@ -95,6 +104,15 @@ final class MediaShapes {
                 draft.part(new Media(cut(mediaType), medium.size(), medium.sha256(), medium.start(), medium.end()));
             }
         };
+    }
+
+    private static void once(String field, List<String> names, Set<String> taken) throws MalformedBodyException {
+        for (String other : names) {
+            if (taken.contains(other)) {
+                throw MalformedBodyException.twice(field, other);
+            }
+        }
+        taken.add(field);
     }
 
     private static Media dataUri(String uri, JsonCursor json) throws IOException, MalformedBodyException {

@@ -15,7 +15,7 @@ final class RequestShapes {
 
     /** A body's object. Fields that are not named are strangers. */
     static Shape.Fields<RequestDraft> body() {
-        return Shape.<RequestDraft>object("the body must be a JSON object").others(RequestShapes::stranger);
+        return Shape.<RequestDraft>object("the body must be a JSON object").strangers(RequestShapes::stranger);
     }
 
     /** An object within a body, such as {@code "content"}. Fields that are not named are strangers. */
@@ -25,7 +25,7 @@ final class RequestShapes {
 
     /** An object that errors call by these words. Fields that are not named are strangers. */
     static Shape.Fields<RequestDraft> objectAt(String where) {
-        return Shape.<RequestDraft>object(where + " must be an object").others(RequestShapes::stranger);
+        return Shape.<RequestDraft>object(where + " must be an object").strangers(RequestShapes::stranger);
     }
 
     /** The model's name. */

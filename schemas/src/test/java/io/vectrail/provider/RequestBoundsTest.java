@@ -62,7 +62,7 @@ class RequestBoundsTest {
         byte[] body = body(array("[1]", 16_384));
         Operation operation = operation("openai", "/v1/embeddings");
         assertThat(AnswerBoundsTest.allocated(() -> operation.readRequest(body, 16_384)) / 16_384)
-                .isLessThan(256);
+                .isLessThan(384);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Stands at one value of a body and knows which of its bytes are that value. */
@@ -99,6 +100,17 @@ public final class JsonCursor implements AutoCloseable {
     /** The name of the field that it stands at, checked as texts are. */
     public String checkedName() throws IOException, MalformedBodyException {
         return wellFormed(parser.currentName());
+    }
+
+    /** Refuses the name of a field that is one of these in other letters: some parsers take it for the same. */
+    public void unlike(Collection<String> known) throws IOException, MalformedBodyException {
+        String name = parser.currentName();
+        for (String other : known) {
+            if (other.equalsIgnoreCase(name)) {
+                throw new MalformedBodyException(
+                        "a field is named like \"" + other + "\" in other letters; write it as the provider does");
+            }
+        }
     }
 
     /**

@@ -12,6 +12,11 @@ public final class MalformedBodyException extends Exception {
         super(reason, null, false, false);
     }
 
+    /** Two names of one field in one object. */
+    public static MalformedBodyException twice(String name, String twin) {
+        return new MalformedBodyException("\"" + name + "\" and \"" + twin + "\" are one field; send one of them");
+    }
+
     public String reason() {
         return String.valueOf(getMessage());
     }

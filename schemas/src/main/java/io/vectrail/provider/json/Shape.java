@@ -2,8 +2,12 @@ package io.vectrail.provider.json;
 
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What stands at one place of a body. It is given a cursor at the value's first token, and leaves it at its last.
@@ -47,6 +51,7 @@ public interface Shape<T> {
 
         private final String otherwise;
         private final Map<String, Shape<? super T>> byName = new LinkedHashMap<>();
+        private final Map<String, String> twins = new HashMap<>();
         private Shape<? super T> others = Fields::passOver;
 
         private Fields(String otherwise) {
@@ -58,10 +63,27 @@ public interface Shape<T> {
             return this;
         }
 
+        /** A field that a parser takes under two names. Both in one object are malformed: it would heed the last. */
+        public Fields<T> field(List<String> names, Shape<? super T> shape) {
+            for (String name : names) {
+                field(name, shape);
+                names.stream().filter(other -> !other.equals(name)).forEach(other -> twins.put(name, other));
+            }
+            return this;
+        }
+
         /** What is done with fields that were not named; it is given a cursor at the field's name. Without it they are passed over. */
         public Fields<T> others(Shape<? super T> shape) {
             others = shape;
             return this;
+        }
+
+        /** The same, of a body that is handed on to a parser that may take a name in other letters for the same. */
+        public Fields<T> strangers(Shape<? super T> shape) {
+            return others((json, into) -> {
+                json.unlike(byName.keySet());
+                shape.read(json, into);
+            });
         }
 
         private static void passOver(JsonCursor json, Object into) throws IOException {
@@ -74,13 +96,25 @@ public interface Shape<T> {
             if (!json.at(JsonToken.START_OBJECT)) {
                 throw new MalformedBodyException(otherwise);
             }
+            Set<String> taken = twins.isEmpty() ? Set.of() : new HashSet<>();
             while (json.next() != JsonToken.END_OBJECT) {
                 Shape<? super T> known = byName.get(json.name());
+                once(json.name(), taken);
                 if (known == null) {
                     others.read(json, into);
                 } else {
                     json.next();
                     known.read(json, into);
+                }
+            }
+        }
+
+        private void once(String name, Set<String> taken) throws MalformedBodyException {
+            String twin = twins.get(name);
+            if (twin != null) {
+                taken.add(name);
+                if (taken.contains(twin)) {
+                    throw MalformedBodyException.twice(name, twin);
                 }
             }
         }
