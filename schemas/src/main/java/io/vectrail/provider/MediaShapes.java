@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,7 +21,13 @@ import java.util.stream.Stream;
 final class MediaShapes {
 
     private static final String DATA = "data:";
-    private static final String BASE64 = ";base64";
+    private static final String BASE64 = "base64";
+    private static final String IMAGE = "image/";
+
+    /** With a type or with none, which prose hardly has after the same word. */
+    private static final Pattern DATA_URI =
+            Pattern.compile("\\s*+data:\\s*+(?:[^\\s,;/]++/[^\\s,;]++)?+\\s*+(?:;[^,]*+)?+,", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
     private static final int MOST_TYPE_CHARACTERS = 128;
 
@@ -36,8 +41,8 @@ final class MediaShapes {
     static Shape<RequestDraft> anyForm(String field) {
         return (json, draft) -> {
             String value = json.text("\"" + field + "\" must be a string");
-            if (value.regionMatches(true, 0, DATA, 0, DATA.length())) {
-                draft.part(dataUri(value, json));
+            if (dataUri(value)) {
+                draft.part(ofDataUri(value, json));
             } else if (value.contains(":")) {
                 // No base64 has a colon.
                 draft.part(referred(field, json, draft));
@@ -47,13 +52,17 @@ final class MediaShapes {
         };
     }
 
-    /** A reference to a medium that lies elsewhere. Rules see where; nobody can look at the medium. */
+    /** A reference to a medium that lies elsewhere, or a data URI. Rules see where; nobody can look at the medium there. */
     static Shape<RequestDraft> reference(String field) {
         return (json, draft) -> draft.part(referred(field, json, draft));
     }
 
     private static Media referred(String field, JsonCursor json, RequestDraft draft)
             throws IOException, MalformedBodyException {
+        String value = json.text("\"" + field + "\" must be a string");
+        if (dataUri(value)) {
+            return ofDataUri(value, json);
+        }
         RequestShapes.word(field, json, draft);
         return new Media("", -1, null, json.start(), json.end());
     }
@@ -101,7 +110,8 @@ final class MediaShapes {
                 throw new MalformedBodyException("\"" + name + "\" has no \"" + either.getFirst() + "\"");
             }
             for (Media medium : media) {
-                draft.part(new Media(cut(mediaType), medium.size(), medium.sha256(), medium.start(), medium.end()));
+                draft.part(new Media(
+                        told(mediaType, medium), medium.size(), medium.sha256(), medium.start(), medium.end()));
             }
         };
     }
@@ -115,15 +125,35 @@ final class MediaShapes {
         taken.add(field);
     }
 
-    private static Media dataUri(String uri, JsonCursor json) throws IOException, MalformedBodyException {
+    /** What it is declared to be, unless it is an image all the same. */
+    private static String told(String declared, Media medium) {
+        return image(declared) || !image(medium.mediaType()) ? cut(declared) : medium.mediaType();
+    }
+
+    private static boolean image(String type) {
+        return type.strip().regionMatches(true, 0, IMAGE, 0, IMAGE.length());
+    }
+
+    /** Whether a string is a medium itself, as its provider may well find. */
+    static boolean holdsMedium(String text) {
+        return DATA_URI.matcher(text).lookingAt();
+    }
+
+    private static boolean dataUri(String value) {
+        return value.stripLeading().regionMatches(true, 0, DATA, 0, DATA.length());
+    }
+
+    private static Media ofDataUri(String value, JsonCursor json) throws IOException, MalformedBodyException {
+        String uri = value.stripLeading();
         int comma = uri.indexOf(',');
         if (comma < 0) {
             throw new MalformedBodyException("a data URI has no comma before its data");
         }
         String type = uri.substring(DATA.length(), comma);
         String data = uri.substring(comma + 1);
-        if (type.toLowerCase(Locale.ROOT).endsWith(BASE64)) {
-            return decoded(type.substring(0, type.length() - BASE64.length()), data, json);
+        int last = type.lastIndexOf(';');
+        if (last >= 0 && type.substring(last + 1).strip().equalsIgnoreCase(BASE64)) {
+            return decoded(type.substring(0, last), data, json);
         }
         return medium(type, data.getBytes(StandardCharsets.UTF_8), json);
     }
@@ -141,11 +171,13 @@ final class MediaShapes {
     }
 
     private static Media medium(String type, byte[] bytes, JsonCursor json) throws IOException {
-        return new Media(cut(type), bytes.length, sha256(bytes), json.start(), json.end());
+        String image = image(type) ? "" : ImageBytes.type(bytes);
+        return new Media(image.isEmpty() ? cut(type) : image, bytes.length, sha256(bytes), json.start(), json.end());
     }
 
     private static String cut(String type) {
-        return type.length() <= MOST_TYPE_CHARACTERS ? type : type.substring(0, MOST_TYPE_CHARACTERS);
+        String stripped = type.strip();
+        return stripped.length() <= MOST_TYPE_CHARACTERS ? stripped : stripped.substring(0, MOST_TYPE_CHARACTERS);
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -41,6 +41,7 @@ final class OpenAiFormat {
         return RequestShapes.body()
                 .field("model", RequestShapes.model())
                 .field("input", OpenAiFormat::input)
+                .field("messages", OpenAiFormat::messages)
                 .field("dimensions", RequestShapes.dimensions("dimensions"))
                 .field("encoding_format", RequestShapes.structural("encoding_format"))
                 .field("user", RequestShapes.free("user"));
@@ -85,6 +86,11 @@ final class OpenAiFormat {
             case 429 -> "rate_limit_error";
             default -> status < 500 ? "invalid_request_error" : "server_error";
         };
+    }
+
+    /** vLLM embeds a chat in place of the input, images and all. */
+    private static void messages(JsonCursor json, RequestDraft draft) throws MalformedBodyException {
+        throw new MalformedBodyException("\"messages\" is not what this route takes; send \"input\"");
     }
 
     private static void input(JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {

@@ -40,7 +40,8 @@ public sealed interface Part {
     /**
      * An image or another input that is no text.
      *
-     * @param mediaType as the caller declares it, at most 128 characters; empty where it does not
+     * @param mediaType as the caller declares it, at most 128 characters, or an image's own where it declares none or another kind;
+     *     empty where neither says
      * @param size bytes of the medium itself; -1 where the body only refers to it
      * @param sha256 of these bytes; null where the body only refers to it
      */

@@ -11,6 +11,9 @@ import java.util.Map;
 /** What stands in requests, whoever the provider is. */
 final class RequestShapes {
 
+    /** What a field is called that no codec knows. */
+    private static final String STRANGER = "";
+
     private RequestShapes() {}
 
     /** A body's object. Fields that are not named are strangers. */
@@ -115,7 +118,7 @@ final class RequestShapes {
     static void stranger(JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
         name(json, draft);
         json.next();
-        strings(json, draft, Role.FREE, "");
+        strings(json, draft, Role.FREE, STRANGER);
     }
 
     private static void name(JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
@@ -132,9 +135,18 @@ final class RequestShapes {
                 case END_OBJECT, END_ARRAY -> depth--;
                 case FIELD_NAME -> name(json, draft);
                 case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.checkNumber();
-                case VALUE_STRING -> draft.other(role, field, json.text(""), json.start(), json.end());
+                case VALUE_STRING -> string(json, draft, role, field);
                 case null, default -> {}
             }
         } while (depth > 0 && json.next() != null);
+    }
+
+    private static void string(JsonCursor json, RequestDraft draft, Role role, String field)
+            throws IOException, MalformedBodyException {
+        String text = json.text("");
+        if (field.equals(STRANGER) && MediaShapes.holdsMedium(text)) {
+            throw new MalformedBodyException("a medium stands in a field that this route does not have");
+        }
+        draft.other(role, field, text, json.start(), json.end());
     }
 }

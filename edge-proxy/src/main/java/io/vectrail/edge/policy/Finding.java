@@ -61,6 +61,6 @@ record Finding(DetectionType type, int item, @Nullable Part part) {
 
     /** What is not said to be something else may be one. */
     private static boolean mayBeImage(String mediaType) {
-        return mediaType.isEmpty() || mediaType.toLowerCase(Locale.ROOT).startsWith("image/");
+        return mediaType.isBlank() || mediaType.strip().toLowerCase(Locale.ROOT).startsWith("image/");
     }
 }
