@@ -1,7 +1,9 @@
 package io.vectrail.provider.json;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class JsonCursor implements AutoCloseable {
 
     private static final String HALF_A_SURROGATE = "a string has half of a surrogate pair; send well-formed Unicode";
+
+    /** No vector is as short, and other arrays of numbers are hardly longer. */
+    private static final int MOST_NUMBERS_UNREAD = 16;
 
     private final byte[] body;
     private final JsonParser parser;
@@ -224,9 +229,29 @@ public final class JsonCursor implements AutoCloseable {
                 : Arrays.copyOfRange(array, decoded.arrayOffset(), decoded.arrayOffset() + decoded.limit());
     }
 
-    /** Passes over the value, whatever it is. */
-    public void skip() throws IOException {
-        parser.skipChildren();
+    /** Passes over the value, whatever it is but a vector: nobody would have seen it. */
+    public void skip() throws IOException, MalformedBodyException {
+        if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+            skipChildren();
+        }
+    }
+
+    private void skipChildren() throws IOException, MalformedBodyException {
+        for (int depth = 1; depth > 0; ) {
+            switch (next()) {
+                case START_OBJECT, START_ARRAY -> depth++;
+                case END_OBJECT, END_ARRAY -> depth--;
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> fewNumbers(parser.getParsingContext());
+                case null -> throw new JsonEOFException(parser, null, "the value does not end");
+                default -> {}
+            }
+        }
+    }
+
+    private static void fewNumbers(JsonStreamContext within) throws MalformedBodyException {
+        if (within.inArray() && within.getCurrentIndex() >= MOST_NUMBERS_UNREAD) {
+            throw new MalformedBodyException("the response has vectors where none are known");
+        }
     }
 
     private static String wellFormed(String text) throws MalformedBodyException {

@@ -41,7 +41,7 @@ public interface Shape<T> {
         return (json, into) -> (json.at(token) ? one : other).read(json, into);
     }
 
-    /** Passed over: it holds no string that anybody reads. */
+    /** Passed over, unless it holds vectors: it holds no string that anybody reads. */
     static <T> Shape<T> skipped() {
         return (json, into) -> json.skip();
     }
@@ -86,7 +86,7 @@ public interface Shape<T> {
             });
         }
 
-        private static void passOver(JsonCursor json, Object into) throws IOException {
+        private static void passOver(JsonCursor json, Object into) throws IOException, MalformedBodyException {
             json.next();
             json.skip();
         }
