@@ -19,9 +19,6 @@ record AzureOpenAiCodec(Map<String, String> settings, Routes routes) implements 
     private static final Pattern DEPLOYMENT =
             Pattern.compile("/openai/deployments/([A-Za-z0-9_-]++(?:\\.[A-Za-z0-9_-]++)*+)/embeddings");
 
-    /** Batches, the files that they are made of, and stores that embed files. */
-    private static final Pattern UNSEEN = Pattern.compile("/openai(/v1)?/(files|uploads|batches|vector_stores)(/.*)?");
-
     /** The body names the deployment. */
     private static final Shape<RequestDraft> REQUEST = OpenAiFormat.request();
 
@@ -37,7 +34,7 @@ record AzureOpenAiCodec(Map<String, String> settings, Routes routes) implements 
     private static Routes routes(Optional<Tokenizer> told) {
         Format format = OpenAiFormat.format(REQUEST, deployment -> told);
         Format deployed = OpenAiFormat.format(DEPLOYED, deployment -> told);
-        return new Routes(UNSEEN)
+        return new Routes()
                 .with("/openai/v1/embeddings", Operation.of("embeddings", null, QUERY, format))
                 .with(DEPLOYMENT, model -> Optional.of(Operation.of("embeddings", model, QUERY, deployed)));
     }

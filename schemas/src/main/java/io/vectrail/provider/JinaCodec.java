@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class JinaCodec implements ProviderCodec {
 
     /** The way of a batch. */
-    private static final Pattern UNSEEN = Pattern.compile("(/[a-z0-9]+){0,2}/(batch|batches|files)(/.*)?");
+    private static final Pattern UNSEEN = Pattern.compile("(/[a-z0-9]+){0,2}/batch(/.*)?");
 
     private static final String FORMS =
             "\"input\" must be a string, or an array of strings and of objects with text, image or pdf";

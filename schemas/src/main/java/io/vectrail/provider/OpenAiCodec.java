@@ -9,12 +9,10 @@ import java.util.regex.Pattern;
 record OpenAiCodec(Map<String, String> settings, Routes routes) implements ProviderCodec {
 
     /**
-     * The way of a batch: its file goes up, it is begun, its results come down. Stores that embed files. And what LiteLLM hands
-     * on to other providers as it is, in their own forms.
+     * Where vLLM embeds texts for a comparison. And what LiteLLM hands on to other providers as it is, in their own forms.
      */
-    private static final Pattern UNSEEN =
-            Pattern.compile("(/[a-z0-9]+){0,2}/(files|uploads|batches|vector_stores)(/.*)?"
-                    + "|/(azure|azure_ai|bedrock|cohere|gemini|mistral|openai_passthrough|vertex[_-]ai|vllm)(/.*)?");
+    private static final Pattern UNSEEN = Pattern.compile("(/v[0-9]+)?/score"
+            + "|/(azure|azure_ai|bedrock|cohere|gemini|mistral|openai_passthrough|vertex[_-]ai|vllm)(/.*)?");
 
     private static final Shape<RequestDraft> REQUEST = OpenAiFormat.request()
             .field("output_dtype", RequestShapes.vectorType("output_dtype", OutputTypes.BY_WORD))

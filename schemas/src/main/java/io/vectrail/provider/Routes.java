@@ -16,6 +16,9 @@ public final class Routes {
     /** Where texts are embedded, whoever the provider is, and where servers such as vLLM and Jina's do so under another name. */
     private static final Pattern EMBEDS = Pattern.compile("embed|/(?:pooling|invocations|multi-vector)(?:/|$)");
 
+    /** Where texts are put that are embedded later, alone or in a batch, under whatever else the path has. */
+    private static final Pattern STORES = Pattern.compile("/(?:batches|files|uploads|vector_stores|ingestion)(?:/|$)");
+
     /** Only asked for, a model that is called after what it does embeds nothing. */
     private static final Pattern MODEL = Pattern.compile("(?:.*/)?models/[^/:]+");
 
@@ -25,7 +28,7 @@ public final class Routes {
     private final Map<String, Operation> byPath = new LinkedHashMap<>();
     private final Map<Pattern, Function<String, Optional<Operation>>> byModel = new LinkedHashMap<>();
 
-    /** None that is read yet, of a provider that embeds only where the path says so. */
+    /** None that is read yet, of a provider that embeds, and stores what is embedded, only where the path says so. */
     Routes() {
         this(NONE);
     }
@@ -80,6 +83,7 @@ public final class Routes {
      */
     boolean unseen(String method, String path) {
         return unseen.matcher(path).matches()
+                || STORES.matcher(path).find()
                 || (EMBEDS.matcher(path).find()
                         && !(method.equals("GET") && MODEL.matcher(path).matches()));
     }

@@ -5,7 +5,6 @@ import io.vectrail.provider.json.JsonCursor;
 import io.vectrail.provider.json.MalformedBodyException;
 import io.vectrail.provider.json.Shape;
 import java.io.IOException;
-import java.util.regex.Pattern;
 
 /**
  * Voyage AI.
@@ -14,9 +13,6 @@ import java.util.regex.Pattern;
  * embedding models".
  */
 final class VoyageCodec implements ProviderCodec {
-
-    /** The way of a batch. */
-    private static final Pattern UNSEEN = Pattern.compile("(/[a-z0-9]+){0,2}/(files|batches)(/.*)?");
 
     private static final String DOCUMENTS = "\"inputs\" must be an array of strings, or of arrays of strings";
     private static final Shape<RequestDraft> CHUNK = RequestShapes.text(DOCUMENTS);
@@ -37,7 +33,7 @@ final class VoyageCodec implements ProviderCodec {
                     .field("index", VectorShapes.index(ResponseDraft::part))
                     .field("embedding", VectorShapes.asAsked()));
 
-    private static final Routes ROUTES = new Routes(UNSEEN)
+    private static final Routes ROUTES = new Routes()
             .with(
                     "/v1/embeddings",
                     operation("embeddings", "input", RequestShapes.textsIn("input"), OpenAiFormat.response()))

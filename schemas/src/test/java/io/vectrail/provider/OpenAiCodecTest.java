@@ -34,6 +34,8 @@ class OpenAiCodecTest extends ProviderCodecContract {
         assertThat(codec.unseen("POST", "/v1/batches")).isTrue();
         assertThat(codec.unseen("POST", "/v1/vector_stores/vs_1/files")).isTrue();
         assertThat(codec.unseen("POST", "/v1/engines/m/embeddings")).isTrue();
+        assertThat(codec.unseen("POST", "/score")).isTrue();
+        assertThat(codec.unseen("POST", "/v1/score")).isTrue();
         assertThat(codec.unseen("GET", "/v1/models")).isFalse();
         assertThat(codec.unseen("POST", "/v1/filesystem")).isFalse();
     }

@@ -36,6 +36,8 @@ class UnseenRoutesTest {
                 "/v1/pooling",
                 "/invocations",
                 "/Invocations",
+                "/v2/embed",
+                "/cohere/v1/embed-jobs",
                 "/v1/multi-vector")) {
             assertThat(codec.unseen("POST", path))
                     .as(path)
@@ -45,9 +47,31 @@ class UnseenRoutesTest {
 
     @ParameterizedTest
     @MethodSource("providers")
+    void whatStoresTextsToEmbedThemLaterIsUnseenAtAnyDepth(String provider) {
+        ProviderCodec codec = codec(provider);
+        for (String path : List.of(
+                "/files",
+                "/v1/files",
+                "/v1/files/file-1/content",
+                "/Files",
+                "/vertex_ai/v1/files",
+                "/hosted_vllm/v1/batches",
+                "/cohere/a/b/batches",
+                "/a/b/c/d/uploads/u/parts",
+                "/openai/v1/vector_stores/vs_1/search",
+                "/openai/ingestion/jobs/x")) {
+            for (String method : List.of("GET", "POST", "PUT")) {
+                assertThat(codec.unseen(method, path)).as(path).isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
     void whatDoesNotMayPass(String provider) {
         ProviderCodec codec = codec(provider);
-        for (String path : List.of("/v1/rerank", "/v1/chat/completions", "/model/anthropic.claude-v2%3a1/converse")) {
+        for (String path : List.of(
+                "/v1/rerank", "/v1/chat/completions", "/v1/filesystem", "/model/anthropic.claude-v2%3a1/converse")) {
             assertThat(codec.unseen("POST", path)).as(path).isFalse();
         }
         for (String path : List.of("/v1/models", "/v1/models/text-embedding-3-small", "/v1/invocations-of-old")) {
