@@ -34,7 +34,7 @@ public final class Rewriting {
         if (tokens.tokenizer() == null) {
             throw new IllegalArgumentException("these token ids were not decoded");
         }
-        return Arrays.stream(tokens.tokenizer().encode(text))
+        return Arrays.stream(tokens.tokenizer().encode(text, tokens.ids()))
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(",", "[", "]"))
                 .getBytes(StandardCharsets.US_ASCII);

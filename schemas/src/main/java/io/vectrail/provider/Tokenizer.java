@@ -49,17 +49,77 @@ public final class Tokenizer {
     }
 
     String decode(int[] ids) throws MalformedBodyException {
-        IntArrayList list = new IntArrayList(ids.length);
-        for (int id : ids) {
-            list.add(id);
-        }
         try {
             // Ids may cut a character in two where a client splits by tokens; the halves become U+FFFD.
-            return new String(encoding.decodeBytes(list), StandardCharsets.UTF_8);
+            return new String(bytes(ids), StandardCharsets.UTF_8);
         } catch (RuntimeException e) {
             throw new MalformedBodyException(
                     "a token id is not one of this model's encoding; send its own ids or text");
         }
+    }
+
+    private byte[] bytes(int... ids) {
+        IntArrayList list = new IntArrayList(ids.length);
+        for (int id : ids) {
+            list.add(id);
+        }
+        return encoding.decodeBytes(list);
+    }
+
+    /**
+     * The ids of a text that has been made of another one: those of what both begin and end with stay as they were, since a
+     * client may have chosen others than the encoding does, and special ones.
+     *
+     * @param ids of the other text
+     */
+    int[] encode(String text, int[] ids) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Kept first = beginning(bytes, ids);
+        Kept last = end(bytes, ids, first);
+        int[] between = encode(new String(bytes, first.at(), last.at() - first.at(), StandardCharsets.UTF_8));
+        int[] all = Arrays.copyOf(ids, first.ids() + between.length + ids.length - last.ids());
+        System.arraycopy(between, 0, all, first.ids(), between.length);
+        System.arraycopy(ids, last.ids(), all, first.ids() + between.length, ids.length - last.ids());
+        return all;
+    }
+
+    /** How many ids come before a byte of a text, which begins a character. */
+    private record Kept(int ids, int at) {}
+
+    private Kept beginning(byte[] text, int[] ids) {
+        Kept kept = new Kept(0, 0);
+        int at = 0;
+        for (int i = 0; i < ids.length; i++) {
+            byte[] next = bytes(ids[i]);
+            if (!stands(next, text, at)) {
+                return kept;
+            }
+            at += next.length;
+            kept = beginsCharacter(text, at) ? new Kept(i + 1, at) : kept;
+        }
+        return kept;
+    }
+
+    private Kept end(byte[] text, int[] ids, Kept first) {
+        Kept kept = new Kept(ids.length, text.length);
+        int at = text.length;
+        for (int i = ids.length - 1; i >= first.ids(); i--) {
+            byte[] next = bytes(ids[i]);
+            at -= next.length;
+            if (at < first.at() || !stands(next, text, at)) {
+                return kept;
+            }
+            kept = beginsCharacter(text, at) ? new Kept(i, at) : kept;
+        }
+        return kept;
+    }
+
+    private static boolean stands(byte[] piece, byte[] text, int at) {
+        return piece.length <= text.length - at && Arrays.equals(piece, 0, piece.length, text, at, at + piece.length);
+    }
+
+    private static boolean beginsCharacter(byte[] text, int at) {
+        return at == text.length || (text[at] & 0xC0) != 0x80;
     }
 
     /** The ids of a text. What looks like a special token is taken as the characters that it is written in. */
