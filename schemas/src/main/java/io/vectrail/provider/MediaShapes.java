@@ -127,7 +127,8 @@ final class MediaShapes {
 
     /** What it is declared to be, unless it is an image all the same. */
     private static String told(String declared, Media medium) {
-        return image(declared) || !image(medium.mediaType()) ? cut(declared) : medium.mediaType();
+        boolean itsOwn = declared.isBlank() || (!image(declared) && image(medium.mediaType()));
+        return itsOwn ? medium.mediaType() : cut(declared);
     }
 
     private static boolean image(String type) {

@@ -63,7 +63,7 @@ class VectorCheckTest {
                 .formatted(
                         Base64.getEncoder().encodeToString(first),
                         Base64.getEncoder().encodeToString(second));
-        return read(operation.readResponse(request, body.getBytes(StandardCharsets.UTF_8), 2));
+        return read(operation.readResponse(request, body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static <T> T read(Reading<T> reading) {
