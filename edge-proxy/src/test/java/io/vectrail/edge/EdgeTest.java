@@ -195,7 +195,7 @@ class EdgeTest {
                 .isEqualTo("400 invalid_request");
         assertThat(edge.post(token, ONE).statusCode()).isEqualTo(200);
         List<AuditExchange> events = PublishedEvents.of(edge.name, 2);
-        assertThat(events.getFirst().getItems()).hasSize(16_384);
+        assertThat(events.getFirst().getItems()).isEmpty();
         assertThat(events.getFirst().getRequest().getBody().getChunks()).isPositive();
         assertThat(events.getLast().getOutcome()).isEqualTo(Outcome.COMPLETED);
     }
