@@ -106,9 +106,7 @@ public final class Routing {
                     "the query has a percent sign without two hexadecimal digits; encode the sign itself as %25");
         }
         for (String parameter : query.split("&", -1)) {
-            boolean plain =
-                    operation.passesThrough() || PLAIN_VALUE.matcher(parameter).matches();
-            if (!operation.takes(parameter) || !plain) {
+            if (!operation.takes(parameter)) {
                 throw new RefusedException(
                         RefusalCode.INVALID_REQUEST,
                         "the query has a parameter that this route does not take, or one with a long value; it takes "
