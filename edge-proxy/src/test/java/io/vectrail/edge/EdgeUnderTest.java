@@ -10,11 +10,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A whole edge in this JVM, with a real broker, registry, issuer and upstream around it. */
 final class EdgeUnderTest implements AutoCloseable {
@@ -70,6 +72,17 @@ final class EdgeUnderTest implements AutoCloseable {
 
     String token(String subject) {
         return issuer.token(subject, "research");
+    }
+
+    /** All bytes of its journal, as characters. */
+    String journalText() throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (Stream<Path> files = Files.list(journal())) {
+            for (Path file : files.toList()) {
+                text.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            }
+        }
+        return text.toString();
     }
 
     Path journal() {

@@ -111,17 +111,16 @@ class PassthroughTest {
     }
 
     @Test
-    void aQueryWithAnEscapeThatIsNoneIsRefused() throws Exception {
+    void aQueryWithAnEscapeThatIsNoneIsRefusedAndAnyOtherPassesAsItCame() throws Exception {
         for (String query : List.of("limit=%zz", "limit=%", "limit=1%2", "limit=%25%2x")) {
-            assertThat(byHand("/v1/models?" + query))
-                    .as(query)
-                    .startsWith("HTTP/1.1 400")
-                    .contains("%25");
+            assertThat(byHand("/v1/models?" + query)).as(query).startsWith("HTTP/1.1 400");
         }
         assertThat(upstream.asked).isEmpty();
-        upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 200, "{\"data\":[]}"));
-        assertThat(byHand("/v1/models?limit=%2525%aF")).startsWith("HTTP/1.1 200");
-        assertThat(PublishedEvents.of(edge.name, 5).getFirst().getRefusalCode()).isEqualTo("invalid_request");
+        upstream.answers((exchange, body) ->
+                ScriptedUpstream.send(exchange, 200, exchange.getRequestURI().getRawQuery()));
+        assertThat(byHand("/v1/models?limit=%2525%aF"))
+                .startsWith("HTTP/1.1 200")
+                .endsWith("limit=%2525%aF");
     }
 
     /** The JDK's client sends no such thing. */

@@ -1,10 +1,14 @@
 package io.vectrail.provider;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that a provider does, which reads its own bodies. */
 public final class Operation {
+
+    /** What the providers' own parameters look like; no token, nor a part of one that would be of use, is so short. */
+    private static final Pattern PLAIN = Pattern.compile("[^=]++(?:=[A-Za-z0-9._~:,;$%-]{0,64}+)?");
 
     private final String name;
     private final @Nullable String model;
@@ -60,11 +64,14 @@ public final class Operation {
     }
 
     /**
-     * Whether it takes this parameter of a query.
+     * Whether it takes this parameter of a query. Of one that a codec knows the value has at most 64 characters.
      *
      * @param parameter as it stands between two ampersands; nothing here decodes it
      */
     public boolean takes(String parameter) {
+        if (format != null && !PLAIN.matcher(parameter).matches()) {
+            return false;
+        }
         return queryParameters.contains(parameter)
                 || queryParameters.contains(parameter.split("=", 2)[0]);
     }

@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 public final class CredentialHeaders {
 
     private static final Set<String> BEARER = Set.of("authorization", "x-vectrail-authorization");
-    /** Of a signature that the caller's SDK makes with a key of its own; nobody here knows that key. */
-    private static final Set<String> SIGNATURE = Set.of("x-amz-date", "x-amz-security-token", "x-amz-content-sha256");
+
+    /**
+     * Beginning of what belongs to a signature that the caller's SDK makes with a key of its own, which nobody here knows, or
+     * that the gateway would sign in the caller's stead.
+     */
+    private static final String SIGNATURE = "x-amz-";
 
     private static final Set<String> BARE = Set.of("x-api-key", "api-key", "x-goog-api-key");
 
@@ -20,7 +24,7 @@ public final class CredentialHeaders {
 
     /** True for a header that holds a caller's credential, or what belongs to it. */
     public static boolean isCredential(String name) {
-        return holdsToken(name) || SIGNATURE.contains(name.toLowerCase(Locale.ROOT));
+        return holdsToken(name) || name.toLowerCase(Locale.ROOT).startsWith(SIGNATURE);
     }
 
     /** True for a header in which a token is looked for. */

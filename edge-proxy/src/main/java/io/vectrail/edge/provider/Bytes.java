@@ -1,5 +1,7 @@
 package io.vectrail.edge.provider;
 
+import java.util.Arrays;
+
 /** Looks for bytes in bytes. */
 final class Bytes {
 
@@ -14,6 +16,49 @@ final class Bytes {
             }
         }
         return false;
+    }
+
+    /**
+     * The bytes with each JSON escape of an ASCII character replaced by that character: writers escape what they like. Bytes
+     * that have none are given back themselves.
+     */
+    static byte[] withoutJsonEscapes(byte[] json) {
+        int first = 0;
+        while (first < json.length && json[first] != '\\') {
+            first++;
+        }
+        if (first == json.length) {
+            return json;
+        }
+        byte[] plain = new byte[json.length];
+        System.arraycopy(json, 0, plain, 0, first);
+        int size = first;
+        for (int at = first; at < json.length; at++) {
+            if (json[at] == '\\' && at + 1 < json.length) {
+                at++;
+                int character = json[at] == 'u' ? hexadecimal(json, at + 1) : json[at];
+                if (json[at] == 'u' && character >= 0) {
+                    at += 4;
+                }
+                plain[size++] = (byte) (character < 0 ? '?' : character);
+            } else {
+                plain[size++] = json[at];
+            }
+        }
+        return Arrays.copyOf(plain, size);
+    }
+
+    /** The ASCII character that four hexadecimal digits stand for, or -1. */
+    private static int hexadecimal(byte[] json, int at) {
+        int value = 0;
+        for (int i = at; i < at + 4; i++) {
+            int digit = i < json.length ? Character.digit(json[i], 16) : -1;
+            if (digit < 0) {
+                return -1;
+            }
+            value = 16 * value + digit;
+        }
+        return value < 0x80 ? value : -1;
     }
 
     private static boolean startsAt(byte[] whole, int at, byte[] part) {

@@ -34,7 +34,14 @@ public final class PassingHeaders {
             "cookie",
             "set-cookie",
             "cookie2",
-            "set-cookie2");
+            "set-cookie2",
+            "http2-settings",
+            // Frameworks that heed these take the request for another one.
+            "x-original-url",
+            "x-rewrite-url",
+            "x-http-method",
+            "x-http-method-override",
+            "x-method-override");
 
     private PassingHeaders() {}
 
@@ -57,7 +64,9 @@ public final class PassingHeaders {
         Set<String> tokens = CredentialHeaders.tokens(headers);
         List<Header> passing = new ArrayList<>();
         for (Header field : passing(headers)) {
-            if (tokens.stream().anyMatch(field.value()::contains)) {
+            // Some servers do not tell an underscore from a hyphen: by it any header could come in the place of
+            // another.
+            if (field.name().indexOf('_') >= 0 || tokens.stream().anyMatch(field.value()::contains)) {
                 continue;
             }
             if (field.is("accept-encoding")) {

@@ -28,7 +28,7 @@ public final class ResponseReading {
 
     private static Exchange read(Exchange exchange) {
         UpstreamAnswer answer = exchange.answer();
-        if (answer.status() == 401 || answer.status() == 403) {
+        if (answer.status() == 401 || answer.status() == 403 || answer.status() == 407) {
             // Such bodies quote keys, and the key is the gateway's.
             throw new RefusedException(
                     RefusalCode.UPSTREAM_REJECTED_CREDENTIAL,
@@ -74,15 +74,16 @@ public final class ResponseReading {
         Set<Credential> known = exchange.connection().credentials().known();
         known.addAll(exchange.outbound().shown());
         CredentialForm form = exchange.connection().codec().credentialForm();
+        byte[] unescaped = Bytes.withoutJsonEscapes(plain);
         return known.stream()
                 .flatMap(credential -> UpstreamCredential.secrets(form, credential).stream())
-                .anyMatch(secret -> quotes(answer, plain, secret));
+                .anyMatch(secret -> quotes(answer, unescaped, secret));
     }
 
     private static boolean quotes(UpstreamAnswer answer, byte[] plain, String secret) {
         return Bytes.contains(plain, secret.getBytes(StandardCharsets.US_ASCII))
                 || answer.headers().fields().stream()
-                        .anyMatch(field -> field.value().contains(secret));
+                        .anyMatch(field -> field.value().contains(secret) || field.is(secret));
     }
 
     private static Exchange understand(Exchange exchange, byte[] plain) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Routing {
 
     private static final String SESSION_HEADER = "X-Vectrail-Session";
+
     private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
     /** Each percent sign begins an escape (RFC 3986, 2.1). Possessive: a long query takes no stack. */
@@ -40,7 +41,11 @@ public final class Routing {
                 .codec()
                 .operation(arrival.method(), arrival.path())
                 .orElseGet(() -> passthrough(connection, arrival));
-        checkQuery(arrival.query(), exchange.routed(operation).operation());
+        exchange.routed(operation);
+        if (!operation.passesThrough()) {
+            JsonOnly.check(arrival.headers());
+        }
+        checkQuery(arrival.query(), operation);
         return exchange.inSession(session(arrival.headers()));
     }
 
@@ -104,7 +109,7 @@ public final class Routing {
             if (!operation.takes(parameter)) {
                 throw new RefusedException(
                         RefusalCode.INVALID_REQUEST,
-                        "the query has a parameter that this route does not take; it takes "
+                        "the query has a parameter that this route does not take, or one with a long value; it takes "
                                 + operation.queryParameters());
             }
         }

@@ -11,7 +11,6 @@ import io.vectrail.edge.identity.Caller;
 import io.vectrail.edge.identity.CredentialHeaders;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.Authentication;
-import io.vectrail.event.BodyState;
 import io.vectrail.event.Decision;
 import io.vectrail.event.Field;
 import io.vectrail.event.Forwarded;
@@ -25,7 +24,7 @@ import io.vectrail.event.RecordedResponse;
 import io.vectrail.event.Usage;
 import io.vectrail.journal.ExchangeEnd;
 import io.vectrail.provider.EmbeddingResponse;
-import io.vectrail.runtime.digest.Sha256;
+import io.vectrail.provider.Operation;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -42,7 +41,6 @@ final class ExchangeEvents {
     private static final int MOST_AGENT_CHARACTERS = 512;
     private static final int MOST_PATH_CHARACTERS = 2048;
     private static final int MOST_METHOD_CHARACTERS = 32;
-    private static final int MOST_MEDIA_TYPE_CHARACTERS = 256;
     private static final int MOST_MODEL_CHARACTERS = 256;
 
     private static final Pattern TRACE_PARENT =
@@ -60,7 +58,7 @@ final class ExchangeEvents {
     /** Before the body is read. */
     AuditExchange received(Exchange exchange) {
         AuditExchange event = common(exchange);
-        event.setRequest(request(exchange, new Headers(List.of()), unread(exchange.arrival())));
+        event.setRequest(request(exchange, new Headers(List.of()), RecordedBodies.unread(exchange.arrival())));
         return event;
     }
 
@@ -69,7 +67,9 @@ final class ExchangeEvents {
         AuditExchange event = common(exchange);
         event.setForwardedAt(clock.instant());
         event.setRequest(request(
-                exchange, exchange.forwardedHeaders(), body(exchange.arrival().headers(), exchange.body())));
+                exchange,
+                exchange.forwardedHeaders(),
+                RecordedBodies.of(exchange.arrival().headers(), exchange.body())));
         event.setItems(RecordedItems.of(exchange.requestIfRead(), ItemAction.PASSED));
         return event;
     }
@@ -80,7 +80,8 @@ final class ExchangeEvents {
         Release release = exchange.release();
         Refusal refusal = release.refusal();
         Headers headers = exchange.forwardedHeadersIfKnown();
-        event.setRequest(request(exchange, headers == null ? new Headers(List.of()) : headers, refusedBody(exchange)));
+        event.setRequest(request(
+                exchange, headers == null ? new Headers(List.of()) : headers, RecordedBodies.ofRefused(exchange)));
         event.setItems(RecordedItems.of(exchange.requestIfRead(), ItemAction.WITHHELD));
         event.setEndedAt(clock.instant());
         event.setAddedMicros(micros(System.nanoTime() - exchange.arrival().nanos()));
@@ -190,7 +191,8 @@ final class ExchangeEvents {
         RecordedRequest request = new RecordedRequest();
         request.setMethod(cut(arrival.method(), MOST_METHOD_CHARACTERS));
         request.setPath(cut(withoutTokens(arrival.path(), arrival.headers()), MOST_PATH_CHARACTERS));
-        request.setQuery(exchange.operationIfKnown() == null ? List.of() : query(arrival.query()));
+        request.setQuery(
+                exchange.operationIfKnown() == null ? List.of() : query(exchange.operation(), arrival.query()));
         request.setHeaders(fields(headers));
         request.setBody(body);
         return request;
@@ -200,46 +202,8 @@ final class ExchangeEvents {
         RecordedResponse response = new RecordedResponse();
         response.setStatus(release.status());
         response.setHeaders(fields(release.headers()));
-        response.setBody(body(release.headers(), release.body()));
+        response.setBody(RecordedBodies.of(release.headers(), release.body()));
         return response;
-    }
-
-    private static RecordedBody refusedBody(Exchange exchange) {
-        Headers headers = exchange.arrival().headers();
-        byte[] instead = exchange.recordedInstead();
-        if (instead != null) {
-            RecordedBody body = body(headers, instead);
-            body.setState(BodyState.REWRITTEN);
-            body.setContentEncoding(null);
-            return body;
-        }
-        byte[] bytes = exchange.bodyIfRead();
-        return bytes == null ? unread(exchange.arrival()) : body(headers, bytes);
-    }
-
-    private static RecordedBody unread(Arrival arrival) {
-        RecordedBody body = new RecordedBody();
-        body.setState(BodyState.UNREAD);
-        describe(body, arrival.headers());
-        body.setSize(arrival.body().announced());
-        return body;
-    }
-
-    private static RecordedBody body(Headers headers, byte[] bytes) {
-        RecordedBody body = new RecordedBody();
-        body.setState(BodyState.VERBATIM);
-        describe(body, headers);
-        body.setSize(bytes.length);
-        body.setSha256(ByteBuffer.wrap(Sha256.of(bytes)));
-        body.setContent(ByteBuffer.wrap(bytes));
-        return body;
-    }
-
-    private static void describe(RecordedBody body, Headers headers) {
-        String type = headers.first("Content-Type");
-        String encoding = headers.combined("Content-Encoding");
-        body.setMediaType(type == null ? null : cut(type, MOST_MEDIA_TYPE_CHARACTERS));
-        body.setContentEncoding(encoding == null ? null : cut(encoding, MOST_MEDIA_TYPE_CHARACTERS));
     }
 
     /** Scheme, host and port: a path may be long, and says nothing of who saw the request. */
@@ -265,10 +229,11 @@ final class ExchangeEvents {
         return fields;
     }
 
-    private static List<Field> query(String query) {
+    /** Those parameters that pass. In any other a caller may have put a credential. */
+    private static List<Field> query(Operation operation, String query) {
         List<Field> fields = new ArrayList<>();
-        if (!query.isEmpty()) {
-            for (String parameter : query.split("&", -1)) {
+        for (String parameter : query.split("&", -1)) {
+            if (operation.takes(parameter)) {
                 String[] parts = parameter.split("=", 2);
                 fields.add(new Field(parts[0], parts.length == 2 ? parts[1] : ""));
             }

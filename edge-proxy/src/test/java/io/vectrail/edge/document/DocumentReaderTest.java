@@ -118,6 +118,13 @@ class DocumentReaderTest {
     }
 
     @Test
+    void anErrorDoesNotQuoteThePasswordOfAnAddress() {
+        assertThatThrownBy(() -> read(GOOD.replace("https://api.example.com", "\"https://key:SE CRET@127.0.0.1:1\"")))
+                .hasMessageContaining("doc.yaml")
+                .hasMessageNotContaining("CRET");
+    }
+
+    @Test
     void aCredentialFileInTheFolderIsReadAndALinkOutOfItIsNot() throws IOException {
         Path credentials = Files.createDirectories(folder.resolve("credentials"));
         Files.writeString(credentials.resolve("a"), "from-a-file\n");

@@ -200,10 +200,12 @@ final class ExchangeTable {
     }
 
     private static String preview(StoredExchange row) {
-        if (row.inputs().isEmpty()) {
-            return "";
-        }
-        String text = row.inputs().getFirst().text();
+        // An image may come before the first text.
+        String text = row.inputs().stream()
+                .map(StoredExchange.Input::text)
+                .filter(one -> !one.isEmpty())
+                .findFirst()
+                .orElse("");
         if (text.length() <= PREVIEW_CHARACTERS) {
             return text;
         }

@@ -150,7 +150,7 @@ public final class StrictYaml {
     private static String reason(JsonProcessingException e) {
         Throwable cause = e.getCause();
         while (cause != null) {
-            if (cause instanceof IllegalArgumentException || cause instanceof ConfigurationException) {
+            if ((cause instanceof IllegalArgumentException && ours(cause)) || cause instanceof ConfigurationException) {
                 return firstLine(cause.getMessage());
             }
             cause = cause.getCause();
@@ -158,6 +158,12 @@ public final class StrictYaml {
         return e instanceof MismatchedInputException mismatch
                 ? ExpectedValue.words(mismatch)
                 : firstLine(e.getOriginalMessage());
+    }
+
+    /** What others throw may quote the value, as java.net.URI does. */
+    private static boolean ours(Throwable cause) {
+        StackTraceElement[] stack = cause.getStackTrace();
+        return stack.length > 0 && stack[0].getClassName().startsWith("io.vectrail.");
     }
 
     private static String firstLine(@Nullable String message) {

@@ -1,0 +1,97 @@
+package io.vectrail.edge.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vectrail.edge.document.AllowList;
+import io.vectrail.edge.document.DocumentReader;
+import io.vectrail.edge.document.GatewayDocument;
+import io.vectrail.edge.exchange.Arrival;
+import io.vectrail.edge.exchange.Exchange;
+import io.vectrail.edge.exchange.Headers;
+import io.vectrail.edge.exchange.MemoryBudget;
+import io.vectrail.edge.exchange.RefusalCode;
+import io.vectrail.edge.exchange.RefusedException;
+import io.vectrail.edge.exchange.RequestBody;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Queries, whatever the listener before it refuses by itself. */
+class RoutingTest {
+
+    private static final GatewayDocument DOCUMENT = new DocumentReader(
+                    new AllowList(List.of("api.example.com:443"), null, null, true), Map.of(), null)
+            .read("doc.yaml", """
+                    version: 1
+                    connections:
+                      - name: openai
+                        provider: openai
+                        target: https://api.example.com
+                        credential: none
+                        passthrough: ["GET /v1/models?limit"]
+                    """.getBytes(StandardCharsets.UTF_8));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=%zz", "limit=%", "limit=1%2", "limit=%25%2x", "limit=%%25", "limit&limit=%-1"})
+    void aPercentSignThatBeginsNoEscapeIsRefused(String query) {
+        assertThatThrownBy(() -> Routing.route(asked(query)))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> {
+                    assertThat(refused.refusal().code()).isEqualTo(RefusalCode.INVALID_REQUEST);
+                    assertThat(refused.refusal().message()).contains("%25");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "limit", "limit=3", "limit=%25zz", "limit=%aF&limit=%00"})
+    void anyOtherPasses(String query) {
+        assertThat(Routing.route(asked(query)).operation().name()).isEqualTo("passthrough");
+    }
+
+    @Test
+    void aLongQueryIsNoTrouble() {
+        assertThat(Routing.route(asked("limit=" + "%20x".repeat(100_000)))
+                        .operation()
+                        .name())
+                .isEqualTo("passthrough");
+    }
+
+    private static Exchange asked(String query) {
+        return new Exchange(
+                new Arrival(
+                        UUID.randomUUID(),
+                        Instant.EPOCH,
+                        0,
+                        "GET",
+                        "openai",
+                        "/v1/models",
+                        query,
+                        new Headers(List.of()),
+                        "127.0.0.1",
+                        new NoBody(),
+                        new MemoryBudget(1 << 20).share(),
+                        () -> false,
+                        Runnable::run),
+                DOCUMENT);
+    }
+
+    private static final class NoBody implements RequestBody {
+
+        @Override
+        public long announced() {
+            return 0;
+        }
+
+        @Override
+        public CompletionStage<byte[]> read(long mostBytes) {
+            return CompletableFuture.completedFuture(new byte[0]);
+        }
+    }
+}
