@@ -24,6 +24,10 @@ public record EmbeddingRequest(
     /** Most inputs that any gateway forwards. A request that has more was refused, and nobody reads it. */
     public static final int MOST_INPUTS = 16_384;
 
+    /** Stands for one that could not be read, where its answer can be. */
+    public static final EmbeddingRequest UNREAD =
+            new EmbeddingRequest("", List.of(), List.of(), null, VectorType.FLOAT);
+
     public EmbeddingRequest {
         inputs = List.copyOf(inputs);
         others = List.copyOf(others);

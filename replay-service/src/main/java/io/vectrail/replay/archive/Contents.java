@@ -85,22 +85,14 @@ final class Contents {
                 Side.REQUEST,
                 exchange.getRequest().getBody(),
                 body -> operation.readRequest(body, EmbeddingRequest.MOST_INPUTS));
-        if (request.isEmpty()) {
-            // What its vectors are made of, only the request says.
-            return List.of();
-        }
+        EmbeddingRequest asked = request.orElse(EmbeddingRequest.UNREAD);
         RecordedResponse response = exchange.getResponse();
         List<float[]> vectors = response == null || response.getStatus() / 100 != SUCCESS
                 ? List.of()
-                : read(
-                                exchange,
-                                origin,
-                                Side.RESPONSE,
-                                response.getBody(),
-                                body -> operation.readResponse(request.get(), body))
+                : read(exchange, origin, Side.RESPONSE, response.getBody(), body -> operation.readResponse(asked, body))
                         .map(EmbeddingResponse::onePerInput)
                         .orElse(List.of());
-        return inputs(request.get().inputs(), vectors);
+        return inputs(asked.inputs(), vectors);
     }
 
     private static Optional<Operation> operation(AuditExchange exchange) {
