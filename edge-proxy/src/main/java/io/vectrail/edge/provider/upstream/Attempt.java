@@ -181,6 +181,11 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage {
         }
         forwarded = Forwarded.YES;
         standing.answered();
+        String doubt = Heads.doubt(response);
+        if (doubt != null) {
+            fail(RefusalCode.UPSTREAM_UNREADABLE, doubt);
+            return;
+        }
         RateLimitHeaders.count(response.getResponseCode(), response.getResponseHeaders(), counts);
         Headers headers = Heads.headers(response);
         if (headers.tooLarge()) {
