@@ -86,7 +86,7 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage {
         if (!end()) {
             return;
         }
-        noteWhatLeft(Link.Breakage.BROKEN);
+        noteWhatLeft(breakage());
         if (pooled != null && forwarded != Forwarded.YES) {
             standing.failed();
         }
@@ -170,7 +170,7 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage {
                 out.resumeWrites();
             }
         } catch (IOException e) {
-            broke(Link.Breakage.BROKEN);
+            broke(breakage());
         }
     }
 
@@ -228,7 +228,7 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage {
                 }
             }
         } catch (IOException e) {
-            broke(Link.Breakage.BROKEN);
+            broke(breakage());
         }
     }
 
@@ -270,10 +270,12 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage {
         }
     }
 
+    private Link.Breakage breakage() {
+        return pooled == null ? Link.Breakage.UNTOUCHED : pooled.link().breakage(this);
+    }
+
     private void noteWhatLeft(Link.Breakage breakage) {
-        boolean untouched = breakage == Link.Breakage.UNTOUCHED
-                || pooled == null
-                || pooled.link().untouched();
+        boolean untouched = breakage == Link.Breakage.UNTOUCHED || breakage() == Link.Breakage.UNTOUCHED;
         if (forwarded != Forwarded.YES && !untouched) {
             forwarded = Forwarded.MAYBE;
         }

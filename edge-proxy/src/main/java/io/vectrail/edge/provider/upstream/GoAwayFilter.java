@@ -22,6 +22,8 @@ final class GoAwayFilter extends AbstractStreamSourceConduit<StreamSourceConduit
 
     private static final int HEAD_BYTES = 9;
     private static final int GOAWAY = 7;
+    private static final int SCRATCH_BYTES = 16 * 1024;
+    private static final int MOST_READ_OUT = 4 << 20;
 
     private final IntConsumer goneAway;
     private final byte[] head = new byte[HEAD_BYTES];
@@ -61,6 +63,19 @@ final class GoAwayFilter extends AbstractStreamSourceConduit<StreamSourceConduit
             }
         }
         return 0;
+    }
+
+    /** Reads whatever is there for the GOAWAYs in it alone: of a connection that nobody reads from any more. */
+    void readOut() {
+        ByteBuffer scratch = ByteBuffer.allocate(SCRATCH_BYTES);
+        try {
+            for (int left = MOST_READ_OUT; left > 0 && read(scratch.clear()) > 0; left -= scratch.position()) {
+                // What passes is thrown away.
+            }
+        } catch (IOException e) {
+            // It is broken, which is why this is read.
+            return;
+        }
     }
 
     /** Goes through what was read, moves what passes to the beginning, and returns how much that is. */

@@ -13,7 +13,6 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.Protocols;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +49,22 @@ final class Http2Link implements Link {
     private final Map<Integer, Passage> streams = new HashMap<>();
     private boolean leaving;
 
+    /** The last stream that the server goes on with. */
+    private int lastSeen = Integer.MAX_VALUE;
+
     Http2Link(StreamConnection connection, XnioIoThread thread, ByteBufferPool buffers, String scheme)
             throws IOException {
         this.scheme = scheme;
+        GoAwayFilter filter = new GoAwayFilter(connection.getSourceChannel().getConduit(), last -> {
+            // At once: its closing may be read in the same turn, and nobody is to be sent there any more.
+            lastSeen = Math.min(lastSeen, last);
+            leaving = true;
+            thread.execute(this::goneAway);
+        });
+        connection.getSourceChannel().setConduit(filter);
         connection
-                .getSourceChannel()
-                .setConduit(new GoAwayFilter(
-                        connection.getSourceChannel().getConduit(), last -> thread.execute(() -> goneAway(last))));
+                .getSinkChannel()
+                .setConduit(new LastWords(connection.getSinkChannel().getConduit(), filter::readOut));
         channel = new Http2Channel(connection, null, buffers, null, true, false, OPTIONS);
         // The setting is for streams; the connection's own window only grows by this frame.
         channel.sendUpdateWindowSize(0, WINDOW_BYTES - FIRST_WINDOW_BYTES);
@@ -99,8 +107,11 @@ final class Http2Link implements Link {
     }
 
     @Override
-    public boolean untouched() {
-        return false;
+    public Breakage breakage(Passage passage) {
+        return streams.entrySet().stream()
+                        .anyMatch(stream -> stream.getValue().equals(passage) && unseen(stream.getKey()))
+                ? Breakage.NOT_PROCESSED
+                : Breakage.BROKEN;
     }
 
     @Override
@@ -162,11 +173,14 @@ final class Http2Link implements Link {
     }
 
     /** The server takes no more; it goes on with the streams up to this one, and did not look at the others. */
-    private void goneAway(int last) {
-        leaving = true;
-        List<Integer> unseen = streams.keySet().stream().filter(id -> id > last).toList();
+    private void goneAway() {
+        List<Integer> unseen = streams.keySet().stream().filter(this::unseen).toList();
         unseen.forEach(id -> breakOne(id, Breakage.NOT_PROCESSED));
         closeIfLeft();
+    }
+
+    private boolean unseen(int id) {
+        return id > lastSeen;
     }
 
     private void breakOne(int id, Breakage breakage) {
@@ -189,8 +203,8 @@ final class Http2Link implements Link {
     }
 
     private void breakAll() {
-        List<Passage> left = new ArrayList<>(streams.values());
+        Map<Integer, Passage> left = new HashMap<>(streams);
         streams.clear();
-        left.forEach(passage -> passage.broke(Breakage.BROKEN));
+        left.forEach((id, passage) -> passage.broke(unseen(id) ? Breakage.NOT_PROCESSED : Breakage.BROKEN));
     }
 }

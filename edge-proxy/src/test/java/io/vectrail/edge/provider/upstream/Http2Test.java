@@ -111,6 +111,33 @@ class Http2Test {
     }
 
     @Test
+    void aServerThatGoesAwayAndClosesAtOnceLosesNoCallThatItDidNotLookAt() throws Exception {
+        try (FrameServer server = new FrameServer((peer, stream, body) -> {})) {
+            server.answers((peer, stream, body) -> {
+                if (server.server.accepted.size() == 1) {
+                    peer.goAway(0);
+                    server.server.accepted.getFirst().close();
+                } else {
+                    peer.head(stream);
+                    peer.body(stream, "good");
+                }
+            });
+            Targets targets = LoneClient.http2(server.url(), null);
+            List<CompletableFuture<UpstreamAnswer>> calls = new ArrayList<>();
+            for (int i = 0; i < STREAMS; i++) {
+                calls.add(caller.call(targets));
+            }
+            for (CompletableFuture<UpstreamAnswer> call : calls) {
+                assertThat(LoneClient.answer(call)).satisfies(answer -> {
+                    assertThat(new String(answer.body())).isEqualTo("good");
+                    assertThat(answer.attempts()).isLessThanOrEqualTo(2);
+                });
+            }
+            assertThat(server.server.accepted).hasSize(2);
+        }
+    }
+
+    @Test
     void aStreamThatTheServerRefusedIsSentAgainAndOneThatItBrokeIsNot() throws Exception {
         try (FrameServer server = new FrameServer((peer, stream, body) -> {})) {
             server.answers((peer, stream, body) -> {
