@@ -32,6 +32,9 @@ final class Http2Link implements Link {
     /** Most streams at once, where the server does not allow fewer. */
     static final int MOST_STREAMS = 100;
 
+    /** Undertow remembers each; a connection that had as many takes no further call. */
+    private static final int MOST_LATE_HEADS = 1000;
+
     /** Bytes that a server may send ahead, on each stream and on all of them together. */
     private static final int WINDOW_BYTES = 1 << 20;
 
@@ -48,6 +51,8 @@ final class Http2Link implements Link {
     private final String scheme;
     private final Map<Integer, Passage> streams = new HashMap<>();
     private boolean leaving;
+    private int lastSent;
+    private int lateHeads;
 
     /** The last stream that the server goes on with. */
     private int lastSeen = Integer.MAX_VALUE;
@@ -55,7 +60,7 @@ final class Http2Link implements Link {
     Http2Link(StreamConnection connection, XnioIoThread thread, ByteBufferPool buffers, String scheme)
             throws IOException {
         this.scheme = scheme;
-        GoAwayFilter filter = new GoAwayFilter(connection.getSourceChannel().getConduit(), last -> {
+        GoAwayFilter filter = new GoAwayFilter(connection.getSourceChannel().getConduit(), late(thread), last -> {
             // At once: its closing may be read in the same turn, and nobody is to be sent there any more.
             lastSeen = Math.min(lastSeen, last);
             leaving = true;
@@ -71,6 +76,29 @@ final class Http2Link implements Link {
         channel.getReceiveSetter().set(this::receive);
         channel.addCloseTask(closed -> breakAll());
         channel.resumeReceives();
+    }
+
+    /** What comes of calls that have ended. The server may send as many bytes again. */
+    private GoAwayFilter.Streams late(XnioIoThread thread) {
+        return new GoAwayFilter.Streams() {
+            @Override
+            public boolean ended(int stream) {
+                return stream <= lastSent && stream % 2 == 1 && !streams.containsKey(stream);
+            }
+
+            @Override
+            public void unread(int bytes) {
+                thread.execute(() -> giveBack(bytes));
+            }
+        };
+    }
+
+    private void giveBack(int bytes) {
+        try {
+            channel.updateReceiveFlowControlWindow(bytes);
+        } catch (IOException e) {
+            IoUtils.safeClose(channel);
+        }
     }
 
     @Override
@@ -102,7 +130,8 @@ final class Http2Link implements Link {
             passage.broke(Breakage.UNTOUCHED);
             return;
         }
-        streams.put(out.getStreamId(), passage);
+        lastSent = out.getStreamId();
+        streams.put(lastSent, passage);
         passage.writable(out);
     }
 
@@ -161,10 +190,10 @@ final class Http2Link implements Link {
         if (passage == null) {
             // Its call has ended; what comes of it is read and thrown away.
             Channels.drain(answer, Long.MAX_VALUE);
-        } else if (status < 200) {
-            // Nobody asked for it, and Undertow's frames take no second head.
-            breakOne(id, Breakage.BROKEN);
-            channel.sendRstStream(id, Http2Channel.ERROR_CANCEL);
+            if (++lateHeads == MOST_LATE_HEADS) {
+                leaving = true;
+                closeIfLeft();
+            }
         } else {
             answer.getHeaders().remove(Http2Channel.STATUS);
             answer.setCompletionListener(whole -> ended(id));
