@@ -102,7 +102,6 @@ class ClientTroubleTest extends TroubledEdge {
         try (Socket left = send("Content-Length: " + alone.length() + "\r\n\r\n" + alone)) {
             Awaitility.await().until(() -> upstream.asked.size() == 1);
             assertThat(status()).isEqualTo(429);
-            left.close();
         }
         Awaitility.await().until(() -> status() == 200);
         go.countDown();

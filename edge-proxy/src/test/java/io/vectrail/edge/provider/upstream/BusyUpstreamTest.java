@@ -12,6 +12,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
@@ -167,11 +168,13 @@ class BusyUpstreamTest {
         }
     }
 
-    private static boolean endsSoon(CompletableFuture<UpstreamAnswer> call) throws Exception {
+    private static boolean endsSoon(CompletableFuture<UpstreamAnswer> call) {
         try {
             return call.handle((answer, failure) -> true).get(200, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return false;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
         }
     }
 
