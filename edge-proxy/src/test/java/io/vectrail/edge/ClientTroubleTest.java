@@ -99,8 +99,9 @@ class ClientTroubleTest extends TroubledEdge {
             ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD);
         });
         String alone = BODY.replace("a word", "left alone");
-        try (Socket left = send("Content-Length: " + alone.length() + "\r\n\r\n" + alone)) {
+        try (Socket client = send("Content-Length: " + alone.length() + "\r\n\r\n" + alone)) {
             Awaitility.await().until(() -> upstream.asked.size() == 1);
+            assertThat(client.isConnected()).isTrue();
             assertThat(status()).isEqualTo(429);
         }
         Awaitility.await().until(() -> status() == 200);
