@@ -127,7 +127,7 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage {
     /** Nothing was sent, so the link is as good as before. */
     private void unmade(ConnectionPool.Pooled leased, RuntimeException e) {
         over = true;
-        pool.giveBack(leased);
+        pool.giveBackUnused(leased);
         // The stack says where; the message may quote a credential, so it stays out.
         LOG.error(
                 "no request to {} can be made: {} at {}",

@@ -91,16 +91,25 @@ final class ConnectionPool implements Connector.Opening {
      * behind the answer, in the same packet, is seen by then, and the link closed. It would be taken for the next call's answer.
      */
     void giveBack(Pooled pooled) {
+        giveBack(pooled, pooled.link.mostCalls() == 1);
+    }
+
+    /** Takes a link back on which nothing was sent: it is as it was. */
+    void giveBackUnused(Pooled pooled) {
+        giveBack(pooled, false);
+    }
+
+    private void giveBack(Pooled pooled, boolean settles) {
         pooled.calls--;
         pooled.kept = true;
         if (closed && pooled.calls == 0) {
             pooled.link.close();
-        } else if (pooled.link.open() && pooled.link.mostCalls() > 1) {
-            list(pooled);
-            serve();
-        } else if (pooled.link.open()) {
+        } else if (settles && pooled.link.open()) {
             settling++;
             thread.execute(() -> settled(pooled));
+        } else if (pooled.link.open()) {
+            list(pooled);
+            serve();
         }
     }
 
