@@ -14,8 +14,8 @@ import org.xnio.conduits.StreamSourceConduit;
  * Takes the GOAWAY frames out of what an HTTP/2 server sends, and tells of them. A server that is about to close says GOAWAY and
  * answers what it has begun (RFC 9113, 6.8); Undertow resets every stream when it sees one.
  *
- * <p>Nor does Undertow bear what a server had sent before it saw our RST_STREAM: it closes the connection, with all other calls. So
- * such DATA is taken out as well. Of heads all must be decoded, since they change HPACK's table: these pass as those of streams
+ * <p>Nor does Undertow bear the final head that follows an interim one on a stream that we reset: it closes the connection, with all
+ * other calls. So what comes of a call that has ended is kept from it: DATA is taken out as well. Of heads all must be decoded, since they change HPACK's table: these pass as those of streams
  * that nobody has, which end with them. All other frames pass unchanged.
  *
  * <pre>
