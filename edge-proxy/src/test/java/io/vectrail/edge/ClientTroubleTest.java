@@ -11,6 +11,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +85,50 @@ class ClientTroubleTest extends TroubledEdge {
                         .isEqualTo(known ? "HTTP/1.1 413" : "HTTP/1.1 401");
             }
         }
+    }
+
+    @Test
+    void aClientThatHungUpKeepsNoPlaceOfItsConnectionAndIsRecordedWithItsAnswer() throws Exception {
+        edge.document("{ concurrent: 1 }");
+        edge.restart();
+        CountDownLatch go = new CountDownLatch(1);
+        upstream.answers((exchange, body) -> {
+            if (new String(body, StandardCharsets.UTF_8).contains("left alone")) {
+                go.await(60, TimeUnit.SECONDS);
+            }
+            ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD);
+        });
+        String alone = BODY.replace("a word", "left alone");
+        try (Socket client = send("Content-Length: " + alone.length() + "\r\n\r\n" + alone)) {
+            Awaitility.await().until(() -> upstream.asked.size() == 1);
+            assertThat(client.isConnected()).isTrue();
+            assertThat(status()).isEqualTo(429);
+        }
+        Awaitility.await().until(() -> status() == 200);
+        go.countDown();
+        Awaitility.await()
+                .until(() -> PublishedEvents.of(edge.name, 3).stream()
+                        .anyMatch(event -> event.getForwarded() == Forwarded.YES && event.getResponse() != null));
+    }
+
+    @Test
+    void aRequestThatComesBehindOneWhichIsUnderWayIsAnsweredAfterIt() throws Exception {
+        upstream.answers((exchange, body) -> {
+            CountDownLatch never = new CountDownLatch(1);
+            assertThat(never.await(700, TimeUnit.MILLISECONDS)).isFalse();
+            ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD);
+        });
+        String request = "POST /openai/v1/embeddings HTTP/1.1\r\nHost: edge\r\nAuthorization: Bearer " + token
+                + "\r\nContent-Length: " + BODY.length() + "\r\n";
+        try (Socket both = new Socket(InetAddress.getLoopbackAddress(), edge.port())) {
+            both.setSoTimeout(20_000);
+            OutputStream out = both.getOutputStream();
+            out.write((request + "\r\n" + BODY).getBytes(StandardCharsets.US_ASCII));
+            Awaitility.await().until(() -> upstream.asked.size() == 1);
+            out.write((request + "Connection: close\r\n\r\n" + BODY).getBytes(StandardCharsets.US_ASCII));
+            assertThat(readAll(both).split("HTTP/1.1 200", -1)).hasSize(3);
+        }
+        assertThat(upstream.asked).hasSize(2);
     }
 
     @Test

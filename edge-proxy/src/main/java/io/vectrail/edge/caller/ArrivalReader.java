@@ -40,7 +40,7 @@ final class ArrivalReader {
                 address(exchange),
                 body,
                 memory,
-                () -> !exchange.getConnection().isOpen(),
+                new CallerGone(exchange),
                 exchange.getIoThread());
     }
 

@@ -3,7 +3,6 @@ package io.vectrail.edge.exchange;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 
 /**
  * A request whose head has come.
@@ -19,7 +18,7 @@ import java.util.function.BooleanSupplier;
  * @param address remote address without port
  * @param body not read yet
  * @param memory what this exchange holds of the memory for bodies
- * @param gone true once the client hung up
+ * @param gone whether the client hung up
  * @param ioThread runs what must happen on the connection's own thread
  */
 public record Arrival(
@@ -34,5 +33,5 @@ public record Arrival(
         String address,
         RequestBody body,
         MemoryBudget.Share memory,
-        BooleanSupplier gone,
+        Gone gone,
         Executor ioThread) {}

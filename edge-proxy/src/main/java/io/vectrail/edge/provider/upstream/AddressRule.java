@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Which addresses are never connected to, whatever name led to them: link-local, metadata services of clouds, those that name
  * nobody, and those of many. IPv6 addresses in which one of these IPv4 addresses is written are refused alike (RFC 4291, 6052,
- * 3056, 4380). Pure.
+ * 3056, 4380, 5214). Pure.
  */
 final class AddressRule {
 
@@ -21,8 +21,12 @@ final class AddressRule {
     /** Amazon's: metadata, names, time and the credentials of pods each have an address of their own in it. */
     private static final byte[] AMAZON_V6 = bytes("fd000ec2");
 
-    /** Google's. */
-    private static final byte[] METADATA_V6 = bytes("fd2000ce000000000000000000000254");
+    /** Linode's. */
+    private static final byte[] LINODE_V6 = bytes("fd00a9fea9fe");
+
+    /** Google's and Scaleway's. */
+    private static final List<byte[]> METADATA_V6 =
+            List.of(bytes("fd2000ce000000000000000000000254"), bytes("fd000042000000000000000000000042"));
 
     private static final byte[] UNSPECIFIED_V6 = new byte[16];
     private static final byte[] BROADCAST = bytes("ffffffff");
@@ -64,7 +68,8 @@ final class AddressRule {
                 || multicast
                 || Arrays.equals(address, UNSPECIFIED_V6)
                 || begins(address, AMAZON_V6)
-                || Arrays.equals(address, METADATA_V6)
+                || begins(address, LINODE_V6)
+                || METADATA_V6.stream().anyMatch(metadata -> Arrays.equals(address, metadata))
                 // Where the IPv4 address stands depends on the network: it cannot be judged.
                 || begins(address, LOCAL_NAT64)) {
             return false;
@@ -75,10 +80,18 @@ final class AddressRule {
         if (begins(address, TEREDO)) {
             return permitsV4(inverted(address)) && permitsV4(Arrays.copyOfRange(address, 4, 8));
         }
+        if (isIsatap(address)) {
+            return permitsV4(Arrays.copyOfRange(address, 12, 16));
+        }
         boolean loopback = address[15] == 1 && begins(address, new byte[15]);
         return loopback
                 || IPV4_AT_THE_END.stream().noneMatch(prefix -> begins(address, prefix))
                 || permitsV4(Arrays.copyOfRange(address, 12, 16));
+    }
+
+    /** Behind any prefix: 0:5efe, or 200:5efe where the IPv4 address is one of a kind in the world (RFC 5214, 6.1). */
+    private static boolean isIsatap(byte[] address) {
+        return (address[8] & ~2) == 0 && address[9] == 0 && address[10] == 0x5e && address[11] == (byte) 0xfe;
     }
 
     /** Teredo writes the client's address with each bit turned. */

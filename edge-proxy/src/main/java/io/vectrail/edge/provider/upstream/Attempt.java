@@ -86,7 +86,7 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage {
         if (!end()) {
             return;
         }
-        noteWhatLeft(Link.Breakage.BROKEN);
+        noteWhatLeft(breakage());
         if (pooled != null && forwarded != Forwarded.YES) {
             standing.failed();
         }
@@ -127,7 +127,7 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage {
     /** Nothing was sent, so the link is as good as before. */
     private void unmade(ConnectionPool.Pooled leased, RuntimeException e) {
         over = true;
-        pool.giveBack(leased);
+        pool.giveBackUnused(leased);
         // The stack says where; the message may quote a credential, so it stays out.
         LOG.error(
                 "no request to {} can be made: {} at {}",
@@ -170,7 +170,7 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage {
                 out.resumeWrites();
             }
         } catch (IOException e) {
-            broke(Link.Breakage.BROKEN);
+            broke(breakage());
         }
     }
 
@@ -181,6 +181,11 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage {
         }
         forwarded = Forwarded.YES;
         standing.answered();
+        String doubt = Heads.doubt(response);
+        if (doubt != null) {
+            fail(RefusalCode.UPSTREAM_UNREADABLE, doubt);
+            return;
+        }
         RateLimitHeaders.count(response.getResponseCode(), response.getResponseHeaders(), counts);
         Headers headers = Heads.headers(response);
         if (headers.tooLarge()) {
@@ -223,7 +228,7 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage {
                 }
             }
         } catch (IOException e) {
-            broke(Link.Breakage.BROKEN);
+            broke(breakage());
         }
     }
 
@@ -265,10 +270,12 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage {
         }
     }
 
+    private Link.Breakage breakage() {
+        return pooled == null ? Link.Breakage.UNTOUCHED : pooled.link().breakage(this);
+    }
+
     private void noteWhatLeft(Link.Breakage breakage) {
-        boolean untouched = breakage == Link.Breakage.UNTOUCHED
-                || pooled == null
-                || pooled.link().untouched();
+        boolean untouched = breakage == Link.Breakage.UNTOUCHED || breakage() == Link.Breakage.UNTOUCHED;
         if (forwarded != Forwarded.YES && !untouched) {
             forwarded = Forwarded.MAYBE;
         }

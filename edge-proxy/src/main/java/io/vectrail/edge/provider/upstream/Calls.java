@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
 
     private final AtomicInteger underWay = new AtomicInteger();
+
+    /** Of these, the ones that gave their place up. */
+    private final AtomicInteger unheard = new AtomicInteger();
+
     private final UpstreamCounts counts = new UpstreamCounts();
     private volatile Upstream upstream;
     private @Nullable Upstream previous;
@@ -19,7 +23,7 @@ final class Calls {
 
     /** Takes its place, or counts that there is none. */
     boolean begin(int most) {
-        if (underWay.incrementAndGet() > most) {
+        if (underWay.incrementAndGet() - unheard.get() > most) {
             underWay.decrementAndGet();
             counts.refused();
             return false;
@@ -27,8 +31,21 @@ final class Calls {
         return true;
     }
 
-    void end() {
+    /** Gives a call's place to another, since its caller hung up as it seems; false where as many did as have places. */
+    boolean giveUpPlace(int most) {
+        if (unheard.incrementAndGet() > most) {
+            unheard.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
+    /** @param unheard whether it gave its place up */
+    void end(boolean unheard) {
         underWay.decrementAndGet();
+        if (unheard) {
+            this.unheard.decrementAndGet();
+        }
     }
 
     int underWay() {

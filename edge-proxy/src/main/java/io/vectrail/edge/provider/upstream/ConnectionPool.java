@@ -58,6 +58,10 @@ final class ConnectionPool implements Connector.Opening {
     private final Deque<Lease> waiting = new ArrayDeque<>();
     private int open;
     private int opening;
+
+    /** Links that are listed on the next turn. */
+    private int settling;
+
     private boolean carriesMany;
     private boolean closed;
 
@@ -82,15 +86,43 @@ final class ConnectionPool implements Connector.Opening {
         }
     }
 
-    /** Takes a link back after a whole exchange. */
+    /**
+     * Takes a link back after a whole exchange. One that carries a single call is not handed out before the thread's next turn: what came
+     * behind the answer, in the same packet, is seen by then, and the link closed. It would be taken for the next call's answer.
+     */
     void giveBack(Pooled pooled) {
+        giveBack(pooled, pooled.link.mostCalls() == 1);
+    }
+
+    /** Takes a link back on which nothing was sent: it is as it was. */
+    void giveBackUnused(Pooled pooled) {
+        giveBack(pooled, false);
+    }
+
+    private void giveBack(Pooled pooled, boolean settles) {
         pooled.calls--;
         pooled.kept = true;
         if (closed && pooled.calls == 0) {
             pooled.link.close();
+        } else if (settles && pooled.link.open()) {
+            settling++;
+            thread.execute(() -> settled(pooled));
         } else if (pooled.link.open()) {
             list(pooled);
             serve();
+        }
+    }
+
+    private void settled(Pooled pooled) {
+        settling--;
+        if (closed) {
+            pooled.link.close();
+        } else if (pooled.link.open()) {
+            list(pooled);
+            serve();
+        }
+        if (nextWaiting() != null) {
+            openForThoseThatWait();
         }
     }
 
@@ -155,7 +187,7 @@ final class ConnectionPool implements Connector.Opening {
     }
 
     private void openForThoseThatWait() {
-        while (opening < wanted() && open + opening < settings.connectionsPerThread()) {
+        while (opening + settling < wanted() && open + opening < settings.connectionsPerThread()) {
             opening++;
             connector.open(this);
         }

@@ -13,6 +13,7 @@ import io.vectrail.edge.exchange.Headers;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The heads of requests and answers, between our words and Undertow's. */
 final class Heads {
@@ -45,6 +46,20 @@ final class Heads {
             }
         }
         return new Headers(fields);
+    }
+
+    /**
+     * Why this head does not tell where its answer ends, so that what follows may be taken for another call's; null when it does.
+     * An interim answer has a final one behind it, which Undertow's HTTP/1.1 client does not look for (but for 100).
+     */
+    static @Nullable String doubt(ClientResponse response) {
+        int status = response.getResponseCode();
+        if (status < 200) {
+            return "the upstream sent an interim answer (" + status + "); have it send the final one alone";
+        }
+        HeaderValues lengths = response.getResponseHeaders().get(CONTENT_LENGTH);
+        boolean differ = lengths != null && lengths.stream().distinct().count() > 1;
+        return differ ? "the upstream's answer has two lengths (RFC 9112, 6.3)" : null;
     }
 
     /** -1 when it is no number: whatever comes is then counted as it comes. */

@@ -40,8 +40,8 @@ final class Http1Link implements Link {
     }
 
     @Override
-    public boolean untouched() {
-        return connection.getStatistics().getWritten() == writtenBefore;
+    public Breakage breakage(Passage passage) {
+        return connection.getStatistics().getWritten() == writtenBefore ? Breakage.UNTOUCHED : Breakage.BROKEN;
     }
 
     @Override
@@ -68,7 +68,7 @@ final class Http1Link implements Link {
 
             @Override
             public void failed(IOException failure) {
-                passage.broke(untouched() ? Breakage.UNTOUCHED : Breakage.BROKEN);
+                passage.broke(breakage(passage));
             }
         };
     }

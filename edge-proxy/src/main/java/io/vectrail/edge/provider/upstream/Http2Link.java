@@ -13,7 +13,6 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.Protocols;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +32,9 @@ final class Http2Link implements Link {
     /** Most streams at once, where the server does not allow fewer. */
     static final int MOST_STREAMS = 100;
 
+    /** Undertow remembers each; a connection that had as many takes no further call. */
+    private static final int MOST_LATE_HEADS = 1000;
+
     /** Bytes that a server may send ahead, on each stream and on all of them together. */
     private static final int WINDOW_BYTES = 1 << 20;
 
@@ -49,20 +51,54 @@ final class Http2Link implements Link {
     private final String scheme;
     private final Map<Integer, Passage> streams = new HashMap<>();
     private boolean leaving;
+    private int lastSent;
+    private int lateHeads;
+
+    /** The last stream that the server goes on with. */
+    private int lastSeen = Integer.MAX_VALUE;
 
     Http2Link(StreamConnection connection, XnioIoThread thread, ByteBufferPool buffers, String scheme)
             throws IOException {
         this.scheme = scheme;
+        GoAwayFilter filter = new GoAwayFilter(connection.getSourceChannel().getConduit(), late(thread), last -> {
+            // At once: its closing may be read in the same turn, and nobody is to be sent there any more.
+            lastSeen = Math.min(lastSeen, last);
+            leaving = true;
+            thread.execute(this::goneAway);
+        });
+        connection.getSourceChannel().setConduit(filter);
         connection
-                .getSourceChannel()
-                .setConduit(new GoAwayFilter(
-                        connection.getSourceChannel().getConduit(), last -> thread.execute(() -> goneAway(last))));
+                .getSinkChannel()
+                .setConduit(new LastWords(connection.getSinkChannel().getConduit(), filter::readOut));
         channel = new Http2Channel(connection, null, buffers, null, true, false, OPTIONS);
         // The setting is for streams; the connection's own window only grows by this frame.
         channel.sendUpdateWindowSize(0, WINDOW_BYTES - FIRST_WINDOW_BYTES);
         channel.getReceiveSetter().set(this::receive);
         channel.addCloseTask(closed -> breakAll());
         channel.resumeReceives();
+    }
+
+    /** What comes of calls that have ended. The server may send as many bytes again. */
+    private GoAwayFilter.Streams late(XnioIoThread thread) {
+        return new GoAwayFilter.Streams() {
+            @Override
+            public boolean ended(int stream) {
+                return stream <= lastSent && stream % 2 == 1 && !streams.containsKey(stream);
+            }
+
+            @Override
+            public void unread(int bytes) {
+                thread.execute(() -> giveBack(bytes));
+            }
+        };
+    }
+
+    private void giveBack(int bytes) {
+        try {
+            channel.updateReceiveFlowControlWindow(bytes);
+        } catch (IOException e) {
+            IoUtils.safeClose(channel);
+        }
     }
 
     @Override
@@ -94,13 +130,17 @@ final class Http2Link implements Link {
             passage.broke(Breakage.UNTOUCHED);
             return;
         }
-        streams.put(out.getStreamId(), passage);
+        lastSent = out.getStreamId();
+        streams.put(lastSent, passage);
         passage.writable(out);
     }
 
     @Override
-    public boolean untouched() {
-        return false;
+    public Breakage breakage(Passage passage) {
+        return streams.entrySet().stream()
+                        .anyMatch(stream -> stream.getValue().equals(passage) && unseen(stream.getKey()))
+                ? Breakage.NOT_PROCESSED
+                : Breakage.BROKEN;
     }
 
     @Override
@@ -150,10 +190,10 @@ final class Http2Link implements Link {
         if (passage == null) {
             // Its call has ended; what comes of it is read and thrown away.
             Channels.drain(answer, Long.MAX_VALUE);
-        } else if (status < 200) {
-            // Nobody asked for it, and Undertow's frames take no second head.
-            breakOne(id, Breakage.BROKEN);
-            channel.sendRstStream(id, Http2Channel.ERROR_CANCEL);
+            if (++lateHeads == MOST_LATE_HEADS) {
+                leaving = true;
+                closeIfLeft();
+            }
         } else {
             answer.getHeaders().remove(Http2Channel.STATUS);
             answer.setCompletionListener(whole -> ended(id));
@@ -162,11 +202,14 @@ final class Http2Link implements Link {
     }
 
     /** The server takes no more; it goes on with the streams up to this one, and did not look at the others. */
-    private void goneAway(int last) {
-        leaving = true;
-        List<Integer> unseen = streams.keySet().stream().filter(id -> id > last).toList();
+    private void goneAway() {
+        List<Integer> unseen = streams.keySet().stream().filter(this::unseen).toList();
         unseen.forEach(id -> breakOne(id, Breakage.NOT_PROCESSED));
         closeIfLeft();
+    }
+
+    private boolean unseen(int id) {
+        return id > lastSeen;
     }
 
     private void breakOne(int id, Breakage breakage) {
@@ -189,8 +232,8 @@ final class Http2Link implements Link {
     }
 
     private void breakAll() {
-        List<Passage> left = new ArrayList<>(streams.values());
+        Map<Integer, Passage> left = new HashMap<>(streams);
         streams.clear();
-        left.forEach(passage -> passage.broke(Breakage.BROKEN));
+        left.forEach((id, passage) -> passage.broke(unseen(id) ? Breakage.NOT_PROCESSED : Breakage.BROKEN));
     }
 }

@@ -40,8 +40,8 @@ interface Link {
     /** Sends a request's head and lets the passage write its body. */
     void send(ClientRequest request, Passage passage);
 
-    /** Whether no byte left since the last send. False where that cannot be told. */
-    boolean untouched();
+    /** How it stands with a call that breaks now. */
+    Breakage breakage(Passage passage);
 
     /** Ends a call that is under way; other calls on this link go on. */
     void abandon(Passage passage);

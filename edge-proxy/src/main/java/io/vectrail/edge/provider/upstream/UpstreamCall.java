@@ -30,6 +30,9 @@ import org.xnio.XnioIoThread;
  */
 final class UpstreamCall {
 
+    /** How often the deadline and the caller are looked at. */
+    private static final Duration LOOK = Duration.ofMillis(250);
+
     private final CompletableFuture<UpstreamAnswer> done = new CompletableFuture<>();
     private final long startedNanos = System.nanoTime();
     private final UpstreamRequest request;
@@ -44,7 +47,8 @@ final class UpstreamCall {
     private int tried;
     private boolean over;
     private @Nullable Attempt attempt;
-    private XnioExecutor.@Nullable Key deadline;
+    private boolean unheard;
+    private XnioExecutor.@Nullable Key look;
 
     /** @param calls where it has its place until it ends */
     UpstreamCall(
@@ -63,7 +67,7 @@ final class UpstreamCall {
     }
 
     CompletionStage<UpstreamAnswer> start() {
-        deadline = thread.executeAfter(this::timedOut, request.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        lookLater();
         int first = upstream.choose(0);
         attempt(first < 0 ? upstream.leastBad() : first);
         return done;
@@ -168,8 +172,28 @@ final class UpstreamCall {
         }
     }
 
+    private void lookLater() {
+        Duration left = left();
+        long pause = (left.compareTo(LOOK) < 0 ? left : LOOK).toMillis();
+        look = thread.executeAfter(this::look, Math.max(0, pause), TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        if (over) {
+            return;
+        }
+        if (left().toMillis() <= 0) {
+            timedOut();
+            return;
+        }
+        if (!unheard && request.gone().perhaps()) {
+            unheard = calls.giveUpPlace(request.limits().concurrent());
+        }
+        lookLater();
+    }
+
     private void timedOut() {
-        if (over || attempt == null) {
+        if (attempt == null) {
             return;
         }
         attempt.giveUp();
@@ -193,9 +217,9 @@ final class UpstreamCall {
 
     private void end() {
         over = true;
-        calls.end();
-        if (deadline != null) {
-            deadline.remove();
+        calls.end(unheard);
+        if (look != null) {
+            look.remove();
         }
     }
 

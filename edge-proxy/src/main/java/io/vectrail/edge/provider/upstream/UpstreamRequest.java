@@ -2,13 +2,13 @@ package io.vectrail.edge.provider.upstream;
 
 import io.vectrail.edge.document.Limits;
 import io.vectrail.edge.document.Targets;
+import io.vectrail.edge.exchange.Gone;
 import io.vectrail.edge.exchange.Header;
 import io.vectrail.edge.exchange.Headers;
 import io.vectrail.edge.exchange.MemoryBudget;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /**
  * One call.
@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
  * @param credential what the gateway shows
  * @param body bytes on the wire
  * @param memory where the answer's bytes are taken from
- * @param gone true once nobody waits for the answer
+ * @param gone whether nobody waits for the answer
  */
 public record UpstreamRequest(
         Targets targets,
@@ -33,7 +33,7 @@ public record UpstreamRequest(
         Shown credential,
         byte[] body,
         MemoryBudget.Share memory,
-        BooleanSupplier gone) {
+        Gone gone) {
 
     /** The headers that hold the gateway's credential. A signature covers the target's name, the path and the time. */
     @FunctionalInterface

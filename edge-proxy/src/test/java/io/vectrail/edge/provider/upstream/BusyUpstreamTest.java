@@ -12,7 +12,9 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +141,48 @@ class BusyUpstreamTest {
             assertThat(LoneClient.answer(second).status()).isEqualTo(200);
             assertThat(LoneClient.answer(caller.call(targets)).status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void callersThatHungUpKeepNoPlaceAndTheirCallsGoOnUntilThereAreTooMany() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        try (HandServer server = new HandServer(socket -> {})) {
+            server.converses(socket -> {
+                server.readRequest(socket);
+                go.await(20, TimeUnit.SECONDS);
+                socket.getOutputStream().write(HandServer.ok("good").getBytes());
+            });
+            caller.atMost(1);
+            caller.gone.set(true);
+            Targets targets = LoneClient.targets(server.url());
+            CompletableFuture<UpstreamAnswer> first = caller.call(targets);
+            CompletableFuture<UpstreamAnswer> second = afterRefusals(targets);
+            assertThat(caller.client.underWay("c")).isEqualTo(2);
+            Awaitility.await()
+                    .during(Duration.ofSeconds(1))
+                    .until(() -> LoneClient.failure(caller.call(targets)).code().equals(RefusalCode.RATE_LIMITED));
+            go.countDown();
+            assertThat(LoneClient.answer(first).status()).isEqualTo(200);
+            assertThat(LoneClient.answer(second).status()).isEqualTo(200);
+            assertThat(caller.client.underWay("c")).isZero();
+        }
+    }
+
+    private static boolean endsSoon(CompletableFuture<UpstreamAnswer> call) {
+        try {
+            return call.handle((answer, failure) -> true).get(200, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A call that has found a place. */
+    private CompletableFuture<UpstreamAnswer> afterRefusals(Targets targets) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> caller.call(targets), call -> !endsSoon(call));
     }
 
     @Test

@@ -114,6 +114,11 @@ final class FrameServer implements AutoCloseable {
             send(HEADERS, END_HEADERS, stream, new byte[] {(byte) 0x88});
         }
 
+        /** 103, with a header that later heads may refer to (HPACK's table has it then). */
+        void earlyHints(int stream) throws IOException {
+            send(HEADERS, END_HEADERS, stream, new byte[] {0x48, 3, '1', '0', '3', 0x40, 1, 'a', 1, 'b'});
+        }
+
         void body(int stream, String text) throws IOException {
             send(DATA, END_STREAM, stream, text.getBytes(StandardCharsets.US_ASCII));
         }

@@ -111,6 +111,33 @@ class Http2Test {
     }
 
     @Test
+    void aServerThatGoesAwayAndClosesAtOnceLosesNoCallThatItDidNotLookAt() throws Exception {
+        try (FrameServer server = new FrameServer((peer, stream, body) -> {})) {
+            server.answers((peer, stream, body) -> {
+                if (server.server.accepted.size() == 1) {
+                    peer.goAway(0);
+                    server.server.accepted.getFirst().close();
+                } else {
+                    peer.head(stream);
+                    peer.body(stream, "good");
+                }
+            });
+            Targets targets = LoneClient.http2(server.url(), null);
+            List<CompletableFuture<UpstreamAnswer>> calls = new ArrayList<>();
+            for (int i = 0; i < STREAMS; i++) {
+                calls.add(caller.call(targets));
+            }
+            for (CompletableFuture<UpstreamAnswer> call : calls) {
+                assertThat(LoneClient.answer(call)).satisfies(answer -> {
+                    assertThat(new String(answer.body())).isEqualTo("good");
+                    assertThat(answer.attempts()).isLessThanOrEqualTo(2);
+                });
+            }
+            assertThat(server.server.accepted).hasSize(2);
+        }
+    }
+
+    @Test
     void aStreamThatTheServerRefusedIsSentAgainAndOneThatItBrokeIsNot() throws Exception {
         try (FrameServer server = new FrameServer((peer, stream, body) -> {})) {
             server.answers((peer, stream, body) -> {
@@ -171,6 +198,64 @@ class Http2Test {
             assertThat(new String(LoneClient.answer(caller.call(targets)).body()))
                     .isEqualTo("third");
             assertThat(new String(LoneClient.answer(patient).body())).isEqualTo("patient");
+            assertThat(server.server.accepted).hasSize(1);
+        }
+    }
+
+    @Test
+    void anAnswerThatComesAfterItsDeadlineHarmsNoOtherCall() throws Exception {
+        try (FrameServer server = new FrameServer((peer, stream, body) -> {})) {
+            Targets targets = LoneClient.http2(server.url(), null);
+            CompletableFuture<UpstreamAnswer> late =
+                    caller.within(Duration.ofMillis(300)).call(targets);
+            CompletableFuture<UpstreamAnswer> patient =
+                    caller.within(Duration.ofSeconds(10)).call(targets);
+            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> server.asked.size() == 2);
+            server.answers((peer, stream, body) -> {
+                peer.head(1);
+                peer.body(1, "x".repeat(10_000));
+                peer.head(3);
+                peer.body(3, "patient");
+                peer.head(stream);
+                peer.body(stream, "third");
+            });
+            assertThat(LoneClient.failure(late).code()).isEqualTo(RefusalCode.UPSTREAM_TIMEOUT);
+            assertThat(new String(LoneClient.answer(caller.call(targets)).body()))
+                    .isEqualTo("third");
+            assertThat(new String(LoneClient.answer(patient).body())).isEqualTo("patient");
+            assertThat(server.server.accepted).hasSize(1);
+        }
+    }
+
+    @Test
+    void anInterimAnswerEndsItsOwnCallAndTheLateOneHarmsNoOther() throws Exception {
+        try (FrameServer server = new FrameServer((peer, stream, body) -> {})) {
+            server.answers((peer, stream, body) -> {
+                if (stream == 1) {
+                    peer.earlyHints(stream);
+                } else if (stream == 5) {
+                    // 200, and the header that the interim head left in the table.
+                    for (int each : new int[] {1, 3, 5}) {
+                        peer.send(
+                                FrameServer.HEADERS, FrameServer.END_HEADERS, each, new byte[] {(byte) 0x88, (byte) 0xbe
+                                });
+                        peer.body(each, "of " + each);
+                    }
+                }
+            });
+            Targets targets = LoneClient.http2(server.url(), null);
+            CompletableFuture<UpstreamAnswer> hinted = caller.call(targets);
+            CompletableFuture<UpstreamAnswer> other = caller.call(targets);
+            UpstreamFailedException failed = LoneClient.failure(hinted);
+            assertThat(failed.code()).isEqualTo(RefusalCode.UPSTREAM_UNREADABLE);
+            assertThat(failed.forwarded()).isEqualTo(Forwarded.YES);
+            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> server.heard.contains("3 1"));
+            assertThat(new String(LoneClient.answer(caller.call(targets)).body()))
+                    .isEqualTo("of 5");
+            assertThat(LoneClient.answer(other)).satisfies(answer -> {
+                assertThat(new String(answer.body())).isEqualTo("of 3");
+                assertThat(answer.headers().first("a")).isEqualTo("b");
+            });
             assertThat(server.server.accepted).hasSize(1);
         }
     }
