@@ -27,10 +27,9 @@ import org.xnio.channels.StreamSourceChannel;
  *    └───────────┴───────────┴───────────┴──────► failed (the call is taken off its link)
  * </pre>
  */
-final class Attempt implements ConnectionPool.Lease, Link.Passage {
+final class Attempt implements ConnectionPool.Lease, Link.Passage, BodyWriting.Watcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
-    private static final int SLICE_BYTES = 128 * 1024;
 
     private final UpstreamRequest request;
     private final URI target;
@@ -39,9 +38,9 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage {
     private final UpstreamCounts counts;
     private final ByteBufferPool buffers;
     private final Consumer<AttemptOutcome> outcome;
+    private final BodyWriting writing;
     private final AnswerBody body;
     private Forwarded forwarded = Forwarded.NO;
-    private boolean sent;
     private boolean over;
     private ConnectionPool.@Nullable Pooled pooled;
 
@@ -60,6 +59,7 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage {
         this.counts = counts;
         this.buffers = buffers;
         this.outcome = outcome;
+        this.writing = new BodyWriting(request.body(), this);
         this.body = new AnswerBody(request.memory(), request.limits().mostResponseBytes());
     }
 
@@ -141,37 +141,12 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage {
 
     @Override
     public void writable(StreamSinkChannel out) {
-        ByteBuffer rest = ByteBuffer.wrap(request.body());
-        out.getWriteSetter().set(ready -> write(ready, rest));
-        write(out, rest);
+        writing.to(out);
     }
 
-    private void write(StreamSinkChannel out, ByteBuffer rest) {
-        if (over) {
-            out.suspendWrites();
-            return;
-        }
-        try {
-            while (rest.hasRemaining()) {
-                // The channel copies what it is given, whole, before it writes a part of it.
-                ByteBuffer slice = rest.slice(rest.position(), Math.min(rest.remaining(), SLICE_BYTES));
-                int count = out.write(slice);
-                if (count == 0) {
-                    out.resumeWrites();
-                    return;
-                }
-                rest.position(rest.position() + count);
-            }
-            out.shutdownWrites();
-            if (out.flush()) {
-                sent = true;
-                out.suspendWrites();
-            } else {
-                out.resumeWrites();
-            }
-        } catch (IOException e) {
-            broke(breakage());
-        }
+    @Override
+    public void writingBroke() {
+        broke(breakage());
     }
 
     @Override
@@ -236,7 +211,7 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage {
         if (!end()) {
             return;
         }
-        if (!sent) {
+        if (!writing.sent()) {
             // An early answer to a request that is still being sent: the rest would be taken for the next one.
             leave();
         } else if (pooled != null) {
