@@ -26,6 +26,8 @@ class SmugglingTest {
     private static final String ONE = "{\"model\":\"m\",\"input\":\"a\"}";
     private static final String KEY = "sk-abc+def/ghiSECRET1234";
 
+    private static final String WITH_BACKSLASH = "sk-abc\\defSECRET1234";
+
     private ScriptedUpstream upstream;
     private EdgeUnderTest edge;
 
@@ -36,9 +38,10 @@ class SmugglingTest {
         edge.connections("""
                   - { name: openai, provider: openai, target: "%1$s", credential: "%2$s" }
                   - { name: azure, provider: azure-openai, target: "%1$s", credential: "%2$s" }
+                  - { name: slash, provider: openai, target: "%1$s", credential: '%3$s' }
                   - { name: own, provider: custom, target: "%1$s", credential: "%2$s",
                       codec: { path: /e, texts: $.input, vectors: "$.data[*].embedding", credentialHeader: X-Api-Token } }
-                """.formatted(upstream.url(), KEY));
+                """.formatted(upstream.url(), KEY, WITH_BACKSLASH));
         edge.restart();
     }
 
@@ -117,6 +120,15 @@ class SmugglingTest {
     void theKeyIsNotReleasedHoweverItIsWritten(String answer) throws Exception {
         upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 400, answer));
         HttpResponse<String> told = post("/openai/v1/embeddings", "bob");
+        upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD));
+        assertThat(told.statusCode()).isEqualTo(502);
+        assertThat(told.body()).doesNotContain("SECRET1234");
+    }
+
+    @Test
+    void aKeyWithABackslashIsFoundInABodyThatIsNoJson() throws Exception {
+        upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 400, "no such key: " + WITH_BACKSLASH));
+        HttpResponse<String> told = post("/slash/v1/embeddings", "bob");
         upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD));
         assertThat(told.statusCode()).isEqualTo(502);
         assertThat(told.body()).doesNotContain("SECRET1234");

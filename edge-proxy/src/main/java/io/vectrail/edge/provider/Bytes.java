@@ -1,6 +1,7 @@
 package io.vectrail.edge.provider;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Looks for bytes in bytes. */
 final class Bytes {
@@ -19,17 +20,18 @@ final class Bytes {
     }
 
     /**
-     * The bytes with each JSON escape of an ASCII character replaced by that character: writers escape what they like. Bytes
-     * that have none are given back themselves.
+     * A body as it stands and, where it has backslashes, with each JSON escape of an ASCII character replaced by that character:
+     * writers escape what they like, and what is no JSON has backslashes of its own.
      */
-    static byte[] withoutJsonEscapes(byte[] json) {
+    static List<byte[]> asTextAndAsJson(byte[] body) {
         int first = 0;
-        while (first < json.length && json[first] != '\\') {
+        while (first < body.length && body[first] != '\\') {
             first++;
         }
-        if (first == json.length) {
-            return json;
-        }
+        return first == body.length ? List.of(body) : List.of(body, unescaped(body, first));
+    }
+
+    private static byte[] unescaped(byte[] json, int first) {
         byte[] plain = new byte[json.length];
         System.arraycopy(json, 0, plain, 0, first);
         int size = first;

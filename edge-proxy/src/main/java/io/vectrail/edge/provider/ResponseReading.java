@@ -10,6 +10,7 @@ import io.vectrail.provider.CredentialForm;
 import io.vectrail.provider.EmbeddingResponse;
 import io.vectrail.provider.Reading;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -74,14 +75,15 @@ public final class ResponseReading {
         Set<Credential> known = exchange.connection().credentials().known();
         known.addAll(exchange.outbound().shown());
         CredentialForm form = exchange.connection().codec().credentialForm();
-        byte[] unescaped = Bytes.withoutJsonEscapes(plain);
+        List<byte[]> readings = Bytes.asTextAndAsJson(plain);
         return known.stream()
                 .flatMap(credential -> UpstreamCredential.secrets(form, credential).stream())
-                .anyMatch(secret -> quotes(answer, unescaped, secret));
+                .anyMatch(secret -> quotes(answer, readings, secret));
     }
 
-    private static boolean quotes(UpstreamAnswer answer, byte[] plain, String secret) {
-        return Bytes.contains(plain, secret.getBytes(StandardCharsets.US_ASCII))
+    private static boolean quotes(UpstreamAnswer answer, List<byte[]> readings, String secret) {
+        byte[] bytes = secret.getBytes(StandardCharsets.US_ASCII);
+        return readings.stream().anyMatch(reading -> Bytes.contains(reading, bytes))
                 || answer.headers().fields().stream()
                         .anyMatch(field -> field.value().contains(secret) || field.is(secret));
     }

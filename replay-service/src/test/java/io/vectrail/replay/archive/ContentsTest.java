@@ -14,7 +14,7 @@ class ContentsTest {
     private static final Origin ORIGIN = new Origin(new TopicPartition(Topics.EXCHANGES.name(), 0), 0);
 
     @Test
-    @SuppressWarnings("NullAway")
+    @SuppressWarnings("NullAway") // No path that can be sent makes a codec stumble; null stands for one that would.
     void aPathThatItsCodecStumblesOverYieldsNothingAndStopsNothing() {
         Contents contents = new Contents(new StoredBodies(null));
         AuditExchange exchange = Samples.exchange("subject", Samples.NOON, "its text");
