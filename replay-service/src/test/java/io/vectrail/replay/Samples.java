@@ -3,6 +3,7 @@ package io.vectrail.replay;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.AuditSession;
 import io.vectrail.event.Authentication;
+import io.vectrail.event.AvroBinary;
 import io.vectrail.event.BodyState;
 import io.vectrail.event.Decision;
 import io.vectrail.event.Detection;
@@ -20,6 +21,7 @@ import io.vectrail.event.RecordedResponse;
 import io.vectrail.event.RuleMatch;
 import io.vectrail.event.Side;
 import io.vectrail.event.Usage;
+import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +45,15 @@ public final class Samples {
     public static final Instant NOON = Instant.parse("2026-06-15T12:00:00Z");
 
     private static final int DIMENSIONS = 8;
+
+    static {
+        // Whoever reads or writes events has Avro trust their classes; a sample may be made before anybody does.
+        try {
+            MethodHandles.lookup().ensureInitialized(AvroBinary.class);
+        } catch (IllegalAccessException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private Samples() {}
 
