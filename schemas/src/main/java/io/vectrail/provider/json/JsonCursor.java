@@ -20,16 +20,15 @@ public final class JsonCursor implements AutoCloseable {
     private static final int MOST_NUMBERS_UNREAD = 16;
 
     private final byte[] body;
-    private final JsonParser parser;
-
-    /** Grows to what the longest array needs; an answer's arrays are mostly as long as each other. */
-    private float[] numbers = new float[16];
+    private final BodyParser parser;
+    private final Numbers numbers;
 
     private @Nullable JsonToken token;
 
     private JsonCursor(byte[] body) throws IOException {
         this.body = body;
         this.parser = StrictJson.parser(body);
+        this.numbers = new Numbers(body);
     }
 
     /**
@@ -149,22 +148,20 @@ public final class JsonCursor implements AutoCloseable {
         if (token != JsonToken.START_ARRAY) {
             throw new MalformedBodyException(otherwise);
         }
-        Numbers ahead = new Numbers(body, start());
-        int count = 0;
-        while (next() != JsonToken.END_ARRAY) {
-            if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
-                throw new MalformedBodyException(otherwise);
-            }
+        if (numbers.read(start(), most)) {
+            parser.goOnFrom(numbers.end());
+            next();
+            return numbers.values();
+        }
+        for (int count = 0; next() != JsonToken.END_ARRAY; count++) {
             if (count == most) {
                 throw new MalformedBodyException(tooLong);
             }
-            if (count == numbers.length) {
-                numbers = Arrays.copyOf(numbers, 2 * count);
+            if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
+                break;
             }
-            float number = ahead.next();
-            numbers[count++] = ahead.known() ? number : parser.getFloatValue();
         }
-        return Arrays.copyOf(numbers, count);
+        throw new MalformedBodyException(otherwise);
     }
 
     /**

@@ -2,7 +2,6 @@ package io.vectrail.provider.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
@@ -18,7 +17,7 @@ final class StrictJson {
     private static final int MOST_STRING_CHARACTERS = 64 << 20;
     private static final int MOST_NAME_CHARACTERS = 1024;
 
-    private static final JsonFactory FACTORY = ((JsonFactoryBuilder) JsonFactory.builder())
+    private static final JsonFactory FACTORY = new BodyParser.Factory(((JsonFactoryBuilder) JsonFactory.builder())
             // A guess at UTF-16 or UTF-32 would read what the provider does not.
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
             // Callers choose the names: interning them would let them fill memory.
@@ -30,16 +29,15 @@ final class StrictJson {
                     .maxNumberLength(MOST_NUMBER_CHARACTERS)
                     .maxStringLength(MOST_STRING_CHARACTERS)
                     .maxNameLength(MOST_NAME_CHARACTERS)
-                    .build())
-            .build();
+                    .build()));
 
     private StrictJson() {}
 
-    static JsonParser parser(byte[] body) throws IOException {
+    static BodyParser parser(byte[] body) throws IOException {
         return parser(body, 0, body.length);
     }
 
-    static JsonParser parser(byte[] body, int start, int end) throws IOException {
-        return FACTORY.createParser(body, start, end - start);
+    static BodyParser parser(byte[] body, int start, int end) throws IOException {
+        return (BodyParser) FACTORY.createParser(body, start, end - start);
     }
 }

@@ -1,12 +1,18 @@
 package io.vectrail.provider.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a number looks like, it is the float that the platform makes of it. */
@@ -49,6 +55,77 @@ class NumbersTest {
                     .as("%s, seed %d", written.get(i), seed)
                     .isEqualTo(Float.floatToRawIntBits(Float.parseFloat(written.get(i))));
         }
+    }
+
+    /** A parser that knows nothing of this one decides what an array of numbers is. */
+    @Test
+    void whatAnArrayIsIsWhatEveryParserSays() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        ObjectMapper other = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        int arrays = 0;
+        for (int i = 0; i < 100_000; i++) {
+            StringBuilder json = new StringBuilder("[-0.5, 12e+3,0 ,7.25E-1]");
+            for (int change = random.nextInt(4); change > 0; change--) {
+                char put = "0129-+.eE,[] \n\"}n".charAt(random.nextInt(17));
+                int at = random.nextInt(json.length());
+                json.replace(at, at + random.nextInt(2), Character.toString(put));
+            }
+            float @Nullable [] expected = expected(other, json.toString());
+            assertThat(readOrNull(json.toString()))
+                    .as("%s, seed %d", json, seed)
+                    .isEqualTo(expected);
+            arrays += expected == null ? 0 : 1;
+        }
+        assertThat(arrays).isBetween(20_000, 80_000);
+    }
+
+    private static float @Nullable [] expected(ObjectMapper other, String json) {
+        try {
+            JsonNode tree = other.readTree(json);
+            float[] numbers = new float[tree.size()];
+            for (int i = 0; i < numbers.length; i++) {
+                if (!tree.get(i).isNumber()) {
+                    return null;
+                }
+                numbers[i] = Float.parseFloat(tree.get(i).asText());
+            }
+            return tree.isArray() ? signlessZeros(numbers) : null;
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    private static float @Nullable [] readOrNull(String json) {
+        try {
+            return signlessZeros(read(json, 16));
+        } catch (MalformedBodyException e) {
+            return null;
+        }
+    }
+
+    /** The other parser knows no negative zero that is whole. */
+    private static float[] signlessZeros(float[] numbers) {
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] += 0;
+        }
+        return numbers;
+    }
+
+    @Test
+    void whatFollowsIsReadOn() throws Exception {
+        List<Object> read = new ArrayList<>();
+        Shape<List<Object>> shape = Shape.<List<Object>>object("no object")
+                .field("a", (cursor, into) -> into.add(cursor.numbers(2, "no numbers", "too many")))
+                .field("b", (cursor, into) -> into.add(cursor.integer("no number")));
+        JsonCursor.read("the body", "{\"a\":[1,2 ] , \"b\":3}".getBytes(StandardCharsets.UTF_8), shape, read);
+        assertThat(read).containsExactly(new float[] {1, 2}, 3);
+    }
+
+    @Test
+    void moreThanAreAllowedAreRefused() {
+        assertThatThrownBy(() -> read("[1,2,3]", 2)).hasMessage("too many");
+        assertThatThrownBy(() -> read("[" + "1".repeat(65) + "]", 2)).isInstanceOf(MalformedBodyException.class);
     }
 
     private static String number(Random random) {
