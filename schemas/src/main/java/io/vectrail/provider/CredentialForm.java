@@ -8,6 +8,8 @@ public enum CredentialForm {
     API_KEY,
     /** {@code x-goog-api-key: …}. */
     GOOGLE_API_KEY,
+    /** {@code Authorization: Bearer …} with an access token of Google Cloud, which a service account's key can sign. */
+    GOOGLE_CLOUD_TOKEN,
     /** A signature over the request, by AWS Signature Version 4. */
     AWS_SIGNATURE
 }

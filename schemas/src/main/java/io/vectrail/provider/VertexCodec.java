@@ -75,6 +75,11 @@ final class VertexCodec implements ProviderCodec {
     }
 
     @Override
+    public CredentialForm credentialForm() {
+        return CredentialForm.GOOGLE_CLOUD_TOKEN;
+    }
+
+    @Override
     public Routes routes() {
         return ROUTES;
     }

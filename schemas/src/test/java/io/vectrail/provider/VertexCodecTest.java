@@ -25,7 +25,7 @@ class VertexCodecTest extends ProviderCodecContract {
                 MODELS.replace("/v1/", "/v1beta1/") + "multimodalembedding@001:predict")) {
             assertThat(codec.operation("POST", path)).map(Operation::model).hasValue("multimodalembedding@001");
         }
-        assertThat(codec.credentialForm()).isEqualTo(CredentialForm.BEARER);
+        assertThat(codec.credentialForm()).isEqualTo(CredentialForm.GOOGLE_CLOUD_TOKEN);
     }
 
     @Test

@@ -1,21 +1,10 @@
 package io.vectrail.edge.document;
 
-/**
- * What the gateway shows a provider. Never printed.
- *
- * @param secret as the provider issued it
- */
-public record Credential(String secret) {
+import java.util.List;
 
-    public Credential {
-        if (secret.isBlank() || secret.chars().anyMatch(unit -> unit < 0x21 || unit > 0x7e)) {
-            throw new IllegalArgumentException(
-                    "a credential must be printable ASCII without spaces; check the variable or file it comes from");
-        }
-    }
+/** What the gateway shows a provider, or makes what it shows with. Never printed. */
+public sealed interface Credential permits ApiKey, AwsKey, ServiceAccount {
 
-    @Override
-    public String toString() {
-        return "Credential[…]";
-    }
+    /** What of it an upstream may have learnt and nobody else may. */
+    List<String> secrets();
 }

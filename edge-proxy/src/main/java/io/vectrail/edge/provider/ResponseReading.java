@@ -6,7 +6,6 @@ import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.exchange.Release;
 import io.vectrail.edge.exchange.UpstreamAnswer;
-import io.vectrail.provider.CredentialForm;
 import io.vectrail.provider.EmbeddingResponse;
 import io.vectrail.provider.Reading;
 import java.nio.charset.StandardCharsets;
@@ -74,10 +73,9 @@ public final class ResponseReading {
         // Also those that it was not shown now: it may know them from the call before.
         Set<Credential> known = exchange.connection().credentials().known();
         known.addAll(exchange.outbound().shown());
-        CredentialForm form = exchange.connection().codec().credentialForm();
         List<byte[]> readings = Bytes.asTextAndAsJson(plain);
         return known.stream()
-                .flatMap(credential -> UpstreamCredential.secrets(form, credential).stream())
+                .flatMap(credential -> credential.secrets().stream())
                 .anyMatch(secret -> quotes(answer, readings, secret));
     }
 

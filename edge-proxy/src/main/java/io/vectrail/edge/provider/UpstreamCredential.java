@@ -1,12 +1,14 @@
 package io.vectrail.edge.provider;
 
+import io.vectrail.edge.document.ApiKey;
 import io.vectrail.edge.document.AwsKey;
 import io.vectrail.edge.document.AwsRegion;
 import io.vectrail.edge.document.Connection;
 import io.vectrail.edge.document.Credential;
+import io.vectrail.edge.document.ServiceAccount;
 import io.vectrail.edge.exchange.Header;
 import io.vectrail.edge.provider.upstream.UpstreamRequest;
-import io.vectrail.provider.CredentialForm;
+import io.vectrail.provider.ProviderCodec;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -23,25 +25,24 @@ final class UpstreamCredential {
     /** The headers that show it to this target. */
     static List<Header> headers(
             UpstreamRequest request, URI target, Connection connection, Credential credential, Clock clock) {
-        String own = connection.codec().credentialHeader();
-        if (own != null) {
-            return header(own, credential.secret());
-        }
-        return switch (connection.codec().credentialForm()) {
-            case BEARER -> header("Authorization", "Bearer " + credential.secret());
-            case API_KEY -> header("api-key", credential.secret());
-            case GOOGLE_API_KEY -> header("x-goog-api-key", credential.secret());
-            case AWS_SIGNATURE -> signature(request, target, connection, credential, clock);
+        return switch (credential) {
+            case ApiKey key -> header(connection.codec(), key.secret());
+            case ServiceAccount account -> header(connection.codec(), account.token(clock.instant()));
+            case AwsKey key -> signature(request, target, connection, key, clock);
         };
     }
 
-    /** What of the credential nobody may learn. The id of an AWS key is no secret: each signature names it. */
-    static List<String> secrets(CredentialForm form, Credential credential) {
-        if (form != CredentialForm.AWS_SIGNATURE) {
-            return List.of(credential.secret());
+    private static List<Header> header(ProviderCodec codec, String value) {
+        String own = codec.credentialHeader();
+        if (own != null) {
+            return header(own, value);
         }
-        AwsKey key = AwsKey.of(credential);
-        return key.sessionToken() == null ? List.of(key.secret()) : List.of(key.secret(), key.sessionToken());
+        return switch (codec.credentialForm()) {
+            case BEARER, GOOGLE_CLOUD_TOKEN -> header("Authorization", "Bearer " + value);
+            case API_KEY -> header("api-key", value);
+            case GOOGLE_API_KEY -> header("x-goog-api-key", value);
+            case AWS_SIGNATURE -> throw new IllegalStateException("a signature is no header of a key");
+        };
     }
 
     private static List<Header> header(String name, String value) {
@@ -49,7 +50,7 @@ final class UpstreamCredential {
     }
 
     private static List<Header> signature(
-            UpstreamRequest request, URI target, Connection connection, Credential credential, Clock clock) {
+            UpstreamRequest request, URI target, Connection connection, AwsKey key, Clock clock) {
         String region = AwsRegion.of(target, connection.codec().settings().get("region"));
         List<Header> signed = new ArrayList<>();
         signed.add(new Header("Host", target.getRawAuthority()));
@@ -61,6 +62,6 @@ final class UpstreamCredential {
             }
         }
         return new AwsSignature(AWS_SERVICE, region, clock)
-                .headers(AwsKey.of(credential), request.method(), request.uri(target), signed, request.body());
+                .headers(key, request.method(), request.uri(target), signed, request.body());
     }
 }

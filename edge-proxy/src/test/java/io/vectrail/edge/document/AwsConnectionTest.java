@@ -20,12 +20,11 @@ class AwsConnectionTest {
 
     @Test
     void aKeyHasTwoPartsOrThree() {
-        AwsKey key = AwsKey.of(new Credential(KEY));
+        AwsKey key = AwsKey.of(KEY);
         assertThat(key.id()).isEqualTo("AKIDEXAMPLEEXAMPLE12");
         assertThat(key.secret()).isEqualTo("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
         assertThat(key.sessionToken()).isNull();
-        assertThat(AwsKey.of(new Credential(KEY + ":IQoJb3JpZ2lu==")).sessionToken())
-                .isEqualTo("IQoJb3JpZ2lu==");
+        assertThat(AwsKey.of(KEY + ":IQoJb3JpZ2lu==").sessionToken()).isEqualTo("IQoJb3JpZ2lu==");
         assertThat(key.toString()).isEqualTo("AwsKey[…]");
     }
 
@@ -40,7 +39,7 @@ class AwsConnectionTest {
                 KEY + ":a:b"
             })
     void anythingElseIsNoKeyAndIsNotQuoted(String text) {
-        assertThatThrownBy(() -> AwsKey.of(new Credential(text)))
+        assertThatThrownBy(() -> AwsKey.of(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ACCESS_KEY_ID:SECRET_ACCESS_KEY")
                 .hasMessageNotContaining("AKID")

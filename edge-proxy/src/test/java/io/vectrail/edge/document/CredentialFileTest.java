@@ -34,10 +34,10 @@ class CredentialFileTest {
         CredentialFile file = settled();
         Files.writeString(key, "secret-two\n");
         assertThat(file.look()).as("it may not be whole yet").isEqualTo(Look.SAME);
-        assertThat(file.current().secret()).isEqualTo("secret-one");
+        assertThat(file.current()).isEqualTo(new ApiKey("secret-one"));
         assertThat(file.look()).isEqualTo(Look.CHANGED);
-        assertThat(file.current().secret()).isEqualTo("secret-two");
-        assertThat(file.known()).containsExactly(new Credential("secret-two"), new Credential("secret-one"));
+        assertThat(file.current()).isEqualTo(new ApiKey("secret-two"));
+        assertThat(file.known()).containsExactly(new ApiKey("secret-two"), new ApiKey("secret-one"));
         assertThat(file.look()).isEqualTo(Look.SAME);
     }
 
@@ -48,7 +48,7 @@ class CredentialFileTest {
         Files.setLastModifiedTime(next, Files.getLastModifiedTime(key));
         Files.move(next, key, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         assertThat(twice(file)).isEqualTo(Look.CHANGED);
-        assertThat(file.current().secret()).isEqualTo("secret-two");
+        assertThat(file.current()).isEqualTo(new ApiKey("secret-two"));
     }
 
     @Test
@@ -68,11 +68,11 @@ class CredentialFileTest {
         Path data = Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2026_1"));
         Files.createSymbolicLink(key, Path.of("..data/key"));
         CredentialFile file = settled();
-        assertThat(file.current().secret()).isEqualTo("secret-one");
+        assertThat(file.current()).isEqualTo(new ApiKey("secret-one"));
         Path swapped = Files.createSymbolicLink(folder.resolve("..data_tmp"), Path.of("..2026_2"));
         Files.move(swapped, data, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         assertThat(twice(file)).isEqualTo(Look.CHANGED);
-        assertThat(file.current().secret()).isEqualTo("secret-two");
+        assertThat(file.current()).isEqualTo(new ApiKey("secret-two"));
     }
 
     @ParameterizedTest
@@ -82,7 +82,7 @@ class CredentialFileTest {
         Files.writeString(key, content);
         assertThat(twice(file)).isEqualTo(Look.FAILED);
         assertThat(file.look()).as("said once").isEqualTo(Look.SAME);
-        assertThat(file.current().secret()).isEqualTo("secret-one");
+        assertThat(file.current()).isEqualTo(new ApiKey("secret-one"));
         assertThat(file.trouble()).isNotNull().doesNotContain("hush");
         Files.writeString(key, "secret-two");
         assertThat(twice(file)).isEqualTo(Look.CHANGED);
@@ -111,7 +111,7 @@ class CredentialFileTest {
         Files.createDirectory(key);
         twice(file);
         assertThat(file.trouble()).contains("is no file");
-        assertThat(file.current().secret()).isEqualTo("secret-one");
+        assertThat(file.current()).isEqualTo(new ApiKey("secret-one"));
     }
 
     @Test
@@ -122,7 +122,7 @@ class CredentialFileTest {
         Files.createSymbolicLink(key, elsewhere);
         assertThat(twice(file)).isIn(Look.FAILED, Look.SAME);
         assertThat(file.trouble()).contains("must lie in");
-        assertThat(file.current().secret()).isEqualTo("secret-one");
+        assertThat(file.current()).isEqualTo(new ApiKey("secret-one"));
         assertThatThrownBy(() -> CredentialFile.open(folder, "key", CredentialReading.WORD))
                 .hasMessageContaining("must lie in");
     }

@@ -51,9 +51,9 @@ class CredentialsTest {
     void theOtherOneIsAnotherValueThatIsValidToo() {
         Credentials three = Credentials.of(
                 List.of(from("a", null, null), from("twin", day(1), null, "secret-a"), from("late", day(9), null)));
-        assertThat(three.otherThan(new Credential("secret-a"), day(2).toEpochMilli()))
+        assertThat(three.otherThan(new ApiKey("secret-a"), day(2).toEpochMilli()))
                 .isNull();
-        DatedCredential other = three.otherThan(new Credential("secret-a"), day(9).toEpochMilli());
+        DatedCredential other = three.otherThan(new ApiKey("secret-a"), day(9).toEpochMilli());
         assertThat(other).isNotNull();
         assertThat(other.name()).isEqualTo("late");
     }
@@ -159,7 +159,7 @@ class CredentialsTest {
     }
 
     private static DatedCredential from(String name, @Nullable Instant from, @Nullable Instant until, String secret) {
-        return new DatedCredential(name, new CredentialSource.Constant(new Credential(secret)), from, until);
+        return new DatedCredential(name, new CredentialSource.Constant(new ApiKey(secret)), from, until);
     }
 
     private static @Nullable String shown(Credentials credentials, Instant now) {

@@ -52,8 +52,7 @@ class DocumentCredentialsTest {
                 """);
         assertThat(shown(credentials, "2026-10-31T22:59:59Z")).isEqualTo("autumn");
         assertThat(shown(credentials, "2026-10-31T23:00:00Z")).isEqualTo("2");
-        assertThat(credentials.known())
-                .containsExactlyInAnyOrder(new Credential("hush-variable"), new Credential("hush-file"));
+        assertThat(credentials.known()).containsExactlyInAnyOrder(new ApiKey("hush-variable"), new ApiKey("hush-file"));
         assertThat(credentials.files()).hasSize(1);
     }
 
@@ -101,11 +100,10 @@ class DocumentCredentialsTest {
 
     @Test
     void aSealedOneOpensInItsPlace() {
-        assertThat(read("credential: " + sealed("openai", TARGET)).known())
-                .containsExactly(new Credential("hush-sealed"));
+        assertThat(read("credential: " + sealed("openai", TARGET)).known()).containsExactly(new ApiKey("hush-sealed"));
         assertThat(read("credentials: [{value: '" + sealed("openai", TARGET) + "', from: 2026-11-01T00:00:00Z}]")
                         .known())
-                .containsExactly(new Credential("hush-sealed"));
+                .containsExactly(new ApiKey("hush-sealed"));
     }
 
     @Test

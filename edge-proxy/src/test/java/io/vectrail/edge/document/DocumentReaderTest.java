@@ -133,7 +133,7 @@ class DocumentReaderTest {
         Connection connection =
                 read(GOOD.replace("${env:VECTRAIL_CREDENTIAL_A}", "${file:a}")).connection("openai");
         assertThat(connection).isNotNull();
-        assertThat(connection.credentials().known()).containsExactly(new Credential("from-a-file"));
+        assertThat(connection.credentials().known()).containsExactly(new ApiKey("from-a-file"));
         assertThatThrownBy(() -> read(GOOD.replace("${env:VECTRAIL_CREDENTIAL_A}", "${file:b}")))
                 .hasMessageContaining("must lie in");
     }

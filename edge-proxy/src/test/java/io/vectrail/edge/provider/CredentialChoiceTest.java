@@ -79,7 +79,7 @@ class CredentialChoiceTest {
         assertThat(called(exchange, 401, 200).status()).isEqualTo(200);
         assertThat(shown).startsWith("hush-new", "hush-old");
         assertThat(rejected).containsOnly("new");
-        assertThat(exchange.outbound().shown()).extracting(Object::toString).containsOnly("Credential[…]");
+        assertThat(exchange.outbound().shown()).extracting(Object::toString).containsOnly("ApiKey[…]");
     }
 
     @Test
@@ -103,7 +103,7 @@ class CredentialChoiceTest {
     private UpstreamAnswer called(Exchange exchange, int... statuses) throws Exception {
         int[] next = {0};
         return choice.call(exchange, (credential, timeout) -> {
-                    shown.add(credential == null ? "none" : credential.secret());
+                    shown.add(credential == null ? "none" : credential.secrets().getFirst());
                     return answer(statuses[next[0]++]);
                 })
                 .toCompletableFuture()
