@@ -14,6 +14,7 @@ import io.vectrail.edge.policy.Decided;
 import io.vectrail.edge.policy.Policy;
 import io.vectrail.edge.policy.PolicyAction;
 import io.vectrail.edge.provider.CredentialChoice;
+import io.vectrail.edge.provider.Forwarding;
 import io.vectrail.edge.provider.LargeBodies;
 import io.vectrail.edge.provider.PassingHeaders;
 import io.vectrail.edge.provider.RefusalForm;
@@ -118,7 +119,7 @@ final class Pipeline {
             Exchange exchange, @Nullable Credential credential, Duration timeout) {
         Outbound outbound = exchange.outbound();
         outbound.begin();
-        return upstream.call(Routing.upstreamRequest(exchange, credential, timeout, clock))
+        return upstream.call(Forwarding.request(exchange, credential, timeout, clock))
                 .whenComplete((answer, failure) -> {
                     if (failure instanceof UpstreamFailedException failed) {
                         outbound.end(failed.forwarded(), failed.nanos(), failed.targets());

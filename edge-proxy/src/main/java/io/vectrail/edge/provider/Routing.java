@@ -1,16 +1,12 @@
 package io.vectrail.edge.provider;
 
 import io.vectrail.edge.document.Connection;
-import io.vectrail.edge.document.Credential;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.Headers;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
-import io.vectrail.edge.provider.upstream.UpstreamRequest;
 import io.vectrail.provider.Operation;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -58,27 +54,6 @@ public final class Routing {
                         "connection " + connection.name()
                                 + " has no such route; only embedding calls pass, and what its"
                                 + " passthrough lists"));
-    }
-
-    /** The request as it goes upstream, with the gateway's credential in the place of the caller's. */
-    public static UpstreamRequest upstreamRequest(
-            Exchange exchange, @Nullable Credential credential, Duration timeout, Clock clock) {
-        Arrival arrival = exchange.arrival();
-        String query = arrival.query().isEmpty() ? "" : "?" + arrival.query();
-        return new UpstreamRequest(
-                exchange.connection().targets(),
-                exchange.connection().limits(),
-                timeout,
-                arrival.method(),
-                arrival.path() + query,
-                exchange.forwardedHeaders(),
-                credential == null
-                        ? (target, request) -> List.of()
-                        : (target, request) ->
-                                UpstreamCredential.headers(request, target, exchange.connection(), credential, clock),
-                exchange.body(),
-                arrival.memory(),
-                arrival.gone());
     }
 
     private static void checkHead(Headers headers) {

@@ -6,24 +6,48 @@ import io.vectrail.edge.document.AwsRegion;
 import io.vectrail.edge.document.Connection;
 import io.vectrail.edge.document.Credential;
 import io.vectrail.edge.document.ServiceAccount;
+import io.vectrail.edge.exchange.Arrival;
+import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.Header;
 import io.vectrail.edge.provider.upstream.UpstreamRequest;
 import io.vectrail.provider.ProviderCodec;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Puts the gateway's credential into a request that is final otherwise, in the form that the provider's codec asks for. */
-final class UpstreamCredential {
+/** Makes the request that goes upstream: the caller's, with the gateway's credential in the form that the provider's codec asks for. */
+public final class Forwarding {
 
     private static final String AWS_SERVICE = "bedrock";
 
-    private UpstreamCredential() {}
+    private Forwarding() {}
 
-    /** The headers that show it to this target. */
-    static List<Header> headers(
+    /** @param credential null where the provider asks for none */
+    public static UpstreamRequest request(
+            Exchange exchange, @Nullable Credential credential, Duration timeout, Clock clock) {
+        Arrival arrival = exchange.arrival();
+        String query = arrival.query().isEmpty() ? "" : "?" + arrival.query();
+        return new UpstreamRequest(
+                exchange.connection().targets(),
+                exchange.connection().limits(),
+                timeout,
+                arrival.method(),
+                arrival.path() + query,
+                exchange.forwardedHeaders(),
+                credential == null
+                        ? (target, request) -> List.of()
+                        : (target, request) -> headers(request, target, exchange.connection(), credential, clock),
+                exchange.body(),
+                arrival.memory(),
+                arrival.gone());
+    }
+
+    /** The headers that show the credential to this target. */
+    private static List<Header> headers(
             UpstreamRequest request, URI target, Connection connection, Credential credential, Clock clock) {
         return switch (credential) {
             case ApiKey key -> header(connection.codec(), key.secret());
