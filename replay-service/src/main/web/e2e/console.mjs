@@ -2,6 +2,7 @@
 //
 //   VECTRAIL_CONSOLE_URL   where the replay service serves the console
 //   VECTRAIL_TOKEN         a token of an auditor
+//   VECTRAIL_ADMIN_TOKEN   a token of a policy-admin
 //   VECTRAIL_WORD          a word of a recorded input that came back with a vector
 //   VECTRAIL_SHOTS         folder for screenshots (optional)
 //   VECTRAIL_DECISION      the decision to expect (default allow)
@@ -47,6 +48,7 @@ function complaintsOf(page, origin) {
 async function main() {
   const base = setting('VECTRAIL_CONSOLE_URL').replace(/\/+$/, '');
   const token = setting('VECTRAIL_TOKEN');
+  const adminToken = setting('VECTRAIL_ADMIN_TOKEN');
   const word = setting('VECTRAIL_WORD');
   const decision = setting('VECTRAIL_DECISION', 'allow');
   const shots = process.env.VECTRAIL_SHOTS;
@@ -106,6 +108,19 @@ async function main() {
       throw new Error('no rows came');
     };
     const query = page.getByRole('combobox', { name: 'Query' });
+    const signIn = async (as) => {
+      await page.getByLabel('Token').fill(as);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      const refused = page.getByRole('alert');
+      const back = page.waitForURL((url) => url.pathname !== '/sign-in');
+      const said = await Promise.race([back.then(() => null), refused.waitFor().then(() => refused.textContent())]);
+      if (said !== null) throw new Error(said);
+    };
+    const signOut = async () => {
+      await page.getByRole('button', { name: /^Signed in as/ }).click();
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.getByLabel('Token').waitFor();
+    };
 
     await step('without a session every page leads to signing in', async () => {
       await page.goto(`${base}/search?last=all`);
@@ -113,18 +128,17 @@ async function main() {
       await page.getByText('./vectrail token --subject me --group auditors').waitFor();
       await check('sign-in');
     });
-    // Until then the answer 401 is what should happen, and browsers report it as an error.
-    for (let at = complaints.length - 1; at >= 0; at--) {
-      if (/^console: .*\b401\b/.test(complaints[at])) complaints.splice(at, 1);
-    }
+    // Browsers report every such answer as an error, and until here it is what should happen.
+    const wanted = (status) => {
+      for (let at = complaints.length - 1; at >= 0; at--) {
+        if (new RegExp(`^console: .*\\b${status}\\b`).test(complaints[at])) complaints.splice(at, 1);
+      }
+    };
+    wanted(401);
 
     await step('a pasted token signs in, back to where one came from', async () => {
-      await page.getByLabel('Token').fill(token);
-      await page.getByRole('button', { name: 'Sign in' }).click();
-      const refused = page.getByRole('alert');
-      const back = page.waitForURL((url) => url.pathname === '/search' && url.searchParams.get('last') === 'all');
-      const said = await Promise.race([back.then(() => null), refused.waitFor().then(() => refused.textContent())]);
-      if (said !== null) throw new Error(said);
+      await signIn(token);
+      await page.waitForURL((url) => url.pathname === '/search' && url.searchParams.get('last') === 'all');
       await page.getByRole('heading', { name: 'Exchanges' }).waitFor();
       if ((await page.evaluate(() => document.cookie)) !== '') throw new Error('a script can read the cookie');
     });
@@ -209,6 +223,46 @@ async function main() {
       await check('session');
     });
 
+    await step('an auditor is told who may register a key', async () => {
+      await page.getByRole('link', { name: 'Connections' }).click();
+      await page.getByText('needs the role policy-admin').waitFor();
+      await check('connections-auditor');
+    });
+
+    await step('a policy-admin registers a key that nothing shows again', async () => {
+      const key = `sk-e2e-${Date.now()}`;
+      await signOut();
+      await page.goto(`${base}/connections`);
+      await page.getByLabel('Token').waitFor();
+      wanted(401);
+      await signIn(adminToken);
+      await page.getByLabel('Connection').fill('openai');
+      await page.getByLabel('Targets').fill('no address');
+      await page.getByLabel('The provider').fill(key);
+      await page.keyboard.press('Enter');
+      await page.getByRole('alert').waitFor();
+      await check('connections-refused');
+      wanted(400);
+      await page.getByLabel('Targets').fill('https://api.openai.com');
+      await page.getByRole('button', { name: 'Seal' }).click();
+      const lines = page.getByRole('status').locator('pre');
+      await lines.waitFor();
+      if (
+        !/^- name: openai\n  target: https:\/\/api\.openai\.com\n  credential: sealed:\S+$/.test(
+          await lines.innerText(),
+        )
+      )
+        throw new Error(`what goes into the document is ${await lines.innerText()}`);
+      await check('connections');
+      const left = await page.evaluate(() => document.documentElement.outerHTML + location.href);
+      if (left.includes(key) || (await page.getByLabel('The provider').inputValue()) !== '')
+        throw new Error('the page still holds the key');
+      await page.reload();
+      if ((await page.getByLabel('Connection').inputValue()) !== 'openai') throw new Error('the address lost the name');
+      await signOut();
+      await signIn(token);
+    });
+
     await step('? lists the keys', async () => {
       await page.keyboard.press('?');
       await page.getByRole('dialog').waitFor();
@@ -236,9 +290,7 @@ async function main() {
     });
 
     await step('signing out ends the session', async () => {
-      await page.getByRole('button', { name: /^Signed in as/ }).click();
-      await page.getByRole('button', { name: 'Sign out' }).click();
-      await page.getByLabel('Token').waitFor();
+      await signOut();
       const status = await page.evaluate(async () => (await fetch('/api/v1/me')).status);
       if (status !== 401) throw new Error(`the service still answers ${status}`);
     });

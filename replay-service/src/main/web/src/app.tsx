@@ -4,6 +4,7 @@ import { navigate } from 'wouter/use-browser-location';
 import { signInAddress } from './address/view';
 import { Problem } from './api/problem';
 import { Frame } from './frame/frame';
+import { ConnectionsPage } from './pages/connections';
 import { ExchangePage } from './pages/exchange';
 import { NotFoundPage } from './pages/not-found';
 import { SearchPage } from './pages/search';
@@ -48,6 +49,7 @@ export function App() {
                 <Route path="/exchanges/:id">{({ id }) => <ExchangePage key={id} id={id} />}</Route>
                 <Route path="/sessions" component={SessionsPage} />
                 <Route path="/sessions/:id">{({ id }) => <SessionPage key={id} id={id} />}</Route>
+                <Route path="/connections" component={ConnectionsPage} />
                 <Route component={NotFoundPage} />
               </Switch>
             </Frame>

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
+  connectionAddress,
   exchangeAddress,
+  readConnection,
   readListView,
   readNext,
   readOrigin,
@@ -27,6 +29,12 @@ describe('an address', () => {
   test.each(RANGES)('keeps the whole of a list: $kind', (range) => {
     const view: ListView = { query: 'subject:alice "a & b" 50%', range, at: '0199-abc', beside: true };
     expect(readListView(searchOf(searchAddress(view)))).toEqual(view);
+  });
+
+  test('keeps what a key is registered for', () => {
+    const written = { name: 'openai', targets: 'https://a.example\nhttps://b.example?x=1&y' };
+    expect(readConnection(searchOf(connectionAddress(written)))).toEqual(written);
+    expect(connectionAddress({ name: '', targets: '' })).toBe('/connections');
   });
 
   test('is short where nothing differs from the beginning', () => {

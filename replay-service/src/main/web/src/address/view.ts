@@ -108,6 +108,25 @@ export function readOrigin(search: string): Origin {
   return { kind: 'none' };
 }
 
+/** What a key is registered for. */
+export interface WrittenConnection {
+  name: string;
+  /** One a line. */
+  targets: string;
+}
+
+export function readConnection(search: string): WrittenConnection {
+  const query = new URLSearchParams(search);
+  return { name: query.get('name') ?? '', targets: query.get('targets') ?? '' };
+}
+
+export function connectionAddress({ name, targets }: WrittenConnection): string {
+  const query = new URLSearchParams();
+  if (name !== '') query.set('name', name);
+  if (targets !== '') query.set('targets', targets);
+  return joined('/connections', query);
+}
+
 export const signInAddress = (next: string) =>
   next === '/' || next === '' ? '/sign-in' : `/sign-in?${new URLSearchParams({ next }).toString()}`;
 

@@ -15,7 +15,10 @@ export function address(path: string, parameters: Parameters = {}): string {
 }
 
 export async function get<Answer>(path: string, parameters?: Parameters, signal?: AbortSignal): Promise<Answer> {
-  const response = await call(address(path, parameters), { method: 'GET' }, signal);
+  return read(await call(address(path, parameters), { method: 'GET' }, signal));
+}
+
+async function read<Answer>(response: Response): Promise<Answer> {
   try {
     return (await response.json()) as Answer;
   } catch {
@@ -25,12 +28,18 @@ export async function get<Answer>(path: string, parameters?: Parameters, signal?
 
 /** For calls that answer nothing. */
 export async function send(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<void> {
-  const init: RequestInit = { method };
-  if (body !== undefined) {
-    init.body = JSON.stringify(body);
-    init.headers = { 'Content-Type': 'application/json' };
-  }
-  await call(path, init);
+  await call(path, request(method, body));
+}
+
+/** For calls whose answer is wanted, and that are no question to keep the answer of. */
+export async function post<Answer>(path: string, body: unknown): Promise<Answer> {
+  return read(await call(path, request('POST', body)));
+}
+
+function request(method: string, body?: unknown): RequestInit {
+  return body === undefined
+    ? { method }
+    : { method, body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
 }
 
 async function call(path: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {

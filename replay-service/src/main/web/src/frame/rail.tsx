@@ -6,6 +6,7 @@ import './rail.css';
 const ENTRIES: readonly { path: string; word: string; icon: IconName; also: string }[] = [
   { path: '/search', word: 'Search', icon: 'search', also: '/exchanges/' },
   { path: '/sessions', word: 'Sessions', icon: 'sessions', also: '/sessions/' },
+  { path: '/connections', word: 'Connections', icon: 'connections', also: '/connections/' },
 ];
 
 export function Rail({ onKeys }: { onKeys: () => void }) {

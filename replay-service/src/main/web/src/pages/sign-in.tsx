@@ -6,6 +6,7 @@ import { send } from '../api/client';
 import { Problem, sentence } from '../api/problem';
 import { Command } from '../parts/command';
 import { Mark } from '../parts/mark';
+import '../parts/form.css';
 import './sign-in.css';
 
 export function SignInPage() {
@@ -41,7 +42,7 @@ export function SignInPage() {
   return (
     <main className="sign-in">
       <title>Sign in · Vectrail</title>
-      <form onSubmit={signIn}>
+      <form className="form" onSubmit={signIn}>
         <h1>
           <Mark /> Sign in to Vectrail
         </h1>

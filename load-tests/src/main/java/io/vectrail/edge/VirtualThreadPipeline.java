@@ -7,6 +7,7 @@ import io.vectrail.edge.exchange.Release;
 import io.vectrail.edge.identity.TokenIdentity;
 import io.vectrail.edge.policy.Policy;
 import io.vectrail.edge.provider.CredentialChoice;
+import io.vectrail.edge.provider.Forwarding;
 import io.vectrail.edge.provider.LargeBodies;
 import io.vectrail.edge.provider.PassingHeaders;
 import io.vectrail.edge.provider.RefusalForm;
@@ -66,7 +67,7 @@ final class VirtualThreadPipeline {
                     () -> credentials.call(
                             exchange,
                             (credential, timeout) -> upstream.call(
-                                    Routing.upstreamRequest(exchange, credential, timeout, Clock.systemUTC())))));
+                                    Forwarding.request(exchange, credential, timeout, Clock.systemUTC())))));
             await(ResponseReading.read(exchange, here));
             Policy.onResponse(exchange);
             exchange.released(ResponseReading.release(exchange));

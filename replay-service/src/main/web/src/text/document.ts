@@ -1,0 +1,13 @@
+/** What of a connection goes into the gateway document, as YAML. Name and targets are as the service took them. */
+export function connectionLines(name: string, targets: readonly string[], credential: string): string {
+  const where =
+    targets.length === 1 ? `target: ${targets[0]}` : `targets: [${targets.map((at) => `"${at}"`).join(', ')}]`;
+  return [`- name: ${name}`, `  ${where}`, `  credential: ${credential}`].join('\n');
+}
+
+/** One for each line, without the white space around it. */
+export const lines = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
