@@ -97,6 +97,17 @@ class PassthroughTest {
                 .containsOnly("unknown_route");
     }
 
+    /** Many servers do not look at it and take it for the next request: of another route, with the gateway's key. */
+    @Test
+    void aBodyWhereNoneHasAMeaningIsRefused() throws Exception {
+        String hidden = "POST /v1/files HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n";
+        assertThat(send("GET", "/v1/models/m", hidden).statusCode()).isEqualTo(400);
+        assertThat(upstream.asked).isEmpty();
+        AuditExchange event = PublishedEvents.of(edge.name, 1).getFirst();
+        assertThat(event.getOutcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(text(event.getRequest().getBody().getContent())).isEqualTo(hidden);
+    }
+
     @Test
     void aPathOfManySegmentsIsNoTrouble() throws Exception {
         assertThat(send("POST", "/v1" + "/x".repeat(10_000), "{}").statusCode()).isEqualTo(200);
@@ -142,7 +153,7 @@ class PassthroughTest {
                 .header("Authorization", "Bearer " + edge.token("alice"))
                 .method(
                         method,
-                        method.equals("GET")
+                        body.isEmpty()
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(body))
                 .build();

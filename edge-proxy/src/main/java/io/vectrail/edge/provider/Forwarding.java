@@ -42,6 +42,7 @@ public final class Forwarding {
                         ? (target, request) -> List.of()
                         : (target, request) -> headers(request, target, exchange.connection(), credential, clock),
                 exchange.body(),
+                exchange.passesThrough() && exchange.body().length > 0,
                 arrival.memory(),
                 arrival.gone());
     }

@@ -59,6 +59,32 @@ class BusyUpstreamTest {
     }
 
     @Test
+    void anotherTargetIsAskedAtOnce() throws Exception {
+        for (String status : new String[] {"429 Too Many", "503 Busy"}) {
+            try (HandServer busy = HandServer.answering(HandServer.status(status, "Retry-After: 3600\r\n", "busy"));
+                    HandServer idle = HandServer.answering(HandServer.ok("good"))) {
+                Targets targets = LoneClient.targets(busy.url(), idle.url());
+                UpstreamAnswer answer = LoneClient.answer(caller.call(targets));
+                assertThat(new String(answer.body())).isEqualTo("good");
+                assertThat(answer.attempts()).isEqualTo(2);
+                assertThat(answer.targets()).hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void whereAllAreBusyTheLastOnesTimeIsWaitedFor() throws Exception {
+        try (HandServer first = HandServer.answering(
+                        HandServer.status("429 Too Many", "Retry-After: 3600\r\n", "busy"), HandServer.ok("first"));
+                HandServer second =
+                        HandServer.answering(HandServer.status("429 Too Many", "Retry-After: 0\r\n", "busy"))) {
+            UpstreamAnswer answer = LoneClient.answer(caller.call(LoneClient.targets(first.url(), second.url())));
+            assertThat(new String(answer.body())).isEqualTo("first");
+            assertThat(answer.attempts()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void whatSaysNoTimeOrOneThatDoesNotFitPassesAsItCame() throws Exception {
         caller.within(Duration.ofSeconds(3));
         for (String header : new String[] {"", "Retry-After: 3\r\n", "Retry-After: soon\r\n"}) {

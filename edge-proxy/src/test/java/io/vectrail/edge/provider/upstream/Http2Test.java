@@ -10,6 +10,7 @@ import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.UpstreamAnswer;
 import io.vectrail.event.Forwarded;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +108,62 @@ class Http2Test {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(5))
                     .until(() -> server.server.accepted.getFirst().isClosed());
+        }
+    }
+
+    /** It still answers a call, and takes no new connection: whoever waits for one would wait in vain. */
+    @Test
+    void callsThatWaitBesideAConnectionThatIsLeavingFailOver() throws Exception {
+        try (FrameServer leaving = new FrameServer((peer, stream, body) -> {});
+                FrameServer other = new FrameServer((peer, stream, body) -> {
+                    peer.head(stream);
+                    peer.body(stream, "other");
+                })) {
+            CountDownLatch left = new CountDownLatch(1);
+            leaving.answers((peer, stream, body) -> {
+                peer.head(stream);
+                leaving.server.refuse();
+                peer.goAway(1);
+                left.countDown();
+            });
+            Targets targets = new Targets("c", List.of(URI.create(leaving.url()), URI.create(other.url())), true, null);
+            CompletableFuture<UpstreamAnswer> first = caller.call(targets);
+            left.await(10, TimeUnit.SECONDS);
+            List<CompletableFuture<UpstreamAnswer>> calls = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                calls.add(caller.call(targets));
+            }
+            for (CompletableFuture<UpstreamAnswer> call : calls) {
+                assertThat(new String(LoneClient.answer(call).body())).isEqualTo("other");
+            }
+            assertThat(first).isNotDone();
+        }
+    }
+
+    @Test
+    void anAnswerThatComesBeforeItsRequestIsWholeEndsTheRequest() throws Exception {
+        try (FrameServer server = new FrameServer((peer, stream, body) -> {})) {
+            server.answersEarly((peer, stream, body) -> {
+                peer.head(stream);
+                peer.body(stream, "no need");
+            });
+            // More than the server's window lets out.
+            UpstreamAnswer answer =
+                    LoneClient.answer(caller.call(LoneClient.http2(server.url(), null), " ".repeat(200_000)));
+            assertThat(new String(answer.body())).isEqualTo("no need");
+            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> server.heard.contains("3 1"));
+            assertThat(server.asked).isEmpty();
+        }
+    }
+
+    @Test
+    void anAnswerOfAnotherLengthThanItSaysIsNotReleased() throws Exception {
+        try (FrameServer server = new FrameServer((peer, stream, body) -> {
+            peer.head(stream, 9);
+            peer.body(stream, "short");
+        })) {
+            UpstreamFailedException failed = LoneClient.failure(caller.call(LoneClient.http2(server.url(), null)));
+            assertThat(failed.code()).isEqualTo(RefusalCode.UPSTREAM_UNREADABLE);
         }
     }
 

@@ -40,6 +40,7 @@ final class LoneClient implements AutoCloseable {
     private Duration timeout = Duration.ofSeconds(10);
     private volatile UpstreamRequest.Shown shown = LoneClient::shown;
     private int concurrent = 1000;
+    private boolean unread;
 
     LoneClient() throws IOException {
         this(Resolver.SYSTEM);
@@ -64,6 +65,11 @@ final class LoneClient implements AutoCloseable {
 
     LoneClient shows(UpstreamRequest.Shown credential) {
         shown = credential;
+        return this;
+    }
+
+    LoneClient unread() {
+        unread = true;
         return this;
     }
 
@@ -112,6 +118,7 @@ final class LoneClient implements AutoCloseable {
                 new Headers(List.of()),
                 shown,
                 body.getBytes(),
+                unread,
                 memory.share(),
                 gone::get));
     }

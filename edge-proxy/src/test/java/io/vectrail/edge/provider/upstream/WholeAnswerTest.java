@@ -89,7 +89,8 @@ class WholeAnswerTest {
                         .atMost(Duration.ofSeconds(5))
                         .until(() -> socket.getInputStream().read() < 0);
             });
-            LoneClient one = new LoneClient(Resolver.SYSTEM, new UpstreamSettings(1, 10, Duration.ofSeconds(3)));
+            LoneClient one = new LoneClient(
+                    Resolver.SYSTEM, new UpstreamSettings(1, 10, Duration.ofSeconds(3), Duration.ofSeconds(90)));
             try (one) {
                 Targets targets = LoneClient.targets(server.url());
                 CompletableFuture<UpstreamAnswer> first = one.call(targets, "first");
