@@ -19,6 +19,9 @@ public final class ResponseReading {
 
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
 
+    /** A proxy before the upstream asks who we are; another credential of the connection is no answer to that. */
+    private static final int PROXY_REJECTS = 407;
+
     private ResponseReading() {}
 
     public static CompletionStage<Exchange> read(Exchange exchange, LargeBodies large) {
@@ -28,7 +31,7 @@ public final class ResponseReading {
 
     private static Exchange read(Exchange exchange) {
         UpstreamAnswer answer = exchange.answer();
-        if (answer.status() == 401 || answer.status() == 403 || answer.status() == 407) {
+        if (answer.rejectsCredential() || answer.status() == PROXY_REJECTS) {
             // Such bodies quote keys, and the key is the gateway's.
             throw new RefusedException(
                     RefusalCode.UPSTREAM_REJECTED_CREDENTIAL,
