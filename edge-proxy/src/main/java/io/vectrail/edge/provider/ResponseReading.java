@@ -22,6 +22,9 @@ public final class ResponseReading {
     /** A proxy before the upstream asks who we are; another credential of the connection is no answer to that. */
     private static final int PROXY_REJECTS = 407;
 
+    /** A client that heeds these reads no body, or takes one for the next answer (RFC 9110, 15.3.5 and 15.3.6). */
+    private static final Set<Integer> NO_CONTENT = Set.of(204, 205);
+
     private ResponseReading() {}
 
     public static CompletionStage<Exchange> read(Exchange exchange, LargeBodies large) {
@@ -40,6 +43,12 @@ public final class ResponseReading {
         }
         if (answer.status() < 200 || answer.status() / 100 == 3) {
             throw unreadable("status " + answer.status() + " is no answer to this call");
+        }
+        if (NO_CONTENT.contains(answer.status()) && (!exchange.passesThrough() || answer.body().length > 0)) {
+            throw unreadable("status " + answer.status() + " means that there is no body");
+        }
+        if (PassingHeaders.connectionNames(answer.headers(), name -> name.startsWith("content-"))) {
+            throw unreadable("its Connection header names one that says what the body is");
         }
         byte[] plain = plain(exchange, answer);
         if (quotesCredential(exchange, answer, plain)) {
