@@ -77,7 +77,9 @@ public final class ResponseReading {
                 answer.body(),
                 exchange.connection().limits().mostResponseBytes(),
                 exchange.arrival().memory(),
-                () -> unreadable("its content encoding cannot be read, or it grows too large"));
+                () -> unreadable("freed of its content encoding it is larger than this connection takes, or than the"
+                        + " gateway can hold"),
+                () -> unreadable("its content encoding cannot be read"));
     }
 
     /** Some providers quote the key that they were shown, and not only where they reject it. */
