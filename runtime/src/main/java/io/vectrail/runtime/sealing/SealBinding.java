@@ -9,8 +9,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Where a sealed credential may be used: moved to another connection or another target it does not open. Two bindings are
- * the same when they name the same connection and the same set of origins, in whatever order and case they were written.
+ * Where a sealed credential may be used: moved to another connection or another origin it does not open. Two bindings are
+ * the same when they name the same connection and the same set of origins, in whatever order and case they were written. Paths
+ * are free, since a key goes to a host.
  *
  * @param connection the connection's name
  * @param origins {@code scheme://host:port} of its targets in lower case, sorted, without repetition; 1 to 64. The scheme
