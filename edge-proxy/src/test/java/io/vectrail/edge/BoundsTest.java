@@ -176,7 +176,31 @@ class BoundsTest extends TroubledEdge {
         }
         try (Socket grows = send("Content-Encoding: gzip\r\nContent-Length: " + packed.size() + "\r\n\r\n")) {
             packed.writeTo(grows.getOutputStream());
-            assertThat(readAll(grows)).startsWith("HTTP/1.1 400").contains("invalid_request");
+            assertThat(readAll(grows)).startsWith("HTTP/1.1 413").contains("request_too_large");
+        }
+        Awaitility.await().until(() -> edge.bodyBytes() == 0);
+        assertThat(upstream.asked).isEmpty();
+        assertThat(status()).isEqualTo(200);
+    }
+
+    @Test
+    void aCompressedRequestThatGrowsPastItsConnectionsBoundIsTooLargeAndOneThatIsNotCompressedIsInvalid()
+            throws Exception {
+        edge.document("{ requestBytes: 4KiB }");
+        edge.restart();
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write((BODY + " ".repeat(4 << 10)).getBytes(StandardCharsets.US_ASCII));
+        }
+        try (Socket grows = send("Content-Encoding: gzip\r\nContent-Length: " + packed.size() + "\r\n\r\n")) {
+            packed.writeTo(grows.getOutputStream());
+            assertThat(readAll(grows)).startsWith("HTTP/1.1 413").contains("request_too_large", "4096 bytes");
+        }
+        for (String encoding : List.of("gzip", "br")) {
+            try (Socket other = send(
+                    "Content-Encoding: " + encoding + "\r\nContent-Length: " + BODY.length() + "\r\n\r\n" + BODY)) {
+                assertThat(readAll(other)).startsWith("HTTP/1.1 400").contains("invalid_request");
+            }
         }
         Awaitility.await().until(() -> edge.bodyBytes() == 0);
         assertThat(upstream.asked).isEmpty();

@@ -38,6 +38,25 @@ public final class ContentEncoding {
         };
     }
 
+    /** Whether that is why {@link #decode} gives nothing: the bytes grow past the bound, whatever comes behind it. */
+    public static boolean exceeds(@Nullable String encoding, byte[] body, long mostBytes) {
+        String name = encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "identity", "" -> body.length > mostBytes;
+            case "gzip", "x-gzip" -> grows(in -> new GZIPInputStream(in, STEP), body, mostBytes);
+            case "deflate" -> grows(InflaterInputStream::new, body, mostBytes);
+            default -> false;
+        };
+    }
+
+    private static boolean grows(Decoder decoder, byte[] body, long mostBytes) {
+        try (InputStream in = decoder.open(new ByteArrayInputStream(body))) {
+            return size(in, 0, mostBytes) > mostBytes;
+        } catch (IOException | StackOverflowError e) {
+            return false;
+        }
+    }
+
     private interface Decoder {
         InputStream open(InputStream encoded) throws IOException;
     }

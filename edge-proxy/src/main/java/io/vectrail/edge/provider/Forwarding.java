@@ -76,7 +76,7 @@ public final class Forwarding {
 
     private static List<Header> signature(
             UpstreamRequest request, URI target, Connection connection, AwsKey key, Clock clock) {
-        String region = AwsRegion.of(target, connection.codec().settings().get("region"));
+        String region = AwsRegion.of(target, connection.codec());
         List<Header> signed = new ArrayList<>();
         signed.add(new Header("Host", target.getRawAuthority()));
         for (Header field : request.headers().fields()) {

@@ -51,9 +51,13 @@ public final class RequestReading {
                 most,
                 exchange.arrival().memory(),
                 () -> new RefusedException(
+                        RefusalCode.REQUEST_TOO_LARGE,
+                        "freed of its Content-Encoding the body is larger than the " + most
+                                + " bytes that this connection takes, or than the gateway can hold; send fewer inputs"
+                                + " at once"),
+                () -> new RefusedException(
                         RefusalCode.INVALID_REQUEST,
-                        "the body is not in its Content-Encoding, or grows past " + most
-                                + " bytes; send gzip, deflate or none"));
+                        "the body is not in its Content-Encoding; send gzip, deflate or none"));
         int mostInputs = exchange.connection().limits().inputs();
         return switch (exchange.plainBody(plain).operation().readRequest(plain, mostInputs)) {
             case Reading.Read<EmbeddingRequest> read -> exchange.requestRead(read.value());
