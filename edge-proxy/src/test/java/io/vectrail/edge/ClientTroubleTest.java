@@ -37,7 +37,8 @@ class ClientTroubleTest extends TroubledEdge {
 
     @Test
     void aBodyThatTricklesInIsGivenUpAndOneThatIsCutShortReachesNobody() throws Exception {
-        edge.listen(", bodyTimeout: 1s");
+        // The client of the first waits for its connection's end, which comes when it has been idle.
+        edge.listen(", bodyTimeout: 1s, idle: 1s");
         edge.restart();
         try (Socket slow = send("Content-Length: 100\r\n\r\n{\"model\"")) {
             assertThat(readAll(slow)).startsWith("HTTP/1.1 400").contains("did not arrive within");
