@@ -94,6 +94,7 @@ class CredentialsNeverShownTest extends TroubledEdge {
 
     @Test
     void aDocumentThatDoesNotValidateKeepsItToItself() throws Exception {
+        edge.restart();
         for (String lines : List.of(
                 "credentials: sk-HUSH",
                 "credentials: [sk-HUSH]",

@@ -17,8 +17,12 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A whole edge in this JVM, with a real broker, registry, issuer and upstream around it. */
+/**
+ * A whole edge in this JVM, with a real broker, registry, issuer and upstream around it. It starts when it is first asked for
+ * something, so that a test may write its document and its configuration before.
+ */
 final class EdgeUnderTest implements AutoCloseable {
 
     final String name = "edge-" + UUID.randomUUID().toString().substring(0, 8);
@@ -32,7 +36,7 @@ final class EdgeUnderTest implements AutoCloseable {
     private String targets;
     private String allow = "";
     private Map<String, String> environment = Map.of();
-    private Wiring wiring;
+    private volatile @Nullable Wiring wiring;
 
     private EdgeUnderTest(Path folder, String upstream, String bearer) throws Exception {
         this.folder = folder;
@@ -41,7 +45,6 @@ final class EdgeUnderTest implements AutoCloseable {
         this.bearer = bearer;
         this.issuer = LocalIssuer.create(folder.resolve("issuer"));
         document("{}");
-        this.wiring = start();
     }
 
     static EdgeUnderTest before(Path folder, DemoUpstream upstream) throws Exception {
@@ -53,21 +56,22 @@ final class EdgeUnderTest implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + wiring.port() + "/openai/v1";
+        return "http://127.0.0.1:" + running().port() + "/openai/v1";
     }
 
     int port() {
-        return wiring.port();
+        return running().port();
     }
 
     /** The file that it was started with. */
     Path configuration() {
-        return folder.resolve("edge.yaml");
+        running();
+        return configurationFile();
     }
 
     /** Bytes of bodies that it holds now, copies included. */
     long bodyBytes() {
-        return wiring.bodyBytes();
+        return running().bodyBytes();
     }
 
     String token(String subject) {
@@ -86,12 +90,13 @@ final class EdgeUnderTest implements AutoCloseable {
     }
 
     Path journal() {
+        running();
         return folder.resolve("data/journal");
     }
 
-    /** Stops the edge in order and starts it again on the same data. */
+    /** Starts the edge; one that runs is stopped in order, and started again on the same data. */
     void restart() throws Exception {
-        wiring.close();
+        stop();
         wiring = start();
     }
 
@@ -132,7 +137,7 @@ final class EdgeUnderTest implements AutoCloseable {
 
     /** What the admin listener answers. */
     HttpResponse<String> admin(String path) throws IOException, InterruptedException {
-        URI page = URI.create("http://127.0.0.1:" + wiring.adminPort() + path);
+        URI page = URI.create("http://127.0.0.1:" + running().adminPort() + path);
         return http.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString());
     }
 
@@ -175,7 +180,8 @@ final class EdgeUnderTest implements AutoCloseable {
 
     HttpResponse<byte[]> postTo(String path, String token, String body, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + wiring.port() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + running().port() + path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         if (!token.isEmpty()) {
@@ -189,17 +195,44 @@ final class EdgeUnderTest implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        wiring.close();
+        stop();
         issuer.close();
+    }
+
+    private void stop() {
+        Wiring running = wiring;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    private Wiring running() {
+        Wiring running = wiring;
+        return running == null ? started() : running;
+    }
+
+    /** Calls may come from many threads; the first of them starts it. */
+    private synchronized Wiring started() {
+        try {
+            Wiring running = wiring == null ? start() : wiring;
+            wiring = running;
+            return running;
+        } catch (Exception e) {
+            throw new IllegalStateException("the edge does not start", e);
+        }
+    }
+
+    private Path configurationFile() {
+        return folder.resolve("edge.yaml");
     }
 
     /** Requests that were refused before there was an exchange. */
     long refusedHeads() {
-        return wiring.refusedHeads();
+        return running().refusedHeads();
     }
 
     private Wiring start() throws Exception {
-        Path config = configuration();
+        Path config = configurationFile();
         Files.writeString(config, """
                 edge: %s
                 listen: { host: 127.0.0.1, port: 0%s }
