@@ -125,7 +125,7 @@ class WriteAheadTest extends TroubledEdge {
 
     @Test
     void anUpstreamThatTakesTooLongHasTheTextItSawRecorded() throws Exception {
-        edge.document("{ timeout: 3s }");
+        edge.document("{ timeout: 1s }");
         edge.restart();
         CountDownLatch goOn = new CountDownLatch(1);
         upstream.answers((exchange, body) -> goOn.await(60, TimeUnit.SECONDS));
@@ -148,7 +148,7 @@ class WriteAheadTest extends TroubledEdge {
 
     @Test
     void anUpstreamThatTakesTooLongInTheMiddleOfItsAnswerIsATimeoutAndHasTheTextItSawRecorded() throws Exception {
-        edge.document("{ timeout: 3s }");
+        edge.document("{ timeout: 1s }");
         edge.restart();
         CountDownLatch goOn = new CountDownLatch(1);
         upstream.answers((exchange, body) -> {
