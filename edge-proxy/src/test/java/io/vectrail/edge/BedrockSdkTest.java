@@ -9,8 +9,6 @@ import io.vectrail.event.Outcome;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +23,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,7 +81,7 @@ class BedrockSdkTest {
     static void start() throws Exception {
         upstream = new ScriptedUpstream();
         edge = EdgeUnderTest.before(folder, upstream.url());
-        edge.connections("""
+        edge.document.connections("""
                   - name: bedrock
                     provider: bedrock
                     target: "%s/behind/a%%20prefix"
@@ -92,7 +89,6 @@ class BedrockSdkTest {
                     codec: { region: eu-central-1 }
                     models: ["amazon.titan-embed-*", "arn:aws:bedrock:eu-central-1:123456789012:*"]
                 """.formatted(upstream.url(), KEY, SECRET));
-        edge.restart();
     }
 
     @BeforeEach
@@ -120,7 +116,7 @@ class BedrockSdkTest {
         assertThat(event.getUsage().getPromptTokens()).isEqualTo(3);
         assertThat(event.toString()).contains("quarterly");
         assertNoCredential(event.toString(), token);
-        assertNoCredential(journal(), token);
+        assertNoCredential(edge.journalText(), token);
     }
 
     @Test
@@ -292,16 +288,6 @@ class BedrockSdkTest {
                 .doesNotContain("AWS4-HMAC")
                 .doesNotContain("DUMMY")
                 .doesNotContain(token);
-    }
-
-    private String journal() throws Exception {
-        StringBuilder text = new StringBuilder();
-        try (Stream<Path> files = Files.list(edge.journal())) {
-            for (Path file : files.toList()) {
-                text.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
-            }
-        }
-        return text.toString();
     }
 
     private record Token(String token) implements SdkToken {

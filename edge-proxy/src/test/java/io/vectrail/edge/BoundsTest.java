@@ -102,7 +102,7 @@ class BoundsTest extends TroubledEdge {
 
     @Test
     void anAnswerOverTheConnectionsBoundIsRefusedHoweverItComes() throws Exception {
-        edge.document("{ responseBytes: 4KiB }");
+        edge.document.connection("limits: { responseBytes: 4KiB }");
         edge.restart();
         byte[] wide = (ScriptedUpstream.GOOD + " ".repeat(5_000)).getBytes(StandardCharsets.US_ASCII);
         for (int announced : new int[] {wide.length, 0}) {
@@ -167,7 +167,7 @@ class BoundsTest extends TroubledEdge {
 
     @Test
     void aCompressedRequestThatGrowsPastTheMemoryReachesNobody() throws Exception {
-        edge.document("{ requestBytes: 4MiB }");
+        edge.document.connection("limits: { requestBytes: 4MiB }");
         edge.listen(", inFlightBytes: 3MiB");
         edge.restart();
         ByteArrayOutputStream packed = new ByteArrayOutputStream();

@@ -32,7 +32,7 @@ class ClientTroubleTest extends TroubledEdge {
                         .statusCode())
                 .isEqualTo(200);
         PublishedEvents.of(edge.name, 1);
-        assertThat(journal()).doesNotContain(token);
+        assertThat(edge.journalText()).doesNotContain(token);
     }
 
     @Test
@@ -90,7 +90,7 @@ class ClientTroubleTest extends TroubledEdge {
 
     @Test
     void aClientThatHungUpKeepsNoPlaceOfItsConnectionAndIsRecordedWithItsAnswer() throws Exception {
-        edge.document("{ concurrent: 1 }");
+        edge.document.connection("limits: { concurrent: 1 }");
         edge.restart();
         CountDownLatch go = new CountDownLatch(1);
         upstream.answers((exchange, body) -> {

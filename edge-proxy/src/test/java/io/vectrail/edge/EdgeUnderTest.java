@@ -30,10 +30,9 @@ final class EdgeUnderTest implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     final LocalIssuer issuer;
     final String upstream;
+    final DocumentFile document;
     private final Path folder;
-    private final String bearer;
     private String extra = "";
-    private String targets;
     private String allow = "";
     private Map<String, String> environment = Map.of();
     private volatile @Nullable Wiring wiring;
@@ -41,10 +40,8 @@ final class EdgeUnderTest implements AutoCloseable {
     private EdgeUnderTest(Path folder, String upstream, String bearer) throws Exception {
         this.folder = folder;
         this.upstream = upstream;
-        this.targets = "target: " + upstream;
-        this.bearer = bearer;
         this.issuer = LocalIssuer.create(folder.resolve("issuer"));
-        document("{}");
+        this.document = new DocumentFile(folder.resolve("data/document/gateway.yaml"), upstream, bearer);
     }
 
     static EdgeUnderTest before(Path folder, DemoUpstream upstream) throws Exception {
@@ -52,7 +49,7 @@ final class EdgeUnderTest implements AutoCloseable {
     }
 
     static EdgeUnderTest before(Path folder, String upstream) throws Exception {
-        return new EdgeUnderTest(folder, upstream, "secret-of-the-provider");
+        return new EdgeUnderTest(folder, upstream, EdgeAndUpstream.SECRET);
     }
 
     String url() {
@@ -116,20 +113,6 @@ final class EdgeUnderTest implements AutoCloseable {
         environment = variables;
     }
 
-    /** A document with one connection, openai, from the next start on. */
-    void credentials(String lines) throws IOException {
-        connections("""
-                  - name: openai
-                    provider: openai
-                    target: %s
-                """.formatted(upstream) + lines.indent(4));
-    }
-
-    /** Keys of the document's connection that say where its calls go, from the next document on. */
-    void targets(String keys) {
-        targets = keys;
-    }
-
     /** The folder that files of the document may come from. */
     Path credentialFolder() throws IOException {
         return Files.createDirectories(folder.resolve("credentials"));
@@ -139,39 +122,6 @@ final class EdgeUnderTest implements AutoCloseable {
     HttpResponse<String> admin(String path) throws IOException, InterruptedException {
         URI page = URI.create("http://127.0.0.1:" + running().adminPort() + path);
         return http.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    void document(String limits) throws IOException {
-        connections("""
-                  - name: openai
-                    provider: openai
-                    %s
-                    credential: %s
-                    models: ["text-embedding-3-*"]
-                    limits: %s
-                """.formatted(targets, bearer, limits));
-    }
-
-    /** A document of this connection {@code openai}, from the next start on. */
-    void connection(String more, String policies) throws IOException {
-        Files.writeString(
-                folder.resolve("data/document/gateway.yaml"), """
-                version: 1
-                connections:
-                  - name: openai
-                    provider: openai
-                    target: %s
-                    credential: %s
-                    %s
-                policies: %s
-                """.formatted(upstream, bearer, more, policies));
-    }
-
-    /** The whole list of connections, from the next start on. */
-    void connections(String list) throws IOException {
-        Path file = folder.resolve("data/document/gateway.yaml");
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, "version: 1\nconnections:\n" + list);
     }
 
     HttpResponse<byte[]> post(String token, String body, String... headers) throws IOException, InterruptedException {

@@ -35,14 +35,13 @@ class SmugglingTest {
     void start(@TempDir Path folder) throws Exception {
         upstream = new ScriptedUpstream();
         edge = EdgeUnderTest.before(folder, upstream.url());
-        edge.connections("""
+        edge.document.connections("""
                   - { name: openai, provider: openai, target: "%1$s", credential: "%2$s" }
                   - { name: azure, provider: azure-openai, target: "%1$s", credential: "%2$s" }
                   - { name: slash, provider: openai, target: "%1$s", credential: '%3$s' }
                   - { name: own, provider: custom, target: "%1$s", credential: "%2$s",
                       codec: { path: /e, texts: $.input, vectors: "$.data[*].embedding", credentialHeader: X-Api-Token } }
                 """.formatted(upstream.url(), KEY, WITH_BACKSLASH));
-        edge.restart();
     }
 
     @AfterAll
