@@ -6,20 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vectrail.edge.document.AllowList;
 import io.vectrail.edge.document.DocumentReader;
 import io.vectrail.edge.document.GatewayDocument;
-import io.vectrail.edge.exchange.Arrival;
+import io.vectrail.edge.exchange.Arrivals;
 import io.vectrail.edge.exchange.Exchange;
-import io.vectrail.edge.exchange.Headers;
-import io.vectrail.edge.exchange.MemoryBudget;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
-import io.vectrail.edge.exchange.RequestBody;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,34 +57,6 @@ class RoutingTest {
     }
 
     private static Exchange asked(String query) {
-        return new Exchange(
-                new Arrival(
-                        UUID.randomUUID(),
-                        Instant.EPOCH,
-                        0,
-                        "GET",
-                        "openai",
-                        "/v1/models",
-                        query,
-                        new Headers(List.of()),
-                        "127.0.0.1",
-                        new NoBody(),
-                        new MemoryBudget(1 << 20).share(),
-                        () -> false,
-                        Runnable::run),
-                DOCUMENT);
-    }
-
-    private static final class NoBody implements RequestBody {
-
-        @Override
-        public long announced() {
-            return 0;
-        }
-
-        @Override
-        public CompletionStage<byte[]> read(long mostBytes) {
-            return CompletableFuture.completedFuture(new byte[0]);
-        }
+        return new Exchange(Arrivals.of("GET", "/v1/models", query), DOCUMENT);
     }
 }
