@@ -49,11 +49,7 @@ class BoundsTest extends TroubledEdge {
         edge.restart();
         CountDownLatch arrived = new CountDownLatch(2);
         CountDownLatch release = new CountDownLatch(1);
-        upstream.answers((exchange, body) -> {
-            arrived.countDown();
-            release.await(20, TimeUnit.SECONDS);
-            ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD);
-        });
+        upstream.answersWhenLetGo(arrived, release);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = CompletableFuture.supplyAsync(this::status, threads);
             var second = CompletableFuture.supplyAsync(this::status, threads);

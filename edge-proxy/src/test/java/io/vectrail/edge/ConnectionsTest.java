@@ -111,11 +111,7 @@ class ConnectionsTest extends TroubledEdge {
         edge.restart();
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        upstream.answers((exchange, body) -> {
-            arrived.countDown();
-            release.await(20, TimeUnit.SECONDS);
-            ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD);
-        });
+        upstream.answersWhenLetGo(arrived, release);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = CompletableFuture.supplyAsync(this::status, threads);
             assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();

@@ -117,27 +117,21 @@ class SmugglingTest {
                 "{\"error\":\"\\u0073k-abc\\u002Bdef/ghiSECRET1234\"}",
             })
     void theKeyIsNotReleasedHoweverItIsWritten(String answer) throws Exception {
-        upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 400, answer));
-        HttpResponse<String> told = post("/openai/v1/embeddings", "bob");
-        upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD));
+        HttpResponse<String> told = told("/openai/v1/embeddings", 400, answer);
         assertThat(told.statusCode()).isEqualTo(502);
         assertThat(told.body()).doesNotContain("SECRET1234");
     }
 
     @Test
     void aKeyWithABackslashIsFoundInABodyThatIsNoJson() throws Exception {
-        upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 400, "no such key: " + WITH_BACKSLASH));
-        HttpResponse<String> told = post("/slash/v1/embeddings", "bob");
-        upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD));
+        HttpResponse<String> told = told("/slash/v1/embeddings", 400, "no such key: " + WITH_BACKSLASH);
         assertThat(told.statusCode()).isEqualTo(502);
         assertThat(told.body()).doesNotContain("SECRET1234");
     }
 
     @Test
     void aChallengeOfAProxyDoesNotPass() throws Exception {
-        upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 407, "who are you"));
-        HttpResponse<String> told = post("/openai/v1/embeddings", "bob");
-        upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD));
+        HttpResponse<String> told = told("/openai/v1/embeddings", 407, "who are you");
         assertThat(told.statusCode()).isEqualTo(502);
         assertThat(told.body()).contains("upstream_rejected_credential");
     }
@@ -158,6 +152,14 @@ class SmugglingTest {
         List<AuditExchange> events = PublishedEvents.of(edge.name, 1).stream().toList();
         assertThat(events).allSatisfy(event -> assertThat(event.toString()).doesNotContain(end));
         assertThat(edge.journalText()).doesNotContain(end).contains("2024-10-21");
+    }
+
+    /** What a caller is told whose call the upstream answers so. */
+    private HttpResponse<String> told(String path, int status, String answer) throws Exception {
+        upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, status, answer));
+        HttpResponse<String> told = post(path, "bob");
+        upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD));
+        return told;
     }
 
     private HttpResponse<String> post(String path, String subject, String... headers)

@@ -42,11 +42,7 @@ class WriteAheadTest extends TroubledEdge {
     void aStopCutsNoRequestThatIsUnderWay() throws Exception {
         CountDownLatch arrived = new CountDownLatch(4);
         CountDownLatch release = new CountDownLatch(1);
-        upstream.answers((exchange, body) -> {
-            arrived.countDown();
-            release.await(20, TimeUnit.SECONDS);
-            ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD);
-        });
+        upstream.answersWhenLetGo(arrived, release);
         List<CompletableFuture<Integer>> calls = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 4; i++) {
