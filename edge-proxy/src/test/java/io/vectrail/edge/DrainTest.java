@@ -7,46 +7,36 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An edge that stops answers what it has begun. */
-class DrainTest {
-
-    @TempDir
-    Path folder;
+class DrainTest extends EdgeAndUpstream {
 
     @Test
     void aRequestThatIsStillBeingReadWhenTheEdgeStopsIsAnswered() throws Exception {
-        try (ScriptedUpstream upstream = new ScriptedUpstream()) {
-            EdgeUnderTest edge = EdgeUnderTest.before(folder, upstream.url());
-            edge.restart();
-            byte[] body = TroubledEdge.BODY.getBytes(StandardCharsets.US_ASCII);
-            try (Socket caller = new Socket(InetAddress.getLoopbackAddress(), edge.port())) {
-                OutputStream out = caller.getOutputStream();
-                out.write(("POST /openai/v1/embeddings HTTP/1.1\r\nHost: edge\r\nAuthorization: Bearer "
-                                + edge.token("alice") + "\r\nContent-Type: application/json\r\nContent-Length: "
-                                + body.length + "\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
-                out.write(body, 0, 5);
-                int port = edge.port();
-                Awaitility.await().until(() -> edge.admin("/metrics").body().contains("vectrail_edge_under_way 1.0"));
-                CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> close(edge));
-                Awaitility.await().until(() -> refuses(port));
-                out.write(body, 5, body.length - 5);
-                assertThat(new String(caller.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
-                        .startsWith("HTTP/1.1 200");
-                closed.get(30, TimeUnit.SECONDS);
-            }
-            assertThat(upstream.asked).hasSize(1);
+        byte[] body = TroubledEdge.BODY.getBytes(StandardCharsets.US_ASCII);
+        int port = edge.port();
+        try (Socket caller = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            OutputStream out = caller.getOutputStream();
+            out.write(("POST /openai/v1/embeddings HTTP/1.1\r\nHost: edge\r\nAuthorization: Bearer " + token
+                            + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(body, 0, 5);
+            Awaitility.await().until(() -> edge.admin("/metrics").body().contains("vectrail_edge_under_way 1.0"));
+            CompletableFuture<Void> closed = CompletableFuture.runAsync(this::close);
+            Awaitility.await().until(() -> refuses(port));
+            out.write(body, 5, body.length - 5);
+            assertThat(new String(caller.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 200");
+            closed.get(30, TimeUnit.SECONDS);
         }
+        assertThat(upstream.asked).hasSize(1);
     }
 
-    private static void close(EdgeUnderTest edge) {
+    private void close() {
         try {
             edge.close();
         } catch (IOException e) {

@@ -38,7 +38,7 @@ class SmugglingTest {
     void start(@TempDir Path folder) throws Exception {
         upstream = new ScriptedUpstream();
         edge = EdgeUnderTest.before(folder, upstream.url());
-        edge.connections("""
+        edge.document.connections("""
                   - { name: openai, provider: openai, target: "%1$s", credential: "%2$s" }
                   - { name: azure, provider: azure-openai, target: "%1$s", credential: "%2$s" }
                   - { name: slash, provider: openai, target: "%1$s", credential: '%3$s' }
@@ -47,7 +47,6 @@ class SmugglingTest {
                   - { name: aws, provider: bedrock, target: "%1$s", credential: "AKIAGATEWAYGATEWAY12:wJalrXUtnFEMIK7MDENG",
                       codec: { region: eu-central-1 }, passthrough: ["GET /guardrails?x"] }
                 """.formatted(upstream.url(), KEY, WITH_BACKSLASH));
-        edge.restart();
     }
 
     @AfterAll
@@ -173,27 +172,21 @@ class SmugglingTest {
                 "{\"error\":\"\\u0073k-abc\\u002Bdef/ghiSECRET1234\"}",
             })
     void theKeyIsNotReleasedHoweverItIsWritten(String answer) throws Exception {
-        upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 400, answer));
-        HttpResponse<String> told = post("/openai/v1/embeddings", "bob");
-        upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD));
+        HttpResponse<String> told = told("/openai/v1/embeddings", 400, answer);
         assertThat(told.statusCode()).isEqualTo(502);
         assertThat(told.body()).doesNotContain("SECRET1234");
     }
 
     @Test
     void aKeyWithABackslashIsFoundInABodyThatIsNoJson() throws Exception {
-        upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 400, "no such key: " + WITH_BACKSLASH));
-        HttpResponse<String> told = post("/slash/v1/embeddings", "bob");
-        upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD));
+        HttpResponse<String> told = told("/slash/v1/embeddings", 400, "no such key: " + WITH_BACKSLASH);
         assertThat(told.statusCode()).isEqualTo(502);
         assertThat(told.body()).doesNotContain("SECRET1234");
     }
 
     @Test
     void aChallengeOfAProxyDoesNotPass() throws Exception {
-        upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 407, "who are you"));
-        HttpResponse<String> told = post("/openai/v1/embeddings", "bob");
-        upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD));
+        HttpResponse<String> told = told("/openai/v1/embeddings", 407, "who are you");
         assertThat(told.statusCode()).isEqualTo(502);
         assertThat(told.body()).contains("upstream_rejected_credential");
     }
@@ -226,6 +219,14 @@ class SmugglingTest {
                             .getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** What a caller is told whose call the upstream answers so. */
+    private HttpResponse<String> told(String path, int status, String answer) throws Exception {
+        upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, status, answer));
+        HttpResponse<String> told = post(path, "bob");
+        upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD));
+        return told;
     }
 
     private HttpResponse<String> post(String path, String subject, String... headers)

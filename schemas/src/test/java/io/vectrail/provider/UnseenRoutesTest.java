@@ -3,42 +3,56 @@ package io.vectrail.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What embeds by its name does so whoever the provider says it is: a target may be any server. */
 class UnseenRoutesTest {
 
-    static Set<String> providers() {
-        return ProviderCodecs.providers();
+    private static final List<String> EMBEDDING = List.of(
+            "/embed",
+            "/embed_all",
+            "/embeddings",
+            "/v9/embeddings",
+            "/v1/Embeddings",
+            "/v1/embeddings/x",
+            "/v1/bulk-embeddings",
+            "/x/multimodalembeddings",
+            "/openai/deployments/d/embeddings",
+            "/v1/engines/e/embeddings",
+            "/v1/models/m:embedContent",
+            "/v1/models/text-embedding-3-small",
+            "/model/amazon.titan-embed-text-v2:0/invoke-with-response-stream",
+            "/pooling",
+            "/v1/pooling",
+            "/invocations",
+            "/Invocations",
+            "/v2/embed",
+            "/cohere/v1/embed-jobs",
+            "/v1/multi-vector");
+
+    private static final List<String> STORING = List.of(
+            "/files",
+            "/v1/files",
+            "/v1/files/file-1/content",
+            "/Files",
+            "/vertex_ai/v1/files",
+            "/hosted_vllm/v1/batches",
+            "/cohere/a/b/batches",
+            "/a/b/c/d/uploads/u/parts",
+            "/openai/v1/vector_stores/vs_1/search",
+            "/openai/ingestion/jobs/x");
+
+    static Stream<Named<ProviderCodec>> codecs() {
+        return ProviderCodecs.providers().stream().map(provider -> Named.of(provider, codec(provider)));
     }
 
     @ParameterizedTest
-    @MethodSource("providers")
-    void whatEmbedsByItsNameIsReadOrUnseen(String provider) {
-        ProviderCodec codec = codec(provider);
-        for (String path : List.of(
-                "/embed",
-                "/embed_all",
-                "/embeddings",
-                "/v9/embeddings",
-                "/v1/Embeddings",
-                "/v1/embeddings/x",
-                "/v1/bulk-embeddings",
-                "/x/multimodalembeddings",
-                "/openai/deployments/d/embeddings",
-                "/v1/engines/e/embeddings",
-                "/v1/models/m:embedContent",
-                "/v1/models/text-embedding-3-small",
-                "/model/amazon.titan-embed-text-v2:0/invoke-with-response-stream",
-                "/pooling",
-                "/v1/pooling",
-                "/invocations",
-                "/Invocations",
-                "/v2/embed",
-                "/cohere/v1/embed-jobs",
-                "/v1/multi-vector")) {
+    @MethodSource("codecs")
+    void whatEmbedsByItsNameIsReadOrUnseen(ProviderCodec codec) {
+        for (String path : EMBEDDING) {
             assertThat(codec.unseen("POST", path))
                     .as(path)
                     .isEqualTo(codec.operation("POST", path).isEmpty());
@@ -46,20 +60,9 @@ class UnseenRoutesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("providers")
-    void whatStoresTextsToEmbedThemLaterIsUnseenAtAnyDepth(String provider) {
-        ProviderCodec codec = codec(provider);
-        for (String path : List.of(
-                "/files",
-                "/v1/files",
-                "/v1/files/file-1/content",
-                "/Files",
-                "/vertex_ai/v1/files",
-                "/hosted_vllm/v1/batches",
-                "/cohere/a/b/batches",
-                "/a/b/c/d/uploads/u/parts",
-                "/openai/v1/vector_stores/vs_1/search",
-                "/openai/ingestion/jobs/x")) {
+    @MethodSource("codecs")
+    void whatStoresTextsToEmbedThemLaterIsUnseenAtAnyDepth(ProviderCodec codec) {
+        for (String path : STORING) {
             for (String method : List.of("GET", "POST", "PUT")) {
                 assertThat(codec.unseen(method, path)).as(path).isTrue();
             }
@@ -67,9 +70,8 @@ class UnseenRoutesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("providers")
-    void whatDoesNotMayPass(String provider) {
-        ProviderCodec codec = codec(provider);
+    @MethodSource("codecs")
+    void whatDoesNotMayPass(ProviderCodec codec) {
         for (String path : List.of(
                 "/v1/rerank", "/v1/chat/completions", "/v1/filesystem", "/model/anthropic.claude-v2%3a1/converse")) {
             assertThat(codec.unseen("POST", path)).as(path).isFalse();

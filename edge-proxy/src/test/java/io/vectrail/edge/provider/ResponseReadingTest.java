@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vectrail.edge.document.AllowList;
 import io.vectrail.edge.document.DocumentReader;
 import io.vectrail.edge.document.GatewayDocument;
+import io.vectrail.edge.exchange.Arrivals;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.Header;
 import io.vectrail.edge.exchange.Headers;
@@ -94,6 +95,6 @@ class ResponseReadingTest {
     }
 
     private static Exchange asked(String method, String path) {
-        return new Asked(DOCUMENT, "openai").of(method, path, "", new Headers(List.of()));
+        return new Exchange(Arrivals.of(method, path, ""), DOCUMENT);
     }
 }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vectrail.edge.document.AllowList;
 import io.vectrail.edge.document.DocumentReader;
 import io.vectrail.edge.document.GatewayDocument;
+import io.vectrail.edge.exchange.Arrivals;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.Header;
-import io.vectrail.edge.exchange.Headers;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
 import java.nio.charset.StandardCharsets;
@@ -114,6 +114,6 @@ class RoutingTest {
     }
 
     private static Exchange asked(String query, Header... headers) {
-        return new Asked(DOCUMENT, "openai").of("GET", "/v1/models", query, new Headers(List.of(headers)));
+        return new Exchange(Arrivals.of("GET", "/v1/models", query, headers), DOCUMENT);
     }
 }

@@ -6,6 +6,7 @@ import io.vectrail.edge.document.Targets;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.UpstreamAnswer;
 import io.vectrail.event.Forwarded;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -16,24 +17,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Providers that say that they are busy, and connections that have as many calls as they may. */
 class BusyUpstreamTest {
 
-    private LoneClient caller;
-
-    @BeforeEach
-    void start() throws Exception {
-        caller = new LoneClient();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        caller.close();
-    }
+    @AutoClose
+    private final LoneClient caller = new LoneClient();
 
     @Test
     void aBusyProviderIsAskedAgainAfterTheTimeThatItNamed() throws Exception {
@@ -146,12 +137,7 @@ class BusyUpstreamTest {
     @Test
     void aConnectionTakesAsManyCallsAsItMayAndRefusesTheOthersAtOnce() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
-        try (HandServer server = new HandServer(socket -> {})) {
-            server.converses(socket -> {
-                server.readRequest(socket);
-                go.await(20, TimeUnit.SECONDS);
-                socket.getOutputStream().write(HandServer.ok("good").getBytes());
-            });
+        try (HandServer server = answeringAfter(go)) {
             caller.atMost(2);
             Targets targets = LoneClient.targets(server.url());
             CompletableFuture<UpstreamAnswer> first = caller.call(targets);
@@ -172,12 +158,7 @@ class BusyUpstreamTest {
     @Test
     void callersThatHungUpKeepNoPlaceAndTheirCallsGoOnUntilThereAreTooMany() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
-        try (HandServer server = new HandServer(socket -> {})) {
-            server.converses(socket -> {
-                server.readRequest(socket);
-                go.await(20, TimeUnit.SECONDS);
-                socket.getOutputStream().write(HandServer.ok("good").getBytes());
-            });
+        try (HandServer server = answeringAfter(go)) {
             caller.atMost(1);
             caller.gone.set(true);
             Targets targets = LoneClient.targets(server.url());
@@ -192,6 +173,16 @@ class BusyUpstreamTest {
             assertThat(LoneClient.answer(second).status()).isEqualTo(200);
             assertThat(caller.client.underWay("c")).isZero();
         }
+    }
+
+    private static HandServer answeringAfter(CountDownLatch go) throws IOException {
+        HandServer server = new HandServer(socket -> {});
+        server.converses(socket -> {
+            server.readRequest(socket);
+            go.await(20, TimeUnit.SECONDS);
+            socket.getOutputStream().write(HandServer.ok("good").getBytes());
+        });
+        return server;
     }
 
     private static boolean endsSoon(CompletableFuture<UpstreamAnswer> call) {

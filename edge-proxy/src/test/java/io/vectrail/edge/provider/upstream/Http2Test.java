@@ -20,8 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** HTTP/2 without TLS: what a server may do in the middle of calls, and a whole server. */
@@ -31,17 +30,8 @@ class Http2Test {
     private static final int INTERNAL_ERROR = 2;
     private static final int STREAMS = 40;
 
-    private LoneClient caller;
-
-    @BeforeEach
-    void start() throws Exception {
-        caller = new LoneClient();
-    }
-
-    @AfterEach
-    void stop() {
-        caller.close();
-    }
+    @AutoClose
+    private final LoneClient caller = new LoneClient();
 
     @Test
     void callsAtTheSameTimeShareOneConnection() throws Exception {
@@ -94,14 +84,8 @@ class Http2Test {
             Targets targets = LoneClient.http2(server.url(), null);
             CompletableFuture<UpstreamAnswer> first = caller.call(targets);
             CompletableFuture<UpstreamAnswer> second = caller.call(targets);
-            assertThat(LoneClient.answer(first)).satisfies(answer -> {
-                assertThat(new String(answer.body())).isEqualTo("first");
-                assertThat(answer.attempts()).isEqualTo(1);
-            });
-            assertThat(LoneClient.answer(second)).satisfies(answer -> {
-                assertThat(new String(answer.body())).isEqualTo("second");
-                assertThat(answer.attempts()).isEqualTo(2);
-            });
+            assertAnswer(first, "first", 1);
+            assertAnswer(second, "second", 2);
             assertThat(caller.client.counts(targets).retries(RetryReason.NOT_PROCESSED))
                     .isEqualTo(1);
             assertThat(server.server.accepted).hasSize(2);
@@ -237,30 +221,32 @@ class Http2Test {
 
     @Test
     void aDeadlineResetsItsOwnStreamAndNoOther() throws Exception {
-        try (FrameServer server = new FrameServer((peer, stream, body) -> {})) {
-            Targets targets = LoneClient.http2(server.url(), null);
-            CompletableFuture<UpstreamAnswer> late =
-                    caller.within(Duration.ofMillis(300)).call(targets);
-            CompletableFuture<UpstreamAnswer> patient =
-                    caller.within(Duration.ofSeconds(10)).call(targets);
-            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> server.asked.size() == 2);
-            server.answers((peer, stream, body) -> {
-                peer.head(3);
-                peer.body(3, "patient");
-                peer.head(stream);
-                peer.body(stream, "third");
-            });
-            assertThat(LoneClient.failure(late).code()).isEqualTo(RefusalCode.UPSTREAM_TIMEOUT);
-            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> server.heard.contains("3 1"));
-            assertThat(new String(LoneClient.answer(caller.call(targets)).body()))
-                    .isEqualTo("third");
-            assertThat(new String(LoneClient.answer(patient).body())).isEqualTo("patient");
-            assertThat(server.server.accepted).hasSize(1);
-        }
+        theFirstOfThreeIsLate(
+                peer -> {},
+                server -> Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> server.heard.contains("3 1")));
     }
 
     @Test
     void anAnswerThatComesAfterItsDeadlineHarmsNoOtherCall() throws Exception {
+        theFirstOfThreeIsLate(
+                peer -> {
+                    peer.head(1);
+                    peer.body(1, "x".repeat(10_000));
+                },
+                server -> {});
+    }
+
+    private interface Step<T> {
+        void on(T given) throws Exception;
+    }
+
+    /**
+     * The second and the third get their answers on the connection of the first.
+     *
+     * @param atLast sends what the server still has of the first, when the third comes
+     * @param between waits once the first has been given up
+     */
+    private void theFirstOfThreeIsLate(Step<FrameServer.Peer> atLast, Step<FrameServer> between) throws Exception {
         try (FrameServer server = new FrameServer((peer, stream, body) -> {})) {
             Targets targets = LoneClient.http2(server.url(), null);
             CompletableFuture<UpstreamAnswer> late =
@@ -269,17 +255,16 @@ class Http2Test {
                     caller.within(Duration.ofSeconds(10)).call(targets);
             Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> server.asked.size() == 2);
             server.answers((peer, stream, body) -> {
-                peer.head(1);
-                peer.body(1, "x".repeat(10_000));
+                atLast.on(peer);
                 peer.head(3);
                 peer.body(3, "patient");
                 peer.head(stream);
                 peer.body(stream, "third");
             });
             assertThat(LoneClient.failure(late).code()).isEqualTo(RefusalCode.UPSTREAM_TIMEOUT);
-            assertThat(new String(LoneClient.answer(caller.call(targets)).body()))
-                    .isEqualTo("third");
-            assertThat(new String(LoneClient.answer(patient).body())).isEqualTo("patient");
+            between.on(server);
+            assertAnswer(caller.call(targets), "third", 1);
+            assertAnswer(patient, "patient", 1);
             assertThat(server.server.accepted).hasSize(1);
         }
     }
@@ -342,6 +327,13 @@ class Http2Test {
             assertThat(failed.forwarded()).isEqualTo(Forwarded.NO);
         }
         assertThat(caller.client.aside("c")).isEqualTo(1);
+    }
+
+    private static void assertAnswer(CompletableFuture<UpstreamAnswer> call, String body, int attempts)
+            throws Exception {
+        UpstreamAnswer answer = LoneClient.answer(call);
+        assertThat(new String(answer.body())).isEqualTo(body);
+        assertThat(answer.attempts()).isEqualTo(attempts);
     }
 
     private static String url(Undertow server) {
