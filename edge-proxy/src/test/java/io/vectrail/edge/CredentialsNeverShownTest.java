@@ -111,6 +111,7 @@ class CredentialsNeverShownTest extends TroubledEdge {
             edge.document.connection(lines);
             assertThatThrownBy(edge::startAnother)
                     .as(lines)
+                    .hasMessageContaining("gateway.yaml")
                     .hasMessageNotContaining("HUSH")
                     .hasNoCause();
         }

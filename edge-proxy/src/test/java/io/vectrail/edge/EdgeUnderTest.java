@@ -151,6 +151,7 @@ final class EdgeUnderTest implements AutoCloseable {
 
     private void stop() {
         Wiring running = wiring;
+        wiring = null;
         if (running != null) {
             running.close();
         }

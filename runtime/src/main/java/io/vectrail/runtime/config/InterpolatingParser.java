@@ -1,8 +1,10 @@
 package io.vectrail.runtime.config;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,14 @@ final class InterpolatingParser extends JsonParserDelegate {
         return false;
     }
 
-    private String resolved(String text) {
-        return delegate.currentToken() == JsonToken.VALUE_STRING ? resolve.apply(text) : text;
+    private String resolved(String text) throws IOException {
+        if (delegate.currentToken() != JsonToken.VALUE_STRING) {
+            return text;
+        }
+        if (delegate instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+            // The parser does not follow it, and its name would pass for the value.
+            throw new JsonParseException(delegate, "an alias is not followed; write the value out");
+        }
+        return resolve.apply(text);
     }
 }
