@@ -3,6 +3,7 @@ package io.vectrail.provider;
 import io.vectrail.provider.json.Shape;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** OpenAI, and servers that speak as it does: vLLM, LocalAI, LiteLLM, Mistral, Together, DeepInfra. */
@@ -19,13 +20,12 @@ record OpenAiCodec(Map<String, String> settings, Routes routes) implements Provi
             .field("output_dimension", RequestShapes.dimensions("output_dimension"));
 
     OpenAiCodec(Map<String, String> settings) {
-        this(settings, routes(Tokenizer.ofSettings(settings)));
+        this(settings, routes(Tokenizer.ofSettings(settings, Tokenizer::ofModel)));
     }
 
     /** OpenAI's own; without a version, as LiteLLM and LocalAI have it, too; DeepInfra's. */
-    private static Routes routes(Optional<Tokenizer> told) {
-        Format format =
-                OpenAiFormat.format(REQUEST, model -> Tokenizer.ofModel(model).or(() -> told));
+    private static Routes routes(Function<String, Optional<Tokenizer>> tokenizers) {
+        Format format = OpenAiFormat.format(REQUEST, tokenizers);
         Operation embeddings = Operation.of("embeddings", format);
         return new Routes(UNSEEN)
                 .with("/v1/embeddings", embeddings)

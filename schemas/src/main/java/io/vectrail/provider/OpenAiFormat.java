@@ -28,10 +28,10 @@ final class OpenAiFormat {
 
     /** The bodies of a request that adds to the one below, and of its answer. */
     static Format format(Shape<RequestDraft> request) {
-        return format(request, Tokenizer::ofModel);
+        return format(request, Tokenizer::unknown);
     }
 
-    /** The same, where a model's token ids may be those of another tokenizer. */
+    /** The same, where token ids can be decoded. */
     static Format format(Shape<RequestDraft> request, Function<String, Optional<Tokenizer>> tokenizers) {
         return new Format("input", request, tokenizers, "data", response());
     }
