@@ -17,9 +17,18 @@ final class VertexCodec implements ProviderCodec {
             "/v1(?:beta1)?/projects/" + GoogleFormat.NAME + "/locations/" + GoogleFormat.NAME
                     + "/publishers/google/models/(" + GoogleFormat.NAME + "(?:@" + GoogleFormat.NAME + ")?)";
 
-    /** Batches, stores that embed what is put into them, and endpoints that may have any model. */
+    /** What embeds nothing even where an endpoint has a model that embeds. */
+    private static final String GENERATES =
+            "generatecontent|streamgeneratecontent|counttokens|computetokens|chat/completions|operations(?:/.*)?";
+
+    /**
+     * Batches, stores that embed what is put into them and what they are asked, and endpoints that may have any model, but
+     * for what is known of them.
+     */
     private static final Pattern UNSEEN =
-            Pattern.compile("/(upload|batch)(/.*)?|.*/(batchpredictionjobs|ragcorpora)([/:].*)?|.*:[^/:]*predict.*");
+            Pattern.compile("/upload(/.*)?|.*/(batchpredictionjobs|ragcorpora|memories)([/:].*)?"
+                    + "|.*:[^/:]*(predict|contexts|augmentprompt|corroboratecontent).*"
+                    + "|.*/endpoints/[^/:]+[/:](?!(?:" + GENERATES + ")$).*");
 
     private static final Shape<RequestDraft> CONTENT =
             RequestShapes.input(GoogleFormat.request().field("model", GoogleFormat.onlyInPath("model")));

@@ -38,7 +38,10 @@ class UnseenRoutesTest {
                 "/Invocations",
                 "/v2/embed",
                 "/cohere/v1/embed-jobs",
-                "/v1/multi-vector")) {
+                "/v1/multi-vector",
+                "/v1/inference/BAAI/bge-large-en-v1.5",
+                "/v1/inference/deploy/d",
+                "/pipeline/feature-extraction/BAAI/bge-m3")) {
             assertThat(codec.unseen("POST", path))
                     .as(path)
                     .isEqualTo(codec.operation("POST", path).isEmpty());
@@ -59,7 +62,13 @@ class UnseenRoutesTest {
                 "/cohere/a/b/batches",
                 "/a/b/c/d/uploads/u/parts",
                 "/openai/v1/vector_stores/vs_1/search",
-                "/openai/ingestion/jobs/x")) {
+                "/openai/ingestion/jobs/x",
+                "/v1/batch/jobs",
+                "/batch",
+                "/x/batch/y",
+                "/rag/ingest",
+                "/v1/rag/ingest",
+                "/ingest/x")) {
             for (String method : List.of("GET", "POST", "PUT")) {
                 assertThat(codec.unseen(method, path)).as(path).isTrue();
             }
@@ -68,13 +77,37 @@ class UnseenRoutesTest {
 
     @ParameterizedTest
     @MethodSource("providers")
+    void behindAModelsColonStandsWhatIsDoneWithIt(String provider) {
+        ProviderCodec codec = codec(provider);
+        for (String path : List.of("/v1/models/m:embedContent", "/v1/models/org/m:batchEmbedContents")) {
+            assertThat(codec.unseen("GET", path)).as(path).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void rerankingIsAnEmbeddingToServersThatSpeakAsOpenAiDoesAlone(String provider) {
+        ProviderCodec codec = codec(provider);
+        for (String path : List.of("/rerank", "/v1/rerank", "/v2/rerank")) {
+            assertThat(codec.unseen("POST", path)).as(path).isEqualTo(provider.equals("openai"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
     void whatDoesNotMayPass(String provider) {
         ProviderCodec codec = codec(provider);
         for (String path : List.of(
-                "/v1/rerank", "/v1/chat/completions", "/v1/filesystem", "/model/anthropic.claude-v2%3a1/converse")) {
+                "/v1/chat/completions", "/v1/filesystem", "/v1/batching", "/model/anthropic.claude-v2%3a1/converse")) {
             assertThat(codec.unseen("POST", path)).as(path).isFalse();
         }
-        for (String path : List.of("/v1/models", "/v1/models/text-embedding-3-small", "/v1/invocations-of-old")) {
+        for (String path : List.of(
+                "/v1/models",
+                "/v1/models/text-embedding-3-small",
+                "/v1/models/org/x-embed",
+                "/v1/models/accounts/a/models/x-embed",
+                "/v1/models/nomic-embed-text:latest",
+                "/v1/invocations-of-old")) {
             assertThat(codec.unseen("GET", path)).as(path).isFalse();
         }
     }
