@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,11 +24,20 @@ final class MediaShapes {
     private static final String DATA = "data:";
     private static final String BASE64 = "base64";
     private static final String IMAGE = "image/";
+    private static final String NOT_BASE64 = "a medium is not in base64";
+
+    /** What a text is called that is no text. */
+    private static final String INPUT = "input";
 
     /** With a type or with none, which prose hardly has after the same word. */
     private static final Pattern DATA_URI =
             Pattern.compile("\\s*+data:\\s*+(?:[^\\s,;/]++/[^\\s,;]++)?+\\s*+(?:;[^,]*+)?+,", Pattern.CASE_INSENSITIVE);
 
+    /** One in base64, whatever may stand behind its comma. */
+    private static final Pattern DATA_URI_IN_BASE64 =
+            Pattern.compile("\\s*+data:(?:[^;,]*+;)++\\s*+base64\\s*+,", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern BASE64_DIGITS = Pattern.compile("[A-Za-z0-9+/_\\s-]*+[=\\s]*+");
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
     private static final int MOST_TYPE_CHARACTERS = 128;
 
@@ -135,9 +145,36 @@ final class MediaShapes {
         return type.strip().regionMatches(true, 0, IMAGE, 0, IMAGE.length());
     }
 
+    /**
+     * A text that is a medium all the same, since it is a data URI in base64 as a whole: servers that know it for one embed what
+     * stands in it, and others the text. So rules see both.
+     *
+     * @return whether it is one
+     */
+    static boolean inText(String text, JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
+        Matcher uri = DATA_URI_IN_BASE64.matcher(text);
+        if (!uri.lookingAt()) {
+            return false;
+        }
+        if (!BASE64_DIGITS.matcher(text).region(uri.end(), text.length()).matches()) {
+            if (MediaBytes.inBase64(text.substring(uri.end()))) {
+                throw new MalformedBodyException(NOT_BASE64);
+            }
+            return false;
+        }
+        draft.part(ofDataUri(text, json));
+        RequestShapes.word(INPUT, json, draft);
+        return true;
+    }
+
+    /** A text that is, as a whole, where a medium lies. */
+    static void referredByText(JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
+        draft.part(referred(INPUT, json, draft));
+    }
+
     /** Whether a string is a medium itself, as its provider may well find. */
     static boolean holdsMedium(String text) {
-        return DATA_URI.matcher(text).lookingAt();
+        return DATA_URI.matcher(text).lookingAt() || MediaBytes.inBase64(text);
     }
 
     private static boolean dataUri(String value) {
@@ -167,12 +204,12 @@ final class MediaShapes {
         try {
             return medium(type, (urlSafe ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(compact), json);
         } catch (IllegalArgumentException e) {
-            throw new MalformedBodyException("a medium is not in base64");
+            throw new MalformedBodyException(NOT_BASE64);
         }
     }
 
     private static Media medium(String type, byte[] bytes, JsonCursor json) throws IOException {
-        String image = image(type) ? "" : ImageBytes.type(bytes);
+        String image = image(type) ? "" : MediaBytes.imageType(bytes);
         return new Media(image.isEmpty() ? cut(type) : image, bytes.length, sha256(bytes), json.start(), json.end());
     }
 

@@ -1,6 +1,10 @@
 package io.vectrail.provider;
 
+import com.fasterxml.jackson.core.JsonToken;
+import io.vectrail.provider.json.JsonCursor;
+import io.vectrail.provider.json.MalformedBodyException;
 import io.vectrail.provider.json.Shape;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,7 +32,16 @@ record OpenAiCodec(Map<String, String> settings, Routes routes) implements Provi
 
     private static final Pattern UNSEEN = Pattern.compile(COMPARES + "|" + STORES + "|" + HANDS_ON);
 
+    /**
+     * Where LiteLLM finds a medium: an object of Cloud Storage, whose name may have spaces but no line break, or a file that was
+     * uploaded to the Gemini API before.
+     *
+     * <p>Source: LiteLLM, "Gemini Embedding 2: Multimodal Embeddings", Input Formats.
+     */
+    private static final Pattern REFERENCE = Pattern.compile("gs://[^\\r\\n]++|files/\\S++");
+
     private static final Shape<RequestDraft> REQUEST = OpenAiFormat.request()
+            .field("input", OpenAiFormat.input(OpenAiCodec::text))
             .field("output_dtype", RequestShapes.vectorType("output_dtype", OutputTypes.BY_WORD))
             .field("output_dimension", RequestShapes.dimensions("output_dimension"));
 
@@ -44,6 +57,14 @@ record OpenAiCodec(Map<String, String> settings, Routes routes) implements Provi
                 .with("/v1/embeddings", embeddings)
                 .with("/embeddings", embeddings)
                 .with("/v1/openai/embeddings", embeddings);
+    }
+
+    private static void text(JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
+        if (json.at(JsonToken.VALUE_STRING) && REFERENCE.matcher(json.text("")).matches()) {
+            MediaShapes.referredByText(json, draft);
+        } else {
+            OpenAiFormat.TEXT.read(json, draft);
+        }
     }
 
     @Override

@@ -88,10 +88,14 @@ final class RequestShapes {
         return text("\"" + field + "\" must be a string");
     }
 
-    /** A text to embed, or a part of one. */
+    /** A text to embed, or a part of one; or a data URI, since whatever server stands behind may know it for one. */
     static Shape<RequestDraft> text(String otherwise) {
-        return (json, draft) ->
-                draft.part(new Part.Text(Role.INPUT, "", json.text(otherwise), json.start(), json.end()));
+        return (json, draft) -> {
+            String text = json.text(otherwise);
+            if (!MediaShapes.inText(text, json, draft)) {
+                draft.part(new Part.Text(Role.INPUT, "", text, json.start(), json.end()));
+            }
+        };
     }
 
     /** A field that has a text to embed, or an array of them. */
