@@ -5,6 +5,7 @@ import io.vectrail.provider.json.JsonCursor;
 import io.vectrail.provider.json.MalformedBodyException;
 import io.vectrail.provider.json.Shape;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,7 +44,9 @@ record OpenAiCodec(Map<String, String> settings, Routes routes) implements Provi
     private static final Shape<RequestDraft> REQUEST = OpenAiFormat.request()
             .field("input", OpenAiFormat.input(OpenAiCodec::text))
             .field("output_dtype", RequestShapes.vectorType("output_dtype", OutputTypes.BY_WORD))
-            .field("output_dimension", RequestShapes.dimensions("output_dimension"));
+            .field("output_dimension", RequestShapes.dimensions("output_dimension"))
+            .field("embed_dtype", RequestShapes.oneOf("embed_dtype", List.of("float32")))
+            .field("endianness", RequestShapes.oneOf("endianness", List.of("native", "little")));
 
     OpenAiCodec(Map<String, String> settings) {
         this(settings, routes(Tokenizer.ofSettings(settings, Tokenizer::ofModel)));

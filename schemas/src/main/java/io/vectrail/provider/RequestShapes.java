@@ -6,6 +6,7 @@ import io.vectrail.provider.json.JsonCursor;
 import io.vectrail.provider.json.MalformedBodyException;
 import io.vectrail.provider.json.Shape;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** What stands in requests, whoever the provider is. */
@@ -57,6 +58,17 @@ final class RequestShapes {
         return (json, draft) -> {
             if (!json.at(JsonToken.VALUE_NULL)) {
                 draft.dimensions(json.integer(otherwise));
+            }
+        };
+    }
+
+    /** A word that says what is to be done, of which only these are known to leave the answer as it is read here. */
+    static Shape<RequestDraft> oneOf(String field, List<String> words) {
+        String otherwise =
+                "\"" + field + "\" can only be one of " + words + " here; the gateway reads no other vectors";
+        return (json, draft) -> {
+            if (!json.at(JsonToken.VALUE_STRING) || !words.contains(word(field, json, draft))) {
+                throw new MalformedBodyException(otherwise);
             }
         };
     }
