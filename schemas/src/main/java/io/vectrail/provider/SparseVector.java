@@ -35,7 +35,7 @@ final class SparseVector {
         Components components = new Components.Numbers(Arrays.copyOf(values, count));
         int[] own = Arrays.copyOf(indices, count);
         differ(own.clone());
-        return new Vector(0, VectorType.SPARSE, false, components, own, start, end);
+        return new Vector(0, VectorType.SPARSE, false, components, own, false, start, end);
     }
 
     /** Which of two values an index has, each reader would decide for itself. */
