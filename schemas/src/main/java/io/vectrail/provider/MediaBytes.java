@@ -67,10 +67,14 @@ final class MediaBytes {
         return "";
     }
 
-    /** Whether a string is a medium in base64, as far as its beginning tells. A lenient decoder passes over what else is in it. */
-    static boolean inBase64(String text) {
+    /**
+     * Whether a string is a medium in base64, as far as its beginning tells. A lenient decoder passes over what else is in it.
+     *
+     * @param from where it begins
+     */
+    static boolean inBase64(String text, int from) {
         StringBuilder digits = new StringBuilder(ENOUGH_CHARACTERS);
-        for (int at = 0; at < text.length() && digits.length() < ENOUGH_CHARACTERS; at++) {
+        for (int at = from; at < text.length() && digits.length() < ENOUGH_CHARACTERS; at++) {
             char character = text.charAt(at);
             if (character == '-' || character == '_') {
                 digits.append(character == '-' ? '+' : '/');

@@ -33,9 +33,8 @@ final class MediaShapes {
     private static final Pattern DATA_URI =
             Pattern.compile("\\s*+data:\\s*+(?:[^\\s,;/]++/[^\\s,;]++)?+\\s*+(?:;[^,]*+)?+,", Pattern.CASE_INSENSITIVE);
 
-    /** One in base64, whatever may stand behind its comma. */
-    private static final Pattern DATA_URI_IN_BASE64 =
-            Pattern.compile("\\s*+data:(?:[^;,]*+;)++\\s*+base64\\s*+,", Pattern.CASE_INSENSITIVE);
+    /** What says of a data URI that it is in base64. */
+    private static final Pattern IN_BASE64 = Pattern.compile(";\\s*+base64\\s*+,", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern BASE64_DIGITS = Pattern.compile("[A-Za-z0-9+/_\\s-]*+[=\\s]*+");
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
@@ -146,25 +145,58 @@ final class MediaShapes {
     }
 
     /**
-     * A text that is a medium all the same, since it is a data URI in base64 as a whole: servers that know it for one embed what
-     * stands in it, and others the text. So rules see both.
+     * A text that is a medium all the same, since it is a data URI in base64 as a whole, or one that does not say so and begins
+     * as a medium does: servers that know it for one embed what stands in it, and others the text. So rules see both.
+     *
+     * <p>Source: LiteLLM, {@code is_base64_encoded} and {@code _is_multimodal_element}, each of which takes more than RFC 2397.
      *
      * @return whether it is one
      */
     static boolean inText(String text, JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
-        Matcher uri = DATA_URI_IN_BASE64.matcher(text);
-        if (!uri.lookingAt()) {
+        int comma = text.indexOf(',');
+        if (comma < 0 || !dataUri(text)) {
             return false;
         }
-        if (!BASE64_DIGITS.matcher(text).region(uri.end(), text.length()).matches()) {
-            if (MediaBytes.inBase64(text.substring(uri.end()))) {
+        Matcher mark = IN_BASE64.matcher(text);
+        boolean marked = mark.find();
+        int from = marked ? mark.end() : comma + 1;
+        boolean known = MediaBytes.inBase64(text, comma + 1) || MediaBytes.inBase64(text, from);
+        if (!marked && !known) {
+            return false;
+        }
+        if (!digits(text, from)) {
+            if (known) {
                 throw new MalformedBodyException(NOT_BASE64);
             }
             return false;
         }
-        draft.part(ofDataUri(text, json));
-        RequestShapes.word(INPUT, json, draft);
+        String type = text.substring(text.indexOf(':') + 1, marked ? mark.start() : comma);
+        inText(decoded(type, text.substring(from), json), json, draft);
         return true;
+    }
+
+    /**
+     * The same of bare base64 that begins as a medium does.
+     *
+     * <p>Source: LiteLLM, Bedrock Embedding, TwelveLabs Marengo.
+     */
+    static boolean bareInText(String text, JsonCursor json, RequestDraft draft)
+            throws IOException, MalformedBodyException {
+        if (!MediaBytes.inBase64(text, 0) || !digits(text, 0)) {
+            return false;
+        }
+        inText(decoded("", text, json), json, draft);
+        return true;
+    }
+
+    private static void inText(Media medium, JsonCursor json, RequestDraft draft)
+            throws IOException, MalformedBodyException {
+        draft.part(medium);
+        RequestShapes.word(INPUT, json, draft);
+    }
+
+    private static boolean digits(String text, int from) {
+        return BASE64_DIGITS.matcher(text).region(from, text.length()).matches();
     }
 
     /** A text that is, as a whole, where a medium lies. */
@@ -174,7 +206,7 @@ final class MediaShapes {
 
     /** Whether a string is a medium itself, as its provider may well find. */
     static boolean holdsMedium(String text) {
-        return DATA_URI.matcher(text).lookingAt() || MediaBytes.inBase64(text);
+        return DATA_URI.matcher(text).lookingAt() || MediaBytes.inBase64(text, 0);
     }
 
     private static boolean dataUri(String value) {

@@ -34,12 +34,12 @@ record OpenAiCodec(Map<String, String> settings, Routes routes) implements Provi
     private static final Pattern UNSEEN = Pattern.compile(COMPARES + "|" + STORES + "|" + HANDS_ON);
 
     /**
-     * Where LiteLLM finds a medium: an object of Cloud Storage, whose name may have spaces but no line break, or a file that was
-     * uploaded to the Gemini API before.
+     * Where LiteLLM finds a medium: an object of Cloud Storage or S3, whose name may have spaces but no line break, or a file
+     * that was uploaded to the Gemini API before.
      *
-     * <p>Source: LiteLLM, "Gemini Embedding 2: Multimodal Embeddings", Input Formats.
+     * <p>Source: LiteLLM, "Gemini Embedding 2: Multimodal Embeddings", Input Formats, and "Bedrock Embedding".
      */
-    private static final Pattern REFERENCE = Pattern.compile("gs://[^\\r\\n]++|files/\\S++");
+    private static final Pattern REFERENCE = Pattern.compile("(?:gs|s3)://[^\\r\\n]++|files/\\S++");
 
     private static final Shape<RequestDraft> REQUEST = OpenAiFormat.request()
             .field("input", OpenAiFormat.input(OpenAiCodec::text))
@@ -63,9 +63,10 @@ record OpenAiCodec(Map<String, String> settings, Routes routes) implements Provi
     }
 
     private static void text(JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
-        if (json.at(JsonToken.VALUE_STRING) && REFERENCE.matcher(json.text("")).matches()) {
+        String text = json.at(JsonToken.VALUE_STRING) ? json.text("") : "";
+        if (REFERENCE.matcher(text).matches()) {
             MediaShapes.referredByText(json, draft);
-        } else {
+        } else if (!MediaShapes.bareInText(text, json, draft)) {
             OpenAiFormat.TEXT.read(json, draft);
         }
     }
