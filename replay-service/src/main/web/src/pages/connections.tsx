@@ -70,7 +70,7 @@ function RegisterKey() {
       <header>
         <h2>Register a provider’s key</h2>
         <p className="quiet">
-          The key is encrypted to the edges, for this connection and these targets alone. Nobody reads it back: this
+          The key is encrypted to the edges, for this connection and these hosts alone. Nobody reads it back: this
           service keeps nothing, and the document holds what only an edge can open.
         </p>
       </header>
@@ -125,7 +125,7 @@ function RegisterKey() {
             <h3>Sealed. It goes into the gateway document</h3>
             <Command command={sealed} />
             <p className="quiet">
-              It opens under this name and for exactly these targets. With another target, seal anew.
+              It opens under this name and for these targets’ hosts alone. With another host, seal anew.
             </p>
           </>
         )}

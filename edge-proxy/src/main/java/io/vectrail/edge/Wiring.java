@@ -141,13 +141,13 @@ final class Wiring implements AutoCloseable {
     }
 
     /**
-     * Closes what waits for upstreams, drains the listener, makes durable what it recorded, and ships that. A step that fails
-     * keeps none of the later ones from being done.
+     * Drains the listener, then closes what it used, makes durable what it recorded, and ships that. A step that fails keeps none
+     * of the later ones from being done.
      */
     @Override
     public void close() {
-        List<AutoCloseable> steps =
-                List.of(upstream, listener::stop, strangers, owed, shipper, journal, tokens, credentials, admin);
+        List<AutoCloseable> steps = List.of(
+                listener::drain, upstream, listener, strangers, owed, shipper, journal, tokens, credentials, admin);
         for (AutoCloseable step : steps) {
             try {
                 step.close();

@@ -12,15 +12,12 @@ import com.openai.errors.PermissionDeniedException;
 import com.openai.models.embeddings.CreateEmbeddingResponse;
 import com.openai.models.embeddings.EmbeddingCreateParams;
 import io.vectrail.event.AuditExchange;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** OpenAI's SDK in its Azure mode: a base URL, and a token for its API key. */
-class AzureOpenAiSdkTest {
+class AzureOpenAiSdkTest extends OneSdk {
 
     /** Azure OpenAI REST API reference, "Embeddings"; the SDK asks for base64. */
     private static final String ONE = """
@@ -28,22 +25,11 @@ class AzureOpenAiSdkTest {
             "data":[{"object":"embedding","index":0,"embedding":"AAAAPwAAoL8="}],\
             "usage":{"prompt_tokens":4,"total_tokens":4}}""";
 
-    @TempDir
-    Path folder;
-
-    private SdkUnderTest under;
-
     @BeforeEach
     void start() throws Exception {
-        under = new SdkUnderTest(
-                folder,
+        connection(
                 "name: azure, provider: azure-openai, models: [my-embeddings], codec: { tokenEncoding: cl100k_base }");
-        under.answers(200, ONE);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        under.close();
+        answers(200, ONE);
     }
 
     @Test
@@ -54,9 +40,9 @@ class AzureOpenAiSdkTest {
                         .input("this is a test")
                         .build());
         assertThat(answer.data().getFirst().embedding()).containsExactly(0.5f, -1.25f);
-        assertThat(under.path()).isEqualTo("/openai/deployments/my-embeddings/embeddings?api-version=2024-10-21");
-        under.assertCredential("api-key", SdkUnderTest.SECRET);
-        AuditExchange event = PublishedEvents.of(under.edge.name, 1).getFirst();
+        assertThat(path()).isEqualTo("/openai/deployments/my-embeddings/embeddings?api-version=2024-10-21");
+        assertCredential("api-key", SECRET);
+        AuditExchange event = PublishedEvents.of(edge.name, 1).getFirst();
         assertThat(event.getModel()).isEqualTo("my-embeddings");
         assertThat(event.getUsage().getTotalTokens()).isEqualTo(4);
     }
@@ -71,8 +57,8 @@ class AzureOpenAiSdkTest {
                         .input("this is a test")
                         .build());
         assertThat(answer.data()).hasSize(1);
-        assertThat(under.path()).isEqualTo("/openai/v1/embeddings");
-        under.assertCredential("api-key", SdkUnderTest.SECRET);
+        assertThat(path()).isEqualTo("/openai/v1/embeddings");
+        assertCredential("api-key", SECRET);
     }
 
     @Test
@@ -82,7 +68,7 @@ class AzureOpenAiSdkTest {
                         .model("my-embeddings")
                         .inputOfArrayOfTokens(List.of(15339L, 1917L))
                         .build());
-        assertThat(PublishedEvents.of(under.edge.name, 1).getFirst().getItems())
+        assertThat(PublishedEvents.of(edge.name, 1).getFirst().getItems())
                 .singleElement()
                 .satisfies(item -> assertThat(item.getCharacters()).isEqualTo("hello world".length()));
     }
@@ -96,7 +82,7 @@ class AzureOpenAiSdkTest {
                                 .input("x")
                                 .build()))
                 .satisfies(refused -> assertThat(refused.code()).hasValue("not_permitted"));
-        assertThat(under.path()).isNull();
+        assertThat(path()).isNull();
     }
 
     private OpenAIClient legacy() {
@@ -107,8 +93,8 @@ class AzureOpenAiSdkTest {
 
     private OpenAIOkHttpClient.Builder sdk(String path) {
         return OpenAIOkHttpClient.builder()
-                .baseUrl(under.url("azure") + path)
-                .credential(AzureApiKeyCredential.create(under.token))
+                .baseUrl(url("azure") + path)
+                .credential(AzureApiKeyCredential.create(token))
                 .maxRetries(0);
     }
 }

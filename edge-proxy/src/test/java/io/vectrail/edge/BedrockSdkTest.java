@@ -9,23 +9,13 @@ import io.vectrail.event.Outcome;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,13 +28,7 @@ import software.amazon.awssdk.auth.token.credentials.SdkToken;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClientBuilder;
@@ -61,13 +45,6 @@ class BedrockSdkTest {
     private static final String TITAN = "amazon.titan-embed-text-v2:0";
     private static final String PROFILE =
             "arn:aws:bedrock:eu-central-1:123456789012:inference-profile/eu.cohere.embed-v4:0";
-    private static final String KEY = "AKIAGATEWAYGATEWAY12";
-    private static final String SECRET = "secretOfTheGateway/wJalrXUtnFEMI+K7MDENG";
-    private static final Pattern SIGNED = Pattern.compile("AWS4-HMAC-SHA256 Credential=" + KEY
-            + "/[0-9]{8}/eu-central-1/bedrock/aws4_request, " + "SignedHeaders=([a-z0-9;-]+), Signature=[0-9a-f]{64}");
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     /** Amazon Bedrock User Guide, Amazon Titan Embeddings G1 - Text, V2 Response. */
     private static final String ANSWER = """
             {"embedding":[0.5,-1.25],"inputTextTokenCount":3,"embeddingsByType":{"float":[0.5,-1.25]}}""";
@@ -84,15 +61,14 @@ class BedrockSdkTest {
     static void start() throws Exception {
         upstream = new ScriptedUpstream();
         edge = EdgeUnderTest.before(folder, upstream.url());
-        edge.connections("""
+        edge.document.connections("""
                   - name: bedrock
                     provider: bedrock
                     target: "%s/behind/a%%20prefix"
                     credential: "%s:%s"
                     codec: { region: eu-central-1 }
                     models: ["amazon.titan-embed-*", "arn:aws:bedrock:eu-central-1:123456789012:*"]
-                """.formatted(upstream.url(), KEY, SECRET));
-        edge.restart();
+                """.formatted(upstream.url(), AwsSignatureCheck.KEY, AwsSignatureCheck.SECRET));
     }
 
     @BeforeEach
@@ -120,7 +96,7 @@ class BedrockSdkTest {
         assertThat(event.getUsage().getPromptTokens()).isEqualTo(3);
         assertThat(event.toString()).contains("quarterly");
         assertNoCredential(event.toString(), token);
-        assertNoCredential(journal(), token);
+        assertNoCredential(edge.journalText(), token);
     }
 
     @Test
@@ -184,11 +160,11 @@ class BedrockSdkTest {
 
     @Test
     void anAnswerThatQuotesTheSecretIsNotReleased() throws Exception {
-        answer = ANSWER.replace("}}", "},\"message\":\"" + SECRET + "\"}");
+        answer = ANSWER.replace("}}", "},\"message\":\"" + AwsSignatureCheck.SECRET + "\"}");
         AwsServiceException failed = catchThrowableOfType(
                 AwsServiceException.class, () -> invoke(bearer(edge.token("alice")), TITAN, "{\"inputText\":\"a\"}"));
         assertThat(failed.statusCode()).isEqualTo(502);
-        assertThat(failed.getMessage()).contains("upstream_unreadable").doesNotContain(SECRET);
+        assertThat(failed.getMessage()).contains("upstream_unreadable").doesNotContain(AwsSignatureCheck.SECRET);
     }
 
     /** The record of the only call for this model that was answered. */
@@ -205,45 +181,13 @@ class BedrockSdkTest {
     }
 
     private void checkAndAnswer(HttpExchange exchange, byte[] body) throws Exception {
-        String sent = Objects.requireNonNull(exchange.getRequestHeaders().getFirst("Authorization"));
         assertThat(exchange.getRequestHeaders().toString())
                 .doesNotContain("DUMMY")
                 .doesNotContainIgnoringCase("vectrail");
-        assertThat(exchange.getRequestHeaders().get("X-Amz-Date")).hasSize(1);
-        assertThat(sent).isEqualTo(again(exchange, sent, body));
+        AwsSignatureCheck.check(exchange, body);
         seen.add(exchange.getRequestURI().getRawPath());
         exchange.getResponseHeaders().set("X-Amzn-Bedrock-Input-Token-Count", "7");
         ScriptedUpstream.send(exchange, 200, answer);
-    }
-
-    /** The signature of what came over the wire. */
-    private static String again(HttpExchange exchange, String sent, byte[] body) {
-        Matcher parts = SIGNED.matcher(sent);
-        assertThat(parts.matches()).as(sent).isTrue();
-        List<String> names = List.of(parts.group(1).split(";", -1));
-        assertThat(names)
-                .contains("host", "content-type", "x-amz-content-sha256", "x-amz-date", "x-amzn-bedrock-trace");
-        SdkHttpRequest.Builder request = SdkHttpRequest.builder()
-                .method(SdkHttpMethod.fromValue(exchange.getRequestMethod()))
-                .uri(URI.create("http://" + exchange.getRequestHeaders().getFirst("Host") + exchange.getRequestURI()));
-        for (String name : names) {
-            if (!name.equals("x-amz-date") && !name.equals("x-amz-content-sha256")) {
-                Objects.requireNonNull(exchange.getRequestHeaders().get(name))
-                        .forEach(value -> request.appendHeader(name, value));
-            }
-        }
-        Instant at = DATE.parse(exchange.getRequestHeaders().getFirst("X-Amz-Date"), Instant::from);
-        SdkHttpRequest signed = AwsV4HttpSigner.create()
-                .sign(unsigned -> unsigned.identity(AwsCredentialsIdentity.create(KEY, SECRET))
-                        .request(request.build())
-                        .payload(ContentStreamProvider.fromByteArray(body))
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "bedrock")
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-central-1")
-                        .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(at, ZoneOffset.UTC)))
-                .request();
-        assertThat(exchange.getRequestHeaders().getFirst("X-Amz-Content-Sha256"))
-                .isEqualTo(signed.firstMatchingHeader("x-amz-content-sha256").orElseThrow());
-        return signed.firstMatchingHeader("Authorization").orElseThrow();
     }
 
     private BedrockRuntimeClient signing(String token) {
@@ -287,21 +231,11 @@ class BedrockSdkTest {
 
     private static void assertNoCredential(String text, String token) {
         assertThat(text)
-                .doesNotContain(SECRET)
-                .doesNotContain(KEY)
+                .doesNotContain(AwsSignatureCheck.SECRET)
+                .doesNotContain(AwsSignatureCheck.KEY)
                 .doesNotContain("AWS4-HMAC")
                 .doesNotContain("DUMMY")
                 .doesNotContain(token);
-    }
-
-    private String journal() throws Exception {
-        StringBuilder text = new StringBuilder();
-        try (Stream<Path> files = Files.list(edge.journal())) {
-            for (Path file : files.toList()) {
-                text.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
-            }
-        }
-        return text.toString();
     }
 
     private record Token(String token) implements SdkToken {

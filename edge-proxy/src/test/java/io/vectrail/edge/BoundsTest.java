@@ -49,11 +49,7 @@ class BoundsTest extends TroubledEdge {
         edge.restart();
         CountDownLatch arrived = new CountDownLatch(2);
         CountDownLatch release = new CountDownLatch(1);
-        upstream.answers((exchange, body) -> {
-            arrived.countDown();
-            release.await(20, TimeUnit.SECONDS);
-            ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD);
-        });
+        upstream.answersWhenLetGo(arrived, release);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = CompletableFuture.supplyAsync(this::status, threads);
             var second = CompletableFuture.supplyAsync(this::status, threads);
@@ -102,7 +98,7 @@ class BoundsTest extends TroubledEdge {
 
     @Test
     void anAnswerOverTheConnectionsBoundIsRefusedHoweverItComes() throws Exception {
-        edge.document("{ responseBytes: 4KiB }");
+        edge.document.connection("limits: { responseBytes: 4KiB }");
         edge.restart();
         byte[] wide = (ScriptedUpstream.GOOD + " ".repeat(5_000)).getBytes(StandardCharsets.US_ASCII);
         for (int announced : new int[] {wide.length, 0}) {
@@ -167,7 +163,7 @@ class BoundsTest extends TroubledEdge {
 
     @Test
     void aCompressedRequestThatGrowsPastTheMemoryReachesNobody() throws Exception {
-        edge.document("{ requestBytes: 4MiB }");
+        edge.document.connection("limits: { requestBytes: 4MiB }");
         edge.listen(", inFlightBytes: 3MiB");
         edge.restart();
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
@@ -176,7 +172,31 @@ class BoundsTest extends TroubledEdge {
         }
         try (Socket grows = send("Content-Encoding: gzip\r\nContent-Length: " + packed.size() + "\r\n\r\n")) {
             packed.writeTo(grows.getOutputStream());
-            assertThat(readAll(grows)).startsWith("HTTP/1.1 400").contains("invalid_request");
+            assertThat(readAll(grows)).startsWith("HTTP/1.1 413").contains("request_too_large");
+        }
+        Awaitility.await().until(() -> edge.bodyBytes() == 0);
+        assertThat(upstream.asked).isEmpty();
+        assertThat(status()).isEqualTo(200);
+    }
+
+    @Test
+    void aCompressedRequestThatGrowsPastItsConnectionsBoundIsTooLargeAndOneThatIsNotCompressedIsInvalid()
+            throws Exception {
+        edge.document.connection("limits: { requestBytes: 4KiB }");
+        edge.restart();
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write((BODY + " ".repeat(4 << 10)).getBytes(StandardCharsets.US_ASCII));
+        }
+        try (Socket grows = send("Content-Encoding: gzip\r\nContent-Length: " + packed.size() + "\r\n\r\n")) {
+            packed.writeTo(grows.getOutputStream());
+            assertThat(readAll(grows)).startsWith("HTTP/1.1 413").contains("request_too_large", "4096 bytes");
+        }
+        for (String encoding : List.of("gzip", "br")) {
+            try (Socket other = send(
+                    "Content-Encoding: " + encoding + "\r\nContent-Length: " + BODY.length() + "\r\n\r\n" + BODY)) {
+                assertThat(readAll(other)).startsWith("HTTP/1.1 400").contains("invalid_request");
+            }
         }
         Awaitility.await().until(() -> edge.bodyBytes() == 0);
         assertThat(upstream.asked).isEmpty();

@@ -18,16 +18,13 @@ import com.cohere.api.types.EmbedInputType;
 import com.cohere.api.types.EmbedText;
 import com.cohere.api.types.EmbeddingType;
 import io.vectrail.event.AuditExchange;
-import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Cohere's own SDK, of which nothing is changed but its URL and its key. */
-class CohereSdkTest {
+class CohereSdkTest extends EdgeAndUpstream {
 
     /** Cohere API reference, example responses, cut to two components. */
     private static final String FLOATS = """
@@ -45,26 +42,11 @@ class CohereSdkTest {
             {"id":"5807ee2e-0cda-445a-9ec8-864c60a06606","embeddings":{"float":[[-0.007247925,-0.041229248]]},\
             "meta":{"billed_units":{"images":1}},"response_type":"embeddings_by_type"}""";
 
-    @TempDir
-    Path folder;
-
-    private ScriptedUpstream upstream;
-    private EdgeUnderTest edge;
-
     @BeforeEach
-    void start() throws Exception {
-        upstream = new ScriptedUpstream();
-        edge = EdgeUnderTest.before(folder, upstream.url());
-        edge.connections("""
+    void connect() throws Exception {
+        edge.document.connections("""
                   - { name: cohere, provider: cohere, target: "%s", credential: key-of-the-gateway, models: ["embed-*"] }
                 """.formatted(upstream.url()));
-        edge.restart();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        edge.close();
-        upstream.close();
     }
 
     @Test
@@ -74,7 +56,7 @@ class CohereSdkTest {
                 .model("embed-v4.0")
                 .texts(List.of("hello", "goodbye"))
                 .inputType(EmbedInputType.CLASSIFICATION);
-        assertThat(sdk(edge.token("alice"))
+        assertThat(sdk(token)
                         .embed(request.build())
                         .getEmbeddingsFloats()
                         .orElseThrow()
@@ -82,7 +64,7 @@ class CohereSdkTest {
                 .containsExactly(List.of(0.016296387, -0.008354187), List.of(0.04663086, -0.023239136));
         upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 200, BY_TYPE));
         request.embeddingTypes(List.of(EmbeddingType.FLOAT, EmbeddingType.INT_8));
-        assertThat(sdk(edge.token("alice"))
+        assertThat(sdk(token)
                         .embed(request.build())
                         .getEmbeddingsByType()
                         .orElseThrow()
@@ -104,7 +86,7 @@ class CohereSdkTest {
     @Test
     void theSecondVersionTakesTextsAndInputsOfSeveralParts() throws Exception {
         upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 200, BY_TYPE));
-        EmbedByTypeResponse texts = sdk(edge.token("alice"))
+        EmbedByTypeResponse texts = sdk(token)
                 .v2()
                 .embed(V2EmbedRequest.builder()
                         .model("embed-v4.0")
@@ -115,7 +97,7 @@ class CohereSdkTest {
         assertThat(texts.getEmbeddings().getFloat().orElseThrow()).hasSize(2);
         assertThat(texts.getEmbeddings().getInt8()).hasValue(List.of(List.of(1, -2), List.of(3, 4)));
         upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 200, ONE));
-        EmbedByTypeResponse parts = sdk(edge.token("alice"))
+        EmbedByTypeResponse parts = sdk(token)
                 .v2()
                 .embed(V2EmbedRequest.builder()
                         .model("embed-v4.0")
@@ -144,14 +126,11 @@ class CohereSdkTest {
                 .model("command-r")
                 .texts(List.of("hello"))
                 .build();
-        ForbiddenError refused = catchThrowableOfType(
-                ForbiddenError.class, () -> sdk(edge.token("alice")).embed(forbidden));
+        ForbiddenError refused =
+                catchThrowableOfType(ForbiddenError.class, () -> sdk(token).embed(forbidden));
         assertCode(refused, "not_permitted");
         EmbedRequest unnamed = EmbedRequest.builder().texts(List.of("hello")).build();
-        assertCode(
-                catchThrowableOfType(
-                        ForbiddenError.class, () -> sdk(edge.token("alice")).embed(unnamed)),
-                "not_permitted");
+        assertCode(catchThrowableOfType(ForbiddenError.class, () -> sdk(token).embed(unnamed)), "not_permitted");
         assertThat(upstream.asked).isEmpty();
     }
 
@@ -165,11 +144,7 @@ class CohereSdkTest {
     }
 
     private Cohere sdk(String token) {
-        return Cohere.builder()
-                .url("http://127.0.0.1:" + edge.port() + "/cohere")
-                .token(token)
-                .maxRetries(0)
-                .build();
+        return Cohere.builder().url(url("cohere")).token(token).maxRetries(0).build();
     }
 
     private static EmbedContent text(String text) {

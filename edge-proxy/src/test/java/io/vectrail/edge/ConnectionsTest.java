@@ -87,8 +87,7 @@ class ConnectionsTest extends TroubledEdge {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             away = "http://127.0.0.1:" + taken.getLocalPort();
         }
-        edge.targets("targets: [" + away + ", " + upstream.url() + "]");
-        edge.document("{}");
+        edge.document.connection("targets: [" + away + ", " + upstream.url() + "]");
         edge.restart();
         assertThat(edge.admin("/health/ready").body()).contains("no target is set aside");
         for (int i = 0; i < 4; i++) {
@@ -108,15 +107,11 @@ class ConnectionsTest extends TroubledEdge {
 
     @Test
     void moreCallsAtOnceThanTheConnectionMayHaveAreRefusedAndRecordedAsNotForwarded() throws Exception {
-        edge.document("{ concurrent: 1 }");
+        edge.document.connection("limits: { concurrent: 1 }");
         edge.restart();
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        upstream.answers((exchange, body) -> {
-            arrived.countDown();
-            release.await(20, TimeUnit.SECONDS);
-            ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD);
-        });
+        upstream.answersWhenLetGo(arrived, release);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = CompletableFuture.supplyAsync(this::status, threads);
             assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
@@ -152,12 +147,10 @@ class ConnectionsTest extends TroubledEdge {
         server.start();
         try {
             int port = ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
-            edge.targets("target: https://127.0.0.1:" + port + "\n    ca: own.pem");
-            edge.document("{}");
+            edge.document.connection("target: https://127.0.0.1:" + port, "ca: own.pem");
             edge.restart();
             assertThat(new String(edge.post(token, BODY).body())).isEqualTo(ScriptedUpstream.GOOD);
-            edge.targets("target: https://127.0.0.1:" + port);
-            edge.document("{}");
+            edge.document.connection("target: https://127.0.0.1:" + port);
             edge.restart();
             HttpResponse<byte[]> unknown = edge.post(token, BODY);
             assertThat(unknown.statusCode()).isEqualTo(502);

@@ -187,7 +187,7 @@ class CredentialRotationTest {
                 "allow: { hosts: [\"127.0.0.1:*\"], literalCredentials: true, credentialFolder: %s }"
                         .formatted(folder.resolve("credentials")),
                 Map.of());
-        edge.credentials(credentials);
+        edge.document.connection(credentials);
         edge.restart();
     }
 }

@@ -72,7 +72,7 @@ class CredentialsNeverShownTest extends TroubledEdge {
                 "file", "${file:key}",
                 "sealed", sealed,
                 "literal", "sk-HUSH-literal");
-        edge.connections(ways.entrySet().stream().map(this::connection).collect(Collectors.joining()));
+        edge.document.connections(ways.entrySet().stream().map(this::connection).collect(Collectors.joining()));
         edge.restart();
         List<String> answers = new ArrayList<>();
         for (String connection : ways.keySet()) {
@@ -84,7 +84,7 @@ class CredentialsNeverShownTest extends TroubledEdge {
         int exchanges = answers.size();
         assertThat(answers).noneMatch(answer -> answer.contains("HUSH"));
         assertThat(PublishedEvents.of(edge.name, exchanges).toString()).doesNotContain("HUSH");
-        assertThat(journal()).doesNotContain("HUSH");
+        assertThat(edge.journalText()).doesNotContain("HUSH");
         for (String page : List.of("/health/ready", "/health/live", "/metrics", "/set-aside")) {
             assertThat(edge.admin(page).body()).as(page).doesNotContain("HUSH");
         }
@@ -94,6 +94,7 @@ class CredentialsNeverShownTest extends TroubledEdge {
 
     @Test
     void aDocumentThatDoesNotValidateKeepsItToItself() throws Exception {
+        edge.restart();
         for (String lines : List.of(
                 "credentials: sk-HUSH",
                 "credentials: [sk-HUSH]",
@@ -107,7 +108,7 @@ class CredentialsNeverShownTest extends TroubledEdge {
                 "credentials: [{value: sk-HUSH, from: sk-HUSH}]",
                 "credential: sk-HUSH\nmodels: [",
                 "credential: sk-HUSH\ntimeout: 3")) {
-            edge.credentials(lines);
+            edge.document.connection(lines);
             assertThatThrownBy(edge::startAnother)
                     .as(lines)
                     .hasMessageNotContaining("HUSH")

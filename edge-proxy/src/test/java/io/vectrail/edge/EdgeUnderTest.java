@@ -17,8 +17,12 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A whole edge in this JVM, with a real broker, registry, issuer and upstream around it. */
+/**
+ * A whole edge in this JVM, with a real broker, registry, issuer and upstream around it. It starts when it is first asked for
+ * something, so that a test may write its document and its configuration before.
+ */
 final class EdgeUnderTest implements AutoCloseable {
 
     final String name = "edge-" + UUID.randomUUID().toString().substring(0, 8);
@@ -26,22 +30,18 @@ final class EdgeUnderTest implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     final LocalIssuer issuer;
     final String upstream;
+    final DocumentFile document;
     private final Path folder;
-    private final String bearer;
     private String extra = "";
-    private String targets;
     private String allow = "";
     private Map<String, String> environment = Map.of();
-    private Wiring wiring;
+    private volatile @Nullable Wiring wiring;
 
     private EdgeUnderTest(Path folder, String upstream, String bearer) throws Exception {
         this.folder = folder;
         this.upstream = upstream;
-        this.targets = "target: " + upstream;
-        this.bearer = bearer;
         this.issuer = LocalIssuer.create(folder.resolve("issuer"));
-        document("{}");
-        this.wiring = start();
+        this.document = new DocumentFile(folder.resolve("data/document/gateway.yaml"), upstream, bearer);
     }
 
     static EdgeUnderTest before(Path folder, DemoUpstream upstream) throws Exception {
@@ -49,25 +49,26 @@ final class EdgeUnderTest implements AutoCloseable {
     }
 
     static EdgeUnderTest before(Path folder, String upstream) throws Exception {
-        return new EdgeUnderTest(folder, upstream, "secret-of-the-provider");
+        return new EdgeUnderTest(folder, upstream, EdgeAndUpstream.SECRET);
     }
 
     String url() {
-        return "http://127.0.0.1:" + wiring.port() + "/openai/v1";
+        return "http://127.0.0.1:" + running().port() + "/openai/v1";
     }
 
     int port() {
-        return wiring.port();
+        return running().port();
     }
 
     /** The file that it was started with. */
     Path configuration() {
-        return folder.resolve("edge.yaml");
+        running();
+        return configurationFile();
     }
 
     /** Bytes of bodies that it holds now, copies included. */
     long bodyBytes() {
-        return wiring.bodyBytes();
+        return running().bodyBytes();
     }
 
     String token(String subject) {
@@ -86,12 +87,13 @@ final class EdgeUnderTest implements AutoCloseable {
     }
 
     Path journal() {
+        running();
         return folder.resolve("data/journal");
     }
 
-    /** Stops the edge in order and starts it again on the same data. */
+    /** Starts the edge; one that runs is stopped in order, and started again on the same data. */
     void restart() throws Exception {
-        wiring.close();
+        stop();
         wiring = start();
     }
 
@@ -111,20 +113,6 @@ final class EdgeUnderTest implements AutoCloseable {
         environment = variables;
     }
 
-    /** A document with one connection, openai, from the next start on. */
-    void credentials(String lines) throws IOException {
-        connections("""
-                  - name: openai
-                    provider: openai
-                    target: %s
-                """.formatted(upstream) + lines.indent(4));
-    }
-
-    /** Keys of the document's connection that say where its calls go, from the next document on. */
-    void targets(String keys) {
-        targets = keys;
-    }
-
     /** The folder that files of the document may come from. */
     Path credentialFolder() throws IOException {
         return Files.createDirectories(folder.resolve("credentials"));
@@ -132,41 +120,8 @@ final class EdgeUnderTest implements AutoCloseable {
 
     /** What the admin listener answers. */
     HttpResponse<String> admin(String path) throws IOException, InterruptedException {
-        URI page = URI.create("http://127.0.0.1:" + wiring.adminPort() + path);
+        URI page = URI.create("http://127.0.0.1:" + running().adminPort() + path);
         return http.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    void document(String limits) throws IOException {
-        connections("""
-                  - name: openai
-                    provider: openai
-                    %s
-                    credential: %s
-                    models: ["text-embedding-3-*"]
-                    limits: %s
-                """.formatted(targets, bearer, limits));
-    }
-
-    /** A document of this connection {@code openai}, from the next start on. */
-    void connection(String more, String policies) throws IOException {
-        Files.writeString(
-                folder.resolve("data/document/gateway.yaml"), """
-                version: 1
-                connections:
-                  - name: openai
-                    provider: openai
-                    target: %s
-                    credential: %s
-                    %s
-                policies: %s
-                """.formatted(upstream, bearer, more, policies));
-    }
-
-    /** The whole list of connections, from the next start on. */
-    void connections(String list) throws IOException {
-        Path file = folder.resolve("data/document/gateway.yaml");
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, "version: 1\nconnections:\n" + list);
     }
 
     HttpResponse<byte[]> post(String token, String body, String... headers) throws IOException, InterruptedException {
@@ -175,7 +130,8 @@ final class EdgeUnderTest implements AutoCloseable {
 
     HttpResponse<byte[]> postTo(String path, String token, String body, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + wiring.port() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + running().port() + path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         if (!token.isEmpty()) {
@@ -189,17 +145,44 @@ final class EdgeUnderTest implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        wiring.close();
+        stop();
         issuer.close();
+    }
+
+    private void stop() {
+        Wiring running = wiring;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    private Wiring running() {
+        Wiring running = wiring;
+        return running == null ? started() : running;
+    }
+
+    /** Calls may come from many threads; the first of them starts it. */
+    private synchronized Wiring started() {
+        try {
+            Wiring running = wiring == null ? start() : wiring;
+            wiring = running;
+            return running;
+        } catch (Exception e) {
+            throw new IllegalStateException("the edge does not start", e);
+        }
+    }
+
+    private Path configurationFile() {
+        return folder.resolve("edge.yaml");
     }
 
     /** Requests that were refused before there was an exchange. */
     long refusedHeads() {
-        return wiring.refusedHeads();
+        return running().refusedHeads();
     }
 
     private Wiring start() throws Exception {
-        Path config = configuration();
+        Path config = configurationFile();
         Files.writeString(config, """
                 edge: %s
                 listen: { host: 127.0.0.1, port: 0%s }

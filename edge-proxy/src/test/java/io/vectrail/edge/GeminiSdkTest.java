@@ -18,34 +18,28 @@ import io.vectrail.event.Outcome;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Google's SDK in its Gemini mode: a base URL, and a token for its API key. */
-class GeminiSdkTest {
+class GeminiSdkTest extends OneSdk {
 
     /** Gemini API reference, "Embeddings", models.batchEmbedContents. */
     private static final String TWO = "{\"embeddings\":[{\"values\":[0.5,-0.25]},{\"values\":[0.125,1]}]}";
 
     private static final String ONE = "/v1beta/models/gemini-embedding-001:embedContent";
 
-    @TempDir
-    Path folder;
-
-    private SdkUnderTest under;
     private Client sdk;
 
     @BeforeEach
     void start() throws Exception {
-        under = new SdkUnderTest(folder, "name: gemini, provider: gemini, models: [\"gemini-embedding-*\"]");
+        connection("name: gemini, provider: gemini, models: [\"gemini-embedding-*\"]");
         sdk = Client.builder()
-                .apiKey(under.token)
+                .apiKey(token)
                 .httpOptions(HttpOptions.builder()
-                        .baseUrl(under.url("gemini"))
+                        .baseUrl(url("gemini"))
                         // It would wait between its attempts at what stays as it is.
                         .retryOptions(HttpRetryOptions.builder().attempts(1))
                         .build())
@@ -55,12 +49,11 @@ class GeminiSdkTest {
     @AfterEach
     void stop() throws Exception {
         sdk.close();
-        under.close();
     }
 
     @Test
     void aCallNeedsNothingElse() throws Exception {
-        under.answers(200, TWO);
+        answers(200, TWO);
         EmbedContentResponse answer = sdk.models.embedContent(
                 "gemini-embedding-001",
                 List.of("one", "another"),
@@ -73,10 +66,10 @@ class GeminiSdkTest {
                 .extracting(ContentEmbedding::values)
                 .extracting(values -> values.orElseThrow())
                 .containsExactly(List.of(0.5f, -0.25f), List.of(0.125f, 1f));
-        assertThat(under.path()).isEqualTo("/v1/models/gemini-embedding-001:batchEmbedContents");
-        under.assertCredential("x-goog-api-key", SdkUnderTest.SECRET);
+        assertThat(path()).isEqualTo("/v1/models/gemini-embedding-001:batchEmbedContents");
+        assertCredential("x-goog-api-key", SECRET);
 
-        AuditExchange event = PublishedEvents.of(under.edge.name, 1).getFirst();
+        AuditExchange event = PublishedEvents.of(edge.name, 1).getFirst();
         assertThat(event.getOutcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(event.getModel()).isEqualTo("gemini-embedding-001");
         assertThat(event.getItems()).hasSize(2);
@@ -84,21 +77,21 @@ class GeminiSdkTest {
 
     @Test
     void imagesPassWithTheirTexts() throws Exception {
-        under.answers(200, "{\"embeddings\":[{\"values\":[0.5]}]}");
+        answers(200, "{\"embeddings\":[{\"values\":[0.5]}]}");
         EmbedContentResponse answer = sdk.models.embedContent(
                 "gemini-embedding-2",
                 Content.fromParts(Part.fromText("a dog"), Part.fromBytes(new byte[] {1, 2, 3}, "image/png")),
                 EmbedContentConfig.builder().build());
         assertThat(answer.embeddings().orElseThrow()).hasSize(1);
-        assertThat(PublishedEvents.of(under.edge.name, 1).getFirst().getItems()).hasSize(1);
+        assertThat(PublishedEvents.of(edge.name, 1).getFirst().getItems()).hasSize(1);
     }
 
     /** Clients that are generated from Google's descriptions say in the query which form the answer shall have. */
     @Test
     void ofTheQueryOnlyJsonPasses() throws Exception {
-        under.answers(200, "{\"embedding\":{\"values\":[0.5]}}");
+        answers(200, "{\"embedding\":{\"values\":[0.5]}}");
         assertThat(status("?alt=json")).isEqualTo(200);
-        assertThat(under.path()).isEqualTo(ONE + "?alt=json");
+        assertThat(path()).isEqualTo(ONE + "?alt=json");
         assertThat(status("?%24alt=json%3Benum-encoding%3Dint")).isEqualTo(200);
         for (String query : List.of("?alt=proto", "?alt=json&alt=media", "?alt", "?fields=x", "?callback=f")) {
             assertThat(status(query)).as(query).isEqualTo(400);
@@ -107,14 +100,11 @@ class GeminiSdkTest {
     }
 
     private int status(String query) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(under.url("gemini") + ONE + query))
-                .header("x-goog-api-key", under.token)
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url("gemini") + ONE + query))
+                .header("x-goog-api-key", token)
                 .POST(HttpRequest.BodyPublishers.ofString("{\"content\":{\"parts\":[{\"text\":\"a\"}]}}"))
                 .build();
-        return under.edge
-                .http
-                .send(request, HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+        return edge.http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     @Test
@@ -127,12 +117,12 @@ class GeminiSdkTest {
                     assertThat(refused.status()).isEqualTo("PERMISSION_DENIED");
                     assertThat(refused.message()).startsWith("not_permitted: ");
                 });
-        assertThat(under.path()).isNull();
+        assertThat(path()).isNull();
     }
 
     @Test
     void whatFailsUpstreamIsTheSdksOwnExceptionToo() {
-        under.answers(403, "{\"error\":{\"code\":403,\"message\":\"API key not valid: " + SdkUnderTest.SECRET + "\"}}");
+        answers(403, "{\"error\":{\"code\":403,\"message\":\"API key not valid: " + SECRET + "\"}}");
         assertThatExceptionOfType(ServerException.class)
                 .isThrownBy(() -> sdk.models.embedContent(
                         "gemini-embedding-001",
@@ -142,7 +132,7 @@ class GeminiSdkTest {
                     assertThat(refused.code()).isEqualTo(502);
                     assertThat(refused.message())
                             .startsWith("upstream_rejected_credential: ")
-                            .doesNotContain(SdkUnderTest.SECRET);
+                            .doesNotContain(SECRET);
                 });
     }
 }

@@ -9,37 +9,15 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** JSON that two parsers could read in two ways gets 400, never reaches the upstream, and is recorded as it was sent. */
-class HostileJsonTest {
+class HostileJsonTest extends EdgeAndUpstream {
 
     private static final String GOOD = "{\"model\":\"text-embedding-3-small\",\"input\":\"a text\",%s}";
-
-    @TempDir
-    Path folder;
-
-    private ScriptedUpstream upstream;
-    private EdgeUnderTest edge;
-
-    @BeforeEach
-    void start() throws Exception {
-        upstream = new ScriptedUpstream();
-        edge = EdgeUnderTest.before(folder, upstream.url());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        edge.close();
-        upstream.close();
-    }
 
     @Test
     void isRefusedAndRecordedAsItWasSent() throws Exception {
@@ -80,7 +58,7 @@ class HostileJsonTest {
 
     private HttpResponse<String> send(byte[] body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(edge.url() + "/embeddings"))
-                .header("Authorization", "Bearer " + edge.token("alice"))
+                .header("Authorization", "Bearer " + token)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         return edge.http.send(request, HttpResponse.BodyHandlers.ofString());

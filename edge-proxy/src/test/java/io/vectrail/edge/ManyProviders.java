@@ -3,32 +3,26 @@ package io.vectrail.edge;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.BeforeEach;
 
-/** An edge with a connection for each provider, and one upstream that answers as their references document it. */
-final class ManyProviders implements AutoCloseable {
+/** A connection for each provider, and one upstream that answers as their references document it. */
+abstract class ManyProviders extends EdgeAndUpstream {
 
-    static final String SECRET = "secret-of-the-provider";
-
-    final ScriptedUpstream upstream = new ScriptedUpstream();
-    final EdgeUnderTest edge;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
 
-    ManyProviders(Path folder) throws Exception {
-        edge = EdgeUnderTest.before(folder, upstream.url());
+    @BeforeEach
+    final void answerAsDocumented() {
         upstream.answers(this::answer);
     }
 
     /** The connections, as the document has them: name, provider, keys of its own. */
     void connections(List<List<String>> connections) throws Exception {
-        StringBuilder document = new StringBuilder("version: 1\nconnections:\n");
+        StringBuilder list = new StringBuilder();
         for (List<String> connection : connections) {
-            document.append(
-                    """
+            list.append("""
                       - name: %1$s
                         provider: %2$s
                         target: %3$s/%1$s
@@ -37,18 +31,12 @@ final class ManyProviders implements AutoCloseable {
                         %5$s
                     """.formatted(connection.get(0), connection.get(1), upstream.url(), SECRET, connection.get(2)));
         }
-        Files.writeString(edge.journal().resolveSibling("document").resolve("gateway.yaml"), document);
-        edge.restart();
+        edge.document.connections(list.toString());
     }
 
     /** What the upstream says to this path, which begins with the connection's name. */
     void answers(String path, String body) {
         answers.put(path, body);
-    }
-
-    /** The base URL of a connection. */
-    String url(String connection) {
-        return "http://127.0.0.1:" + edge.port() + "/" + connection;
     }
 
     private void answer(HttpExchange exchange, byte[] body) throws IOException {
@@ -57,11 +45,5 @@ final class ManyProviders implements AutoCloseable {
         String answer = answers.getOrDefault(base64 ? path + " base64" : path, "");
         exchange.getResponseHeaders().set("x-compute-tokens", "7");
         ScriptedUpstream.send(exchange, answer.isEmpty() ? 404 : 200, answer.isEmpty() ? "{}" : answer);
-    }
-
-    @Override
-    public void close() throws IOException {
-        edge.close();
-        upstream.close();
     }
 }

@@ -10,37 +10,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The providers' own SDKs for Node, unmodified: their base URL and their key are all that is set. */
-class NodeSdkTest {
+class NodeSdkTest extends ManyProviders {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @TempDir
-    Path folder;
-
-    private ManyProviders providers;
-
     @BeforeEach
     void start() throws Exception {
-        providers = new ManyProviders(folder);
-        providers.connections(Stream.of("openai", "ollama", "voyage", "cohere")
+        connections(Stream.of("openai", "ollama", "voyage", "cohere")
                 .map(provider -> List.of(provider, provider, ""))
                 .toList());
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        providers.close();
-    }
-
     @Test
     void openai() throws Exception {
-        providers.answers("/openai/v1/embeddings base64", """
+        answers("/openai/v1/embeddings base64", """
                 {"object":"list","data":[{"object":"embedding","index":0,"embedding":"AAAAPwAAoL8="},
                 {"object":"embedding","index":1,"embedding":"AACAPwAAAEA="}],"model":"good-model",
                 "usage":{"prompt_tokens":2,"total_tokens":2}}""");
@@ -49,21 +36,21 @@ class NodeSdkTest {
 
     @Test
     void ollama() throws Exception {
-        providers.answers("/ollama/api/embed", """
+        answers("/ollama/api/embed", """
                 {"model":"good-model","embeddings":[[0.5,-1.25],[1,2]],"total_duration":14143917,"prompt_eval_count":2}""");
-        providers.answers("/ollama/api/embeddings", "{\"embedding\":[0.25,0.75]}");
+        answers("/ollama/api/embeddings", "{\"embedding\":[0.25,0.75]}");
         check("ollama", "ollama.mjs", "{\"embed\":[[0.5,-1.25],[1,2]],\"prompt\":[0.25,0.75]}", 2);
     }
 
     @Test
     void voyageai() throws Exception {
-        providers.answers("/voyage/v1/embeddings", """
+        answers("/voyage/v1/embeddings", """
                 {"object":"list","data":[{"object":"embedding","embedding":[0.5],"index":0},
                 {"object":"embedding","embedding":[0.25],"index":1}],"model":"good-model","usage":{"total_tokens":2}}""");
-        providers.answers("/voyage/v1/multimodalembeddings", """
+        answers("/voyage/v1/multimodalembeddings", """
                 {"object":"list","data":[{"object":"embedding","embedding":[0.75],"index":0}],"model":"good-model",
                 "usage":{"text_tokens":5,"image_pixels":2000000,"total_tokens":3576}}""");
-        providers.answers("/voyage/v1/contextualizedembeddings", """
+        answers("/voyage/v1/contextualizedembeddings", """
                 {"object":"list","data":[{"object":"list","data":[{"object":"embedding","embedding":[1],"index":0},
                 {"object":"embedding","embedding":[2],"index":1}],"index":0},{"object":"list",
                 "data":[{"object":"embedding","embedding":[3],"index":0}],"index":1}],"model":"good-model",
@@ -77,7 +64,7 @@ class NodeSdkTest {
 
     @Test
     void cohere() throws Exception {
-        providers.answers("/cohere/v2/embed", """
+        answers("/cohere/v2/embed", """
                 {"id":"da6e531f","embeddings":{"float":[[0.5],[0.25]],"int8":[[1],[-2]]},"texts":["one","two"],
                 "meta":{"api_version":{"version":"2"},"billed_units":{"input_tokens":2}},"response_type":"embeddings_by_type"}""");
         check("cohere", "cohere-ai.mjs", "{\"float\":[[0.5],[0.25]],\"int8\":[[1],[-2]]}", 1);
@@ -89,9 +76,9 @@ class NodeSdkTest {
         assertThat(report.get("answers")).isEqualTo(JSON.readTree(answers));
         assertThat(report.get("refusal"))
                 .isEqualTo(JSON.readTree("{\"ownType\":true,\"status\":403,\"code\":\"not_permitted\"}"));
-        assertThat(providers.upstream.asked)
+        assertThat(upstream.asked)
                 .hasSize(calls)
-                .allSatisfy(asked -> assertThat(asked).startsWith("Bearer " + ManyProviders.SECRET + " "));
+                .allSatisfy(asked -> assertThat(asked).startsWith("Bearer " + SECRET + " "));
     }
 
     private JsonNode run(String connection, String script) throws IOException, InterruptedException {
@@ -99,8 +86,8 @@ class NodeSdkTest {
                 .directory(Path.of("src/test/node").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile());
-        builder.environment().put("VECTRAIL_URL", providers.url(connection));
-        builder.environment().put("VECTRAIL_TOKEN", providers.edge.token("alice"));
+        builder.environment().put("VECTRAIL_URL", url(connection));
+        builder.environment().put("VECTRAIL_TOKEN", token);
         Process process = builder.start();
         boolean ended = process.waitFor(60, TimeUnit.SECONDS);
         process.destroyForcibly();

@@ -20,7 +20,6 @@ import io.vectrail.event.AuditExchange;
 import io.vectrail.event.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,33 +27,22 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** OpenAI's SDK, unmodified: another base URL, and a token for its API key. */
-class OpenAiSdkTest {
-
-    @TempDir
-    Path folder;
+class OpenAiSdkTest extends EdgeAndUpstream {
 
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicInteger unfinished = new AtomicInteger();
-    private ScriptedUpstream upstream;
-    private EdgeUnderTest edge;
 
     @BeforeEach
-    void start() throws Exception {
-        upstream = new ScriptedUpstream();
-        edge = EdgeUnderTest.before(folder, upstream.url());
-        edge.connection(
-                "models: [\"text-embedding-3-*\"]\n    limits: { requestBytes: 4KiB, inputs: 3, timeout: 1s }", "[]");
-        edge.restart();
+    void limit() throws Exception {
+        edge.document.connection(
+                "models: [\"text-embedding-3-*\"]", "limits: { requestBytes: 4KiB, inputs: 3, timeout: 1s }");
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void letGo() {
         over.countDown();
-        edge.close();
-        upstream.close();
     }
 
     @Test
@@ -67,7 +55,7 @@ class OpenAiSdkTest {
                                 ? "\"AAAAPwAAoL8=\""
                                 : "[0.5,-1.25]")));
         for (EncodingFormat format : List.of(EncodingFormat.FLOAT, EncodingFormat.BASE64)) {
-            CreateEmbeddingResponse answer = sdk(edge.token("alice"), 0)
+            CreateEmbeddingResponse answer = sdk(token, 0)
                     .embeddings()
                     .create(request("a text")
                             .encodingFormat(format)
@@ -83,10 +71,7 @@ class OpenAiSdkTest {
         unfinished.set(1);
         upstream.answers((exchange, body) ->
                 ScriptedUpstream.send(exchange, unfinished.getAndDecrement() > 0 ? 500 : 200, answer("[0.5,-1.25]")));
-        assertThat(sdk(edge.token("alice"), 1)
-                        .embeddings()
-                        .create(request("a text").build())
-                        .data())
+        assertThat(sdk(token, 1).embeddings().create(request("a text").build()).data())
                 .hasSize(1);
         assertThat(PublishedEvents.of(edge.name, 2))
                 .extracting(AuditExchange::getStatus)
@@ -96,10 +81,7 @@ class OpenAiSdkTest {
     @Test
     void aCompressedAnswerIsReadByItAndRecordedAsItCame() throws Exception {
         upstream.answers((exchange, body) -> compressed(exchange, answer("[0.5,-1.25]")));
-        assertThat(sdk(edge.token("alice"), 0)
-                        .embeddings()
-                        .create(request("a text").build())
-                        .data())
+        assertThat(sdk(token, 0).embeddings().create(request("a text").build()).data())
                 .hasSize(1);
         AuditExchange event = PublishedEvents.of(edge.name, 1).getFirst();
         assertThat(event.getResponse().getBody().getContentEncoding()).isEqualTo("gzip");
@@ -125,7 +107,7 @@ class OpenAiSdkTest {
         upstream.answers((exchange, body) -> over.await());
         refused(InternalServerException.class, "upstream_timeout", sdk(), request("a"));
 
-        OpenAIClient elsewhere = client("http://127.0.0.1:" + edge.port() + "/nowhere/v1", edge.token("alice"), 0);
+        OpenAIClient elsewhere = client(url("nowhere/v1"), token, 0);
         refused(NotFoundException.class, "unknown_connection", elsewhere, request("a"));
         upstream.close();
         refused(InternalServerException.class, "upstream_unreachable", sdk(), request("a"));
@@ -163,7 +145,7 @@ class OpenAiSdkTest {
     }
 
     private OpenAIClient sdk() {
-        return sdk(edge.token("alice"), 0);
+        return sdk(token, 0);
     }
 
     private OpenAIClient sdk(String token, int retries) {

@@ -13,34 +13,16 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Routes that are no embedding call: denied, unless the connection lists them; and none leads around the inspection. */
-class PassthroughTest {
-
-    @TempDir
-    Path folder;
-
-    private ScriptedUpstream upstream;
-    private EdgeUnderTest edge;
+class PassthroughTest extends EdgeAndUpstream {
 
     @BeforeEach
-    void start() throws Exception {
-        upstream = new ScriptedUpstream();
-        edge = EdgeUnderTest.before(folder, upstream.url());
-        edge.connection("passthrough: [\"GET /v1/models?limit\", \"GET /v1/models/*\", \"POST /v1/*\"]", "[]");
-        edge.restart();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        edge.close();
-        upstream.close();
+    void permit() throws Exception {
+        edge.document.connection("passthrough: [\"GET /v1/models?limit\", \"GET /v1/models/*\", \"POST /v1/*\"]");
     }
 
     @Test
@@ -97,6 +79,17 @@ class PassthroughTest {
                 .containsOnly("unknown_route");
     }
 
+    /** Many servers do not look at it and take it for the next request: of another route, with the gateway's key. */
+    @Test
+    void aBodyWhereNoneHasAMeaningIsRefused() throws Exception {
+        String hidden = "POST /v1/files HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n";
+        assertThat(send("GET", "/v1/models/m", hidden).statusCode()).isEqualTo(400);
+        assertThat(upstream.asked).isEmpty();
+        AuditExchange event = PublishedEvents.of(edge.name, 1).getFirst();
+        assertThat(event.getOutcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(text(event.getRequest().getBody().getContent())).isEqualTo(hidden);
+    }
+
     @Test
     void aPathOfManySegmentsIsNoTrouble() throws Exception {
         assertThat(send("POST", "/v1" + "/x".repeat(10_000), "{}").statusCode()).isEqualTo(200);
@@ -130,7 +123,7 @@ class PassthroughTest {
             socket.getOutputStream()
                     .write(("GET /openai" + path
                                     + " HTTP/1.1\r\nHost: edge\r\nConnection: close\r\nAuthorization: Bearer "
-                                    + edge.token("alice") + "\r\n\r\n")
+                                    + token + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -139,10 +132,10 @@ class PassthroughTest {
     private HttpResponse<String> send(String method, String path, String body)
             throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + edge.port() + "/openai" + path))
-                .header("Authorization", "Bearer " + edge.token("alice"))
+                .header("Authorization", "Bearer " + token)
                 .method(
                         method,
-                        method.equals("GET")
+                        body.isEmpty()
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(body))
                 .build();

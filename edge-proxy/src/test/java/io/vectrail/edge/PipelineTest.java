@@ -3,12 +3,9 @@ package io.vectrail.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vectrail.edge.document.GatewayDocument;
-import io.vectrail.edge.exchange.Arrival;
+import io.vectrail.edge.exchange.Arrivals;
 import io.vectrail.edge.exchange.Exchange;
-import io.vectrail.edge.exchange.Headers;
-import io.vectrail.edge.exchange.MemoryBudget;
 import io.vectrail.edge.exchange.RefusalCode;
-import io.vectrail.edge.exchange.RequestBody;
 import io.vectrail.edge.identity.Caller;
 import io.vectrail.edge.recorder.OwedEnds;
 import io.vectrail.edge.recorder.Recorder;
@@ -21,13 +18,10 @@ import io.vectrail.edge.recorder.journal.JournalSettings;
 import io.vectrail.edge.recorder.journal.Position;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,35 +75,10 @@ class PipelineTest {
     }
 
     private static Exchange exchange() {
-        Arrival arrival = new Arrival(
-                UUID.randomUUID(),
-                Instant.now(),
-                System.nanoTime(),
-                "POST",
-                "openai",
-                "/v1/embeddings",
-                "",
-                new Headers(List.of()),
-                "127.0.0.1",
-                new NoBody(),
-                new MemoryBudget(1 << 20).share(),
-                () -> false,
-                Runnable::run);
-        return new Exchange(arrival, new GatewayDocument("hash", Map.of(), java.util.List.of()))
+        return new Exchange(
+                        Arrivals.of("POST", "/v1/embeddings", ""),
+                        new GatewayDocument("hash", Map.of(), java.util.List.of()))
                 .identified(new Caller.Identified("alice", "https://issuer", List.of(), null));
-    }
-
-    private static final class NoBody implements RequestBody {
-
-        @Override
-        public long announced() {
-            return 0;
-        }
-
-        @Override
-        public CompletionStage<byte[]> read(long mostBytes) {
-            return CompletableFuture.completedFuture(new byte[0]);
-        }
     }
 
     /** A failure that fails again when it is told. */

@@ -31,7 +31,7 @@ final class PublishedEvents {
     static List<AuditExchange> of(String edge, int count) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(200))
+                .pollInterval(Duration.ofMillis(50))
                 .until(() -> exchanges(edge), found -> found.size() >= count);
     }
 
@@ -58,7 +58,10 @@ final class PublishedEvents {
                                 "isolation.level",
                                 "read_committed",
                                 "auto.offset.reset",
-                                "earliest"),
+                                "earliest",
+                                // Closing waits for the fetch under way, which would wait for what is not there yet.
+                                "fetch.max.wait.ms",
+                                "10"),
                         new StringDeserializer(),
                         new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.listTopics().getOrDefault(topic.name(), List.of()).stream()

@@ -12,51 +12,28 @@ import io.vectrail.event.RecordedMedia;
 import io.vectrail.event.VectorFault;
 import io.vectrail.event.VectorFinding;
 import io.vectrail.runtime.digest.Sha256;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What of a request nobody could read, and vectors that are not what was asked for: marked, counted, and refused by a rule. */
-class RulesTest {
+class RulesTest extends EdgeAndUpstream {
 
     private static final String IDS = "{\"model\":\"my-embedder\",\"input\":[15339,1917]}";
-
-    @TempDir
-    Path folder;
-
-    private ScriptedUpstream upstream;
-    private EdgeUnderTest edge;
-
-    @BeforeEach
-    void start() throws Exception {
-        upstream = new ScriptedUpstream();
-        edge = EdgeUnderTest.before(folder, upstream.url());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        edge.close();
-        upstream.close();
-    }
 
     @Test
     void tokenIdsThatNobodyCanDecodeAreRefusedUnlessTheConnectionLetsThemPass() throws Exception {
         connection("", "[]");
-        assertThat(refusal(edge.post(edge.token("alice"), IDS))).isEqualTo("400 invalid_request");
+        assertThat(refusal(edge.post(token, IDS))).isEqualTo("400 invalid_request");
         assertThat(upstream.asked).isEmpty();
 
         connection("notInspected: allow", "[]");
-        assertThat(edge.post(edge.token("alice"), IDS).statusCode()).isEqualTo(200);
+        assertThat(edge.post(token, IDS).statusCode()).isEqualTo(200);
         AuditExchange event = PublishedEvents.of(edge.name, 2).getLast();
         assertThat(event.getItems()).singleElement().satisfies(item -> {
             assertThat(item.getAction()).isEqualTo(ItemAction.NOT_INSPECTED);
@@ -67,7 +44,7 @@ class RulesTest {
     @Test
     void tokenIdsOfADeploymentAreDecodedInTheEncodingThatItsConnectionNames() throws Exception {
         connection("codec: { tokenEncoding: cl100k_base }", "[]");
-        assertThat(edge.post(edge.token("alice"), IDS).statusCode()).isEqualTo(200);
+        assertThat(edge.post(token, IDS).statusCode()).isEqualTo(200);
         AuditExchange event = PublishedEvents.of(edge.name, 1).getFirst();
         assertThat(event.getItems()).singleElement().satisfies(item -> {
             assertThat(item.getAction()).isEqualTo(ItemAction.PASSED);
@@ -84,7 +61,7 @@ class RulesTest {
         connection(
                 "notInspected: allow",
                 "[ { name: readable, match: { groups: [research] }, detect: [NOT_INSPECTED], action: block } ]");
-        HttpResponse<byte[]> answer = edge.post(edge.token("alice"), IDS);
+        HttpResponse<byte[]> answer = edge.post(token, IDS);
         assertThat(refusal(answer)).isEqualTo("403 blocked_by_policy");
         assertThat(answer.headers().firstValue("X-Vectrail-Decision")).contains("block");
         assertThat(new String(answer.body())).contains("readable").doesNotContain("15339");
@@ -105,17 +82,13 @@ class RulesTest {
     @Test
     void anImageIsRecordedByTypeSizeAndHashAndRefusedByARule() throws Exception {
         String image = "{\"model\":\"jina-clip-v2\",\"input\":[{\"image\":\"data:image/png;base64,iVBORw0KGgo=\"}]}";
-        String connection = "  - { name: jina, provider: jina, target: \"" + upstream.url()
-                + "\", credential: secret-of-the-provider }\n";
-        edge.connections(connection);
-        edge.restart();
-        assertThat(edge.postTo("/jina/v1/embeddings", edge.token("alice"), image)
-                        .statusCode())
+        edge.document.connections(
+                "  - { name: jina, provider: jina, target: \"" + upstream.url() + "\", credential: " + SECRET + " }");
+        assertThat(edge.postTo("/jina/v1/embeddings", token, image).statusCode())
                 .isEqualTo(200);
-        edge.connections(connection + "policies: [ { name: no-images, detect: [IMAGE], action: block } ]\n");
+        edge.document.policies("[ { name: no-images, detect: [IMAGE], action: block } ]");
         edge.restart();
-        assertThat(edge.postTo("/jina/v1/embeddings", edge.token("alice"), image)
-                        .statusCode())
+        assertThat(edge.postTo("/jina/v1/embeddings", token, image).statusCode())
                 .isEqualTo(403);
         List<AuditExchange> events = PublishedEvents.of(edge.name, 2);
         byte[] png = Base64.getDecoder().decode("iVBORw0KGgo=");
@@ -145,12 +118,12 @@ class RulesTest {
         String rule = "{ name: sound, detect: [" + type + "], action: block, shadow: %s }";
 
         connection("", "[" + rule.formatted("true") + "]");
-        assertThat(edge.post(edge.token("alice"), request).statusCode()).isEqualTo(200);
+        assertThat(edge.post(token, request).statusCode()).isEqualTo(200);
         assertThat(edge.admin("/metrics").body())
                 .contains("vectrail_edge_vector_faults_total{fault=\"" + fault + "\"} 1.0");
 
         connection("", "[" + rule.formatted("false") + "]");
-        assertThat(refusal(edge.post(edge.token("alice"), request))).isEqualTo("403 blocked_by_policy");
+        assertThat(refusal(edge.post(token, request))).isEqualTo("403 blocked_by_policy");
 
         List<AuditExchange> events = PublishedEvents.of(edge.name, 2);
         assertThat(events).allSatisfy(event -> {
@@ -166,14 +139,15 @@ class RulesTest {
     @Test
     void aVectorTooManyIsRefusedWithoutARuleAndMarked() throws Exception {
         connection("", "[]");
-        assertThat(refusal(edge.post(edge.token("alice"), "{\"model\":\"m\",\"input\":[\"a\",\"b\"]}")))
+        assertThat(refusal(edge.post(token, "{\"model\":\"m\",\"input\":[\"a\",\"b\"]}")))
                 .isEqualTo("502 upstream_unreadable");
         assertThat(PublishedEvents.of(edge.name, 1).getFirst().getVectorFindings())
                 .containsExactly(new VectorFinding(VectorFault.COUNT, List.of()));
     }
 
     private void connection(String more, String policies) throws Exception {
-        edge.connection(more, policies);
+        edge.document.connection(more);
+        edge.document.policies(policies);
         edge.restart();
     }
 

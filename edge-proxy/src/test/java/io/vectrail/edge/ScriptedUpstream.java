@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** An upstream behind a real socket that answers as a test tells it to, and remembers what it was asked. */
 final class ScriptedUpstream implements AutoCloseable {
@@ -38,6 +40,15 @@ final class ScriptedUpstream implements AutoCloseable {
 
     void answers(Answer next) {
         answer = next;
+    }
+
+    /** From now on tells that a call has arrived, and answers it well when it is let go, at the latest after 20 s. */
+    void answersWhenLetGo(CountDownLatch arrived, CountDownLatch release) {
+        answers((exchange, body) -> {
+            arrived.countDown();
+            boolean _ = release.await(20, TimeUnit.SECONDS);
+            send(exchange, 200, GOOD);
+        });
     }
 
     static void send(HttpExchange exchange, int status, String body) throws IOException {

@@ -25,7 +25,7 @@ class SecondCredentialTest {
                     over.await();
                 }
             });
-            edge.credentials("""
+            edge.document.connection("""
                     credentials: [ { value: first-secret, from: 2026-02-01T00:00:00Z }, { value: second-secret } ]
                     limits: { timeout: 1s }
                     """);

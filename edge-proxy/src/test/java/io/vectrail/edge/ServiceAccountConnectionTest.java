@@ -10,42 +10,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A connection to Vertex AI whose credential is a service account's key file. */
-class ServiceAccountConnectionTest {
+class ServiceAccountConnectionTest extends EdgeAndUpstream {
 
     private static final String PATH =
             "/vertex/v1/projects/p/locations/us-central1/publishers/google/models/text-embedding-005:predict";
     private static final String BODY = "{\"instances\":[{\"content\":\"a text\"}]}";
     private static final String GOOD = "{\"predictions\":[{\"embeddings\":{\"values\":[0.5,-0.25]}}]}";
 
-    @TempDir
-    Path folder;
-
-    private ScriptedUpstream upstream;
     private static final ServiceAccountKey FIRST = new ServiceAccountKey("first@p.iam.gserviceaccount.com");
-    private EdgeUnderTest edge;
+
     private Path file;
 
     @BeforeEach
-    void start() throws Exception {
-        upstream = new ScriptedUpstream();
-        edge = EdgeUnderTest.before(folder, upstream.url());
+    void connect() throws Exception {
         file = Files.writeString(edge.credentialFolder().resolve("account.json"), FIRST.json());
-        edge.connections("  - { name: vertex, provider: vertex, target: \"" + upstream.url()
-                + "\", credential: \"${file:account.json}\" }\n");
-        edge.restart();
+        edge.document.connections("  - { name: vertex, provider: vertex, target: \"" + upstream.url()
+                + "\", credential: \"${file:account.json}\" }");
         upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 200, GOOD));
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        edge.close();
-        upstream.close();
     }
 
     @Test
@@ -80,7 +65,7 @@ class ServiceAccountConnectionTest {
     }
 
     private HttpResponse<byte[]> call() throws Exception {
-        return edge.postTo(PATH, edge.token("alice"), BODY);
+        return edge.postTo(PATH, token, BODY);
     }
 
     private String shown() {

@@ -45,7 +45,6 @@ class StrangersFloodTest {
         upstream = DemoUpstream.start();
         edge = EdgeUnderTest.before(folder, upstream);
         edge.listen(", connections: 100, strangerConnections: 40, inFlight: 20");
-        edge.restart();
     }
 
     @AfterEach

@@ -6,37 +6,11 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
-/** An edge before an upstream that does as a test says, and requests written by hand. */
-abstract class TroubledEdge {
+/** Requests written by hand, to an edge before an upstream that does as a test says. */
+abstract class TroubledEdge extends EdgeAndUpstream {
 
     static final String BODY = "{\"model\":\"text-embedding-3-small\",\"input\":\"a word in time\"}";
-
-    @TempDir
-    Path folder;
-
-    ScriptedUpstream upstream;
-    EdgeUnderTest edge;
-    String token;
-
-    @BeforeEach
-    void start() throws Exception {
-        upstream = new ScriptedUpstream();
-        edge = EdgeUnderTest.before(folder, upstream.url());
-        token = edge.token("alice");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        edge.close();
-        upstream.close();
-    }
 
     /** The status of one more call; -1 when it broke. */
     int status() {
@@ -68,16 +42,6 @@ abstract class TroubledEdge {
             }
         } catch (IOException e) {
             text.append("[reset]");
-        }
-        return text.toString();
-    }
-
-    String journal() throws IOException {
-        StringBuilder text = new StringBuilder();
-        try (Stream<Path> files = Files.list(edge.journal())) {
-            for (Path file : files.toList()) {
-                text.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
-            }
         }
         return text.toString();
     }

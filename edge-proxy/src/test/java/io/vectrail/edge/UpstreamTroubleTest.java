@@ -46,7 +46,7 @@ class UpstreamTroubleTest extends TroubledEdge {
             ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD);
         });
         assertThat(edge.post(token, BODY).statusCode()).isEqualTo(502);
-        assertThat(journal()).doesNotContain("secret-of-the-provider");
+        assertThat(edge.journalText()).doesNotContain("secret-of-the-provider");
     }
 
     @Test
@@ -78,7 +78,7 @@ class UpstreamTroubleTest extends TroubledEdge {
 
     @Test
     void anUpstreamThatDoesNotAnswerInTimeIsATimeoutAndOneThatIsAwayIsUnreachable() throws Exception {
-        edge.document("{ timeout: 300ms }");
+        edge.document.connection("limits: { timeout: 300ms }");
         edge.restart();
         CountDownLatch release = new CountDownLatch(1);
         upstream.answers((exchange, body) -> release.await(20, TimeUnit.SECONDS));

@@ -14,50 +14,42 @@ import com.google.genai.types.EmbedContentResponse;
 import com.google.genai.types.HttpOptions;
 import com.google.genai.types.Part;
 import io.vectrail.event.AuditExchange;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Google's SDK in its Vertex mode: a base URL, and a token for its access token. */
-class VertexSdkTest {
+class VertexSdkTest extends OneSdk {
 
     private static final String MODELS = "/v1beta1/projects/my-project/locations/us-central1/publishers/google/models/";
 
-    @TempDir
-    Path folder;
-
-    private SdkUnderTest under;
     private Client sdk;
 
     @BeforeEach
     void start() throws Exception {
-        under = new SdkUnderTest(
-                folder, "name: vertex, provider: vertex, models: [\"text-embedding-*\", \"gemini-embedding-*\"]");
-        AccessToken token = new AccessToken(under.token, Date.from(Instant.now().plusSeconds(3600)));
+        connection("name: vertex, provider: vertex, models: [\"text-embedding-*\", \"gemini-embedding-*\"]");
+        AccessToken bearer = new AccessToken(token, Date.from(Instant.now().plusSeconds(3600)));
         sdk = Client.builder()
                 .vertexAI(true)
                 .project("my-project")
                 .location("us-central1")
-                .credentials(GoogleCredentials.create(token))
-                .httpOptions(HttpOptions.builder().baseUrl(under.url("vertex")).build())
+                .credentials(GoogleCredentials.create(bearer))
+                .httpOptions(HttpOptions.builder().baseUrl(url("vertex")).build())
                 .build();
     }
 
     @AfterEach
     void stop() throws Exception {
         sdk.close();
-        under.close();
     }
 
     /** Vertex AI reference, "Text embeddings API". */
     @Test
     void textsAreEmbeddedByPredict() throws Exception {
-        under.answers(200, """
+        answers(200, """
                 {"predictions":[
                 {"embeddings":{"statistics":{"truncated":false,"token_count":6},"values":[0.5,-0.25]}},
                 {"embeddings":{"statistics":{"truncated":false,"token_count":5},"values":[0.125,1]}}],
@@ -67,10 +59,10 @@ class VertexSdkTest {
                 List.of("one", "another"),
                 EmbedContentConfig.builder().taskType("RETRIEVAL_QUERY").build());
         assertThat(values(answer)).containsExactly(List.of(0.5f, -0.25f), List.of(0.125f, 1f));
-        assertThat(under.path()).isEqualTo(MODELS + "text-embedding-005:predict");
-        under.assertCredential("Authorization", "Bearer " + SdkUnderTest.SECRET);
+        assertThat(path()).isEqualTo(MODELS + "text-embedding-005:predict");
+        assertCredential("Authorization", "Bearer " + SECRET);
 
-        AuditExchange event = PublishedEvents.of(under.edge.name, 1).getFirst();
+        AuditExchange event = PublishedEvents.of(edge.name, 1).getFirst();
         assertThat(event.getModel()).isEqualTo("text-embedding-005");
         assertThat(event.getItems()).hasSize(2);
         assertThat(event.getUsage().getPromptTokens()).isEqualTo(11);
@@ -79,15 +71,15 @@ class VertexSdkTest {
     /** Vertex AI reference, "Method: models.embedContent". */
     @Test
     void newerModelsAreAskedByEmbedContent() throws Exception {
-        under.answers(200, """
+        answers(200, """
                 {"embedding":{"values":[0.5,-0.25]},"usageMetadata":{"promptTokenCount":3},"truncated":false}""");
         EmbedContentResponse answer = sdk.models.embedContent(
                 "gemini-embedding-2",
                 Content.fromParts(Part.fromText("a dog"), Part.fromUri("gs://bucket/dog.png", "image/png")),
                 EmbedContentConfig.builder().outputDimensionality(2).build());
         assertThat(values(answer)).containsExactly(List.of(0.5f, -0.25f));
-        assertThat(under.path()).isEqualTo(MODELS + "gemini-embedding-2:embedContent");
-        under.assertCredential("Authorization", "Bearer " + SdkUnderTest.SECRET);
+        assertThat(path()).isEqualTo(MODELS + "gemini-embedding-2:embedContent");
+        assertCredential("Authorization", "Bearer " + SECRET);
     }
 
     @Test
@@ -101,7 +93,7 @@ class VertexSdkTest {
                     assertThat(refused.code()).isEqualTo(403);
                     assertThat(refused.message()).startsWith("not_permitted: ");
                 });
-        assertThat(under.path()).isNull();
+        assertThat(path()).isNull();
     }
 
     private static List<List<Float>> values(EmbedContentResponse answer) {

@@ -28,24 +28,21 @@ class WriteAheadTest extends TroubledEdge {
     void theRequestIsOnTheDiskBeforeTheUpstreamSeesItAndTheResponseBeforeTheCallerDoes() throws Exception {
         AtomicBoolean before = new AtomicBoolean();
         upstream.answers((exchange, body) -> {
-            before.set(journal().contains("a word in time") && !journal().contains("0.6,0.8"));
+            before.set(edge.journalText().contains("a word in time")
+                    && !edge.journalText().contains("0.6,0.8"));
             ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD);
         });
         HttpResponse<byte[]> answer = edge.post(token, BODY);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(before).isTrue();
-        assertThat(journal()).contains("0.6,0.8");
+        assertThat(edge.journalText()).contains("0.6,0.8");
     }
 
     @Test
     void aStopCutsNoRequestThatIsUnderWay() throws Exception {
         CountDownLatch arrived = new CountDownLatch(4);
         CountDownLatch release = new CountDownLatch(1);
-        upstream.answers((exchange, body) -> {
-            arrived.countDown();
-            release.await(20, TimeUnit.SECONDS);
-            ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD);
-        });
+        upstream.answersWhenLetGo(arrived, release);
         List<CompletableFuture<Integer>> calls = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 4; i++) {
@@ -125,7 +122,7 @@ class WriteAheadTest extends TroubledEdge {
 
     @Test
     void anUpstreamThatTakesTooLongHasTheTextItSawRecorded() throws Exception {
-        edge.document("{ timeout: 3s }");
+        edge.document.connection("limits: { timeout: 1s }");
         edge.restart();
         CountDownLatch goOn = new CountDownLatch(1);
         upstream.answers((exchange, body) -> goOn.await(60, TimeUnit.SECONDS));
@@ -148,7 +145,7 @@ class WriteAheadTest extends TroubledEdge {
 
     @Test
     void anUpstreamThatTakesTooLongInTheMiddleOfItsAnswerIsATimeoutAndHasTheTextItSawRecorded() throws Exception {
-        edge.document("{ timeout: 3s }");
+        edge.document.connection("limits: { timeout: 1s }");
         edge.restart();
         CountDownLatch goOn = new CountDownLatch(1);
         upstream.answers((exchange, body) -> {
@@ -173,7 +170,7 @@ class WriteAheadTest extends TroubledEdge {
 
     @Test
     void anAnswerThatIsRefusedForItsSizeHasTheTextThatTheUpstreamSawRecorded() throws Exception {
-        edge.document("{ responseBytes: 1KiB }");
+        edge.document.connection("limits: { responseBytes: 1KiB }");
         edge.restart();
         upstream.answers(
                 (exchange, body) -> ScriptedUpstream.send(exchange, 200, ScriptedUpstream.GOOD + " ".repeat(2_000)));

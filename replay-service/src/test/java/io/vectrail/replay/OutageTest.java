@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -29,9 +30,10 @@ class OutageTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final CompletableFuture<Registry> beside = CompletableFuture.supplyAsync(Registry::start);
     private final Broker broker = Broker.start();
-    private final Registry registry = Registry.start();
     private final ClickHouse clickHouse = ClickHouse.start();
+    private final Registry registry = beside.join();
     private final Engines engines = new Engines(broker.bootstrap(), registry.url());
 
     @AfterAll

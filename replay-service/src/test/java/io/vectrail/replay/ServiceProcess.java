@@ -37,6 +37,7 @@ final class ServiceProcess {
                 .start();
     }
 
+    /** Its group misses it three seconds after it was killed or frozen. */
     static String config(LocalIssuer issuer, String database) {
         return config(issuer, database, 0);
     }
@@ -47,7 +48,11 @@ final class ServiceProcess {
                 Locale.ROOT,
                 """
                 listen: { host: 127.0.0.1, port: %d }
-                kafka: { bootstrap.servers: "%s", group.id: "%s" }
+                kafka:
+                  bootstrap.servers: "%s"
+                  group.id: "%s"
+                  session.timeout.ms: 3000
+                  heartbeat.interval.ms: 750
                 registry: { urls: ["%s"] }
                 topics: { partitions: 2, replicationFactor: 1 }
                 clickhouse: { url: "%s", database: %s }

@@ -36,6 +36,25 @@ public final class ContentEncoding {
         };
     }
 
+    /** Whether that is why {@link #decode} gives nothing: the bytes grow past the bound, whatever comes behind it. */
+    public static boolean exceeds(@Nullable String encoding, byte[] body, long mostBytes) {
+        String name = encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "identity", "" -> body.length > mostBytes;
+            case "gzip", "x-gzip" -> grows(Inflated::gzip, body, mostBytes);
+            case "deflate" -> grows(Inflated::zlib, body, mostBytes);
+            default -> false;
+        };
+    }
+
+    private static boolean grows(Decoder decoder, byte[] body, long mostBytes) {
+        try (InputStream in = decoder.open(body)) {
+            return size(in, 0, mostBytes) > mostBytes;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private interface Decoder {
         InputStream open(byte[] encoded) throws IOException;
     }

@@ -123,6 +123,19 @@ class ContentEncodingTest {
     }
 
     @Test
+    void whatGrowsPastTheBoundIsToldFromWhatIsNotInItsEncoding() throws IOException {
+        byte[] packed = gzip(new byte[5_000_000]);
+        assertThat(ContentEncoding.exceeds("gzip", packed, 4_999_999)).isTrue();
+        assertThat(ContentEncoding.exceeds("gzip", packed, 5_000_000)).isFalse();
+        assertThat(ContentEncoding.exceeds("gzip", Arrays.copyOf(packed, packed.length - 9), 5_000_000))
+                .isFalse();
+        assertThat(ContentEncoding.exceeds("deflate", packed, 10)).isFalse();
+        assertThat(ContentEncoding.exceeds("br", packed, 10)).isFalse();
+        assertThat(ContentEncoding.exceeds(null, new byte[11], 10)).isTrue();
+        assertThat(ContentEncoding.exceeds("identity", new byte[10], 10)).isFalse();
+    }
+
+    @Test
     void whatCannotBeReadIsNotGuessed() throws IOException {
         assertThat(ContentEncoding.decode("br", new byte[10], 1 << 20)).isEmpty();
         assertThat(ContentEncoding.decode("gzip, gzip", gzip(gzip(new byte[1])), 1 << 20))

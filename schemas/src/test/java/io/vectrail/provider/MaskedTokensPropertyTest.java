@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,15 +40,8 @@ class MaskedTokensPropertyTest {
             .flatMap(codec -> codec.operation("POST", "/v1/embeddings"))
             .orElseThrow();
 
-    static Stream<Long> seeds() {
-        Long given = Long.getLong("masking.seed");
-        return given != null
-                ? Stream.of(given)
-                : LongStream.range(0, 300).map(round -> new Random().nextLong()).boxed();
-    }
-
     @ParameterizedTest(name = "-Dmasking.seed={0}")
-    @MethodSource("seeds")
+    @MethodSource("io.vectrail.provider.Seeds#seeds")
     void theyStandForTheMaskedText(long seed) throws Exception {
         Random random = new Random(seed);
         int[] ids = ids(random);
@@ -63,7 +54,7 @@ class MaskedTokensPropertyTest {
     }
 
     @ParameterizedTest(name = "-Dmasking.seed={0}")
-    @MethodSource("seeds")
+    @MethodSource("io.vectrail.provider.Seeds#seeds")
     void thoseAroundItAreAsTheyWere(long seed) throws Exception {
         Random random = new Random(seed);
         int[] before = whole(random);

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,15 +29,8 @@ class MaskingPropertyTest {
     private final Operation operation =
             codec.operation("POST", "/v1/embeddings").orElseThrow();
 
-    static Stream<Long> seeds() {
-        Long given = Long.getLong("masking.seed");
-        return given != null
-                ? Stream.of(given)
-                : LongStream.range(0, 300).map(round -> new Random().nextLong()).boxed();
-    }
-
     @ParameterizedTest(name = "-Dmasking.seed={0}")
-    @MethodSource("seeds")
+    @MethodSource("io.vectrail.provider.Seeds#seeds")
     void maskedAndUnmasked(long seed) throws Exception {
         RandomJson random = new RandomJson(new Random(seed));
         String original = random.request();

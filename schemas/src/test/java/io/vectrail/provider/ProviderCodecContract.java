@@ -1,5 +1,15 @@
 package io.vectrail.provider;
 
+import static io.vectrail.provider.ScenarioReading.around;
+import static io.vectrail.provider.ScenarioReading.asked;
+import static io.vectrail.provider.ScenarioReading.floats;
+import static io.vectrail.provider.ScenarioReading.maskable;
+import static io.vectrail.provider.ScenarioReading.operation;
+import static io.vectrail.provider.ScenarioReading.orNone;
+import static io.vectrail.provider.ScenarioReading.others;
+import static io.vectrail.provider.ScenarioReading.request;
+import static io.vectrail.provider.ScenarioReading.response;
+import static io.vectrail.provider.ScenarioReading.withoutVectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
@@ -12,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -252,86 +261,5 @@ abstract class ProviderCodecContract {
                 .filter(scenario -> which.test(scenario.getValue()))
                 .map(scenario -> DynamicTest.dynamicTest(
                         scenario.getKey(), () -> check.run(scenario.getValue().codec(provider), scenario.getValue())));
-    }
-
-    private static Operation operation(ProviderCodec codec, Scenario scenario) {
-        return codec.operation("POST", scenario.path()).orElseThrow();
-    }
-
-    private static EmbeddingRequest request(ProviderCodec codec, Scenario scenario) {
-        return request(codec, scenario, scenario.bytes());
-    }
-
-    private static EmbeddingRequest request(ProviderCodec codec, Scenario scenario, byte[] body) {
-        return value(operation(codec, scenario).readRequest(body, EmbeddingRequest.MOST_INPUTS));
-    }
-
-    private static EmbeddingRequest asked(ProviderCodec codec, Scenario scenario) {
-        String asked = Objects.requireNonNull(scenario.request(), "a response's scenario says what was asked");
-        return request(codec, scenario, asked.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static EmbeddingResponse response(ProviderCodec codec, Scenario scenario, byte[] body) {
-        return value(operation(codec, scenario).readResponse(asked(codec, scenario), body));
-    }
-
-    private static <T> T value(Reading<T> reading) {
-        return switch (reading) {
-            case Reading.Read<T> read -> read.value();
-            case Reading.Malformed<T> malformed -> throw new AssertionError(malformed.reason());
-        };
-    }
-
-    /** In the order of the body. */
-    private static List<Part> maskable(EmbeddingRequest request) {
-        Stream<Part> inputs = request.inputs().stream()
-                .flatMap(input -> input.parts().stream())
-                .filter(part -> part.text() != null);
-        Stream<Part> others = request.others().stream()
-                .filter(text -> text.role() == Role.FREE)
-                .map(Part.class::cast);
-        return Stream.concat(inputs, others)
-                .sorted(Comparator.comparingInt(Part::start))
-                .toList();
-    }
-
-    private static List<String> around(byte[] body, List<Part> parts) {
-        List<String> pieces = new ArrayList<>();
-        int at = 0;
-        for (Part part : parts) {
-            pieces.add(new String(body, at, part.start() - at, StandardCharsets.UTF_8));
-            at = part.end();
-        }
-        pieces.add(new String(body, at, body.length - at, StandardCharsets.UTF_8));
-        return pieces;
-    }
-
-    private static String withoutVectors(byte[] body, EmbeddingResponse response) {
-        return new String(
-                Replacement.apply(
-                        body,
-                        response.vectors().stream()
-                                .map(vector -> new Replacement(vector.start(), vector.end(), new byte[0]))
-                                .toList()),
-                StandardCharsets.UTF_8);
-    }
-
-    private static List<List<String>> others(EmbeddingRequest request, Role role) {
-        return request.others().stream()
-                .filter(text -> text.role() == role)
-                .map(text -> List.of(text.field(), text.text()))
-                .toList();
-    }
-
-    private static List<Float> floats(float[] components) {
-        List<Float> floats = new ArrayList<>();
-        for (float component : components) {
-            floats.add(component);
-        }
-        return floats;
-    }
-
-    private static <T> List<T> orNone(@org.jspecify.annotations.Nullable List<T> list) {
-        return list == null ? List.of() : list;
     }
 }

@@ -3,45 +3,65 @@ package io.vectrail.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What embeds by its name does so whoever the provider says it is: a target may be any server. */
 class UnseenRoutesTest {
 
-    static Set<String> providers() {
-        return ProviderCodecs.providers();
+    private static final List<String> EMBEDDING = List.of(
+            "/embed",
+            "/embed_all",
+            "/embeddings",
+            "/v9/embeddings",
+            "/v1/Embeddings",
+            "/v1/embeddings/x",
+            "/v1/bulk-embeddings",
+            "/x/multimodalembeddings",
+            "/openai/deployments/d/embeddings",
+            "/v1/engines/e/embeddings",
+            "/v1/models/m:embedContent",
+            "/v1/models/text-embedding-3-small",
+            "/model/amazon.titan-embed-text-v2:0/invoke-with-response-stream",
+            "/pooling",
+            "/v1/pooling",
+            "/invocations",
+            "/Invocations",
+            "/v2/embed",
+            "/cohere/v1/embed-jobs",
+            "/v1/multi-vector",
+            "/v1/inference/BAAI/bge-large-en-v1.5",
+            "/v1/inference/deploy/d",
+            "/pipeline/feature-extraction/BAAI/bge-m3");
+
+    private static final List<String> STORING = List.of(
+            "/files",
+            "/v1/files",
+            "/v1/files/file-1/content",
+            "/Files",
+            "/vertex_ai/v1/files",
+            "/hosted_vllm/v1/batches",
+            "/cohere/a/b/batches",
+            "/a/b/c/d/uploads/u/parts",
+            "/openai/v1/vector_stores/vs_1/search",
+            "/openai/ingestion/jobs/x",
+            "/v1/batch/jobs",
+            "/batch",
+            "/x/batch/y",
+            "/rag/ingest",
+            "/v1/rag/ingest",
+            "/ingest/x");
+
+    static Stream<Named<ProviderCodec>> codecs() {
+        return ProviderCodecs.providers().stream().map(provider -> Named.of(provider, codec(provider)));
     }
 
     @ParameterizedTest
-    @MethodSource("providers")
-    void whatEmbedsByItsNameIsReadOrUnseen(String provider) {
-        ProviderCodec codec = codec(provider);
-        for (String path : List.of(
-                "/embed",
-                "/embed_all",
-                "/embeddings",
-                "/v9/embeddings",
-                "/v1/Embeddings",
-                "/v1/embeddings/x",
-                "/v1/bulk-embeddings",
-                "/x/multimodalembeddings",
-                "/openai/deployments/d/embeddings",
-                "/v1/engines/e/embeddings",
-                "/v1/models/m:embedContent",
-                "/v1/models/text-embedding-3-small",
-                "/model/amazon.titan-embed-text-v2:0/invoke-with-response-stream",
-                "/pooling",
-                "/v1/pooling",
-                "/invocations",
-                "/Invocations",
-                "/v2/embed",
-                "/cohere/v1/embed-jobs",
-                "/v1/multi-vector",
-                "/v1/inference/BAAI/bge-large-en-v1.5",
-                "/v1/inference/deploy/d",
-                "/pipeline/feature-extraction/BAAI/bge-m3")) {
+    @MethodSource("codecs")
+    void whatEmbedsByItsNameIsReadOrUnseen(ProviderCodec codec) {
+        for (String path : EMBEDDING) {
             assertThat(codec.unseen("POST", path))
                     .as(path)
                     .isEqualTo(codec.operation("POST", path).isEmpty());
@@ -49,26 +69,9 @@ class UnseenRoutesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("providers")
-    void whatStoresTextsToEmbedThemLaterIsUnseenAtAnyDepth(String provider) {
-        ProviderCodec codec = codec(provider);
-        for (String path : List.of(
-                "/files",
-                "/v1/files",
-                "/v1/files/file-1/content",
-                "/Files",
-                "/vertex_ai/v1/files",
-                "/hosted_vllm/v1/batches",
-                "/cohere/a/b/batches",
-                "/a/b/c/d/uploads/u/parts",
-                "/openai/v1/vector_stores/vs_1/search",
-                "/openai/ingestion/jobs/x",
-                "/v1/batch/jobs",
-                "/batch",
-                "/x/batch/y",
-                "/rag/ingest",
-                "/v1/rag/ingest",
-                "/ingest/x")) {
+    @MethodSource("codecs")
+    void whatStoresTextsToEmbedThemLaterIsUnseenAtAnyDepth(ProviderCodec codec) {
+        for (String path : STORING) {
             for (String method : List.of("GET", "POST", "PUT")) {
                 assertThat(codec.unseen(method, path)).as(path).isTrue();
             }
@@ -76,27 +79,26 @@ class UnseenRoutesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("providers")
-    void behindAModelsColonStandsWhatIsDoneWithIt(String provider) {
-        ProviderCodec codec = codec(provider);
+    @MethodSource("codecs")
+    void behindAModelsColonStandsWhatIsDoneWithIt(ProviderCodec codec) {
         for (String path : List.of("/v1/models/m:embedContent", "/v1/models/org/m:batchEmbedContents")) {
             assertThat(codec.unseen("GET", path)).as(path).isTrue();
         }
     }
 
     @ParameterizedTest
-    @MethodSource("providers")
-    void rerankingIsAnEmbeddingToServersThatSpeakAsOpenAiDoesAlone(String provider) {
-        ProviderCodec codec = codec(provider);
+    @MethodSource("codecs")
+    void rerankingIsAnEmbeddingToServersThatSpeakAsOpenAiDoesAlone(ProviderCodec codec) {
         for (String path : List.of("/rerank", "/v1/rerank", "/v2/rerank")) {
-            assertThat(codec.unseen("POST", path)).as(path).isEqualTo(provider.equals("openai"));
+            assertThat(codec.unseen("POST", path))
+                    .as(path)
+                    .isEqualTo(codec.provider().equals("openai"));
         }
     }
 
     @ParameterizedTest
-    @MethodSource("providers")
-    void whatDoesNotMayPass(String provider) {
-        ProviderCodec codec = codec(provider);
+    @MethodSource("codecs")
+    void whatDoesNotMayPass(ProviderCodec codec) {
         for (String path : List.of(
                 "/v1/chat/completions", "/v1/filesystem", "/v1/batching", "/model/anthropic.claude-v2%3a1/converse")) {
             assertThat(codec.unseen("POST", path)).as(path).isFalse();

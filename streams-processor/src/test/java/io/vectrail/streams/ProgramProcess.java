@@ -38,7 +38,12 @@ final class ProgramProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** @param home holds the program's data, configuration and log, and may be used again by the next one */
+    /**
+     * Starts it with a Kafka that is soon found to be away, and a group that soon misses a member. What processes is as patient with
+     * the broker as it always is.
+     *
+     * @param home holds the program's data, configuration and log, and may be used again by the next one
+     */
     static ProgramProcess start(Path home, String bootstrap, String registry) {
         int port = FreePort.any();
         try {
@@ -47,10 +52,14 @@ final class ProgramProcess implements AutoCloseable {
                     String.format(Locale.ROOT, """
                     admin: { host: 127.0.0.1, port: %d }
                     data: %s
-                    kafka: { bootstrap.servers: "%s" }
+                    kafka: { bootstrap.servers: "%s", request.timeout.ms: 2000, default.api.timeout.ms: 2000 }
                     registry: { urls: ["%s"] }
                     topics: { partitions: 4, replicationFactor: 1 }
-                    streams: { consumer.session.timeout.ms: 6000 }
+                    streams:
+                      consumer.session.timeout.ms: 3000
+                      consumer.heartbeat.interval.ms: 750
+                      request.timeout.ms: 30000
+                      default.api.timeout.ms: 60000
                     """, port, home.resolve("streams"), bootstrap, registry));
             Path log = home.resolve("streams.log");
             Process process = new ProcessBuilder(List.of(

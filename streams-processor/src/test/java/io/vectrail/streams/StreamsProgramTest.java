@@ -18,9 +18,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,30 +39,29 @@ class StreamsProgramTest {
     private static Broker broker;
     private static Registry registry;
     private static TopicBench topics;
-    private final List<ProgramProcess> started = new ArrayList<>();
+    private static @Nullable ProgramProcess latest;
 
     @BeforeAll
     static void startEngines() {
+        CompletableFuture<Registry> beside = CompletableFuture.supplyAsync(Registry::start);
         broker = Broker.start();
-        registry = Registry.start();
+        registry = beside.join();
         topics = new TopicBench(broker.bootstrap(), registry.url());
     }
 
     @AfterAll
     static void stopEngines() {
+        if (latest != null) {
+            latest.close();
+        }
         topics.close();
         registry.close();
         broker.close();
     }
 
-    @AfterEach
-    void stopProgram() {
-        started.forEach(ProgramProcess::close);
-    }
-
     @Test
     void aSessionIsSeenWithinTwoSecondsAndThePageOfMetersShowsIt() {
-        ProgramProcess program = start().awaitReady();
+        ProgramProcess program = ready();
         String subject = newSubject();
         try (var sessions = topics.read(Topics.SESSIONS)) {
             sessions.poll();
@@ -79,7 +79,7 @@ class StreamsProgramTest {
 
     @Test
     void aRestartKeepsTheSessionsItKnew() {
-        ProgramProcess program = start().awaitReady();
+        ProgramProcess program = ready();
         String subject = newSubject();
         Instant at = now();
         try (var sessions = topics.read(Topics.SESSIONS)) {
@@ -102,7 +102,7 @@ class StreamsProgramTest {
         int each = 400;
         String run = newSubject();
         Instant at = now();
-        ProgramProcess program = start().awaitReady();
+        ProgramProcess program = ready();
         try (var sessions = topics.read(Topics.SESSIONS)) {
             List<AuditSession> seen = new ArrayList<>();
             for (int i = 0; i < each; i++) {
@@ -131,7 +131,7 @@ class StreamsProgramTest {
 
     @Test
     void poisonThatIsLargerThanAnyLetterIsSetAsideAndTheRestGoesOn() {
-        start().awaitReady();
+        ready();
         String subject = newSubject();
         byte[] poison = new byte[3 << 20];
         topics.sendRaw(subject, poison);
@@ -158,6 +158,9 @@ class StreamsProgramTest {
 
     @Test
     void itStartsBeforeKafkaAndTheRegistryAreThereAndIsReadyWhenTheyAre() {
+        if (latest != null) {
+            latest.close();
+        }
         broker.stop();
         registry.stop();
         ProgramProcess program = start();
@@ -175,7 +178,7 @@ class StreamsProgramTest {
 
     @Test
     void aBrokerThatGoesAwayAndComesBackIsAPause() {
-        ProgramProcess program = start().awaitReady();
+        ProgramProcess program = ready();
         String subject = newSubject();
         Instant at = now();
         try (var sessions = topics.read(Topics.SESSIONS)) {
@@ -194,7 +197,7 @@ class StreamsProgramTest {
 
     @Test
     void aRegistryThatIsAwayLaterStopsNothingThatIsKnown() {
-        ProgramProcess program = start().awaitReady();
+        ProgramProcess program = ready();
         String subject = newSubject();
         try (var sessions = topics.read(Topics.SESSIONS)) {
             topics.send(exchange(subject, "openai", now()));
@@ -209,10 +212,19 @@ class StreamsProgramTest {
         }
     }
 
-    private ProgramProcess start() {
-        ProgramProcess program = ProgramProcess.start(home, broker.bootstrap(), registry.url());
-        started.add(program);
-        return program;
+    /** The program that the case before has left running, or a new one. */
+    private static ProgramProcess ready() {
+        ProgramProcess program = latest != null && latest.alive() ? latest : start();
+        return program.awaitReady();
+    }
+
+    /** Its folder is that of the one before, which has ended. */
+    private static ProgramProcess start() {
+        if (latest != null) {
+            latest.close();
+        }
+        latest = ProgramProcess.start(home, broker.bootstrap(), registry.url());
+        return latest;
     }
 
     private static List<AuditSession> awaitSessions(

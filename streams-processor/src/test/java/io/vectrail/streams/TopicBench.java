@@ -46,7 +46,9 @@ final class TopicBench implements AutoCloseable {
                         "max.request.size", Integer.toString(8 << 20)),
                 new StringSerializer(),
                 new ByteArraySerializer());
-        consumerSettings = Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed");
+        // Closing waits for the fetch under way, which would wait for what is not there yet.
+        consumerSettings =
+                Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed", "fetch.max.wait.ms", "20");
     }
 
     void send(AuditExchange exchange) {

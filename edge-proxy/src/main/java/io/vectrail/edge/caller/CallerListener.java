@@ -44,7 +44,7 @@ import org.xnio.channels.AcceptingChannel;
  * LISTENING ──drain──► DRAINING (open requests end, their connections close) ──► CLOSED
  * </pre>
  */
-public final class CallerListener {
+public final class CallerListener implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallerListener.class);
     private static final int BUFFER_BYTES = 16 * 1024;
@@ -166,14 +166,19 @@ public final class CallerListener {
         return server.getLocalAddress(InetSocketAddress.class).getPort();
     }
 
-    /** Stops taking requests, waits for those under way, closes. */
-    public void stop() {
+    /** Stops taking requests, and waits for those under way. */
+    public void drain() {
         draining = true;
         if (server != null) {
             // The listening socket alone: connections are left to the requests on them.
             IoUtils.safeClose(server);
         }
         awaitQuiet(System.nanoTime() + settings.drain().toNanos());
+    }
+
+    /** Cuts what is still under way. */
+    @Override
+    public void close() {
         worker.shutdownNow();
         LOG.info("listener closed, {} requests cut", underWay.get());
     }

@@ -1,5 +1,6 @@
 package io.vectrail.edge.document;
 
+import io.vectrail.runtime.config.Ports;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +39,7 @@ public record AllowList(
     }
 
     boolean permits(URI target) {
-        int port = target.getPort() >= 0 ? target.getPort() : target.getScheme().equals("https") ? 443 : 80;
+        int port = Ports.of(target);
         String host = target.getHost().toLowerCase(Locale.ROOT);
         return hosts.stream().anyMatch(allowed -> permits(allowed.toLowerCase(Locale.ROOT), host, port));
     }

@@ -1,5 +1,6 @@
 package io.vectrail.edge.document;
 
+import io.vectrail.provider.ProviderCodec;
 import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AwsRegion {
 
+    private static final String SETTING = "region";
     private static final String REGION = "[a-z]{2,}(?:-[a-z]+)+-[0-9]{1,2}";
     private static final Pattern NAME = Pattern.compile(REGION);
     private static final Pattern ENDPOINT = Pattern.compile("(?:[a-z0-9-]+\\.)?bedrock-runtime(?:-fips)?\\.(" + REGION
@@ -24,10 +26,14 @@ public final class AwsRegion {
     /**
      * The region's name, such as {@code eu-central-1}.
      *
-     * @param setting what the connection says, where its target does not tell
+     * @param codec its setting is what the connection says, where its target does not tell
      * @throws IllegalArgumentException when neither tells, or both and not the same
      */
-    public static String of(URI target, @Nullable String setting) {
+    public static String of(URI target, ProviderCodec codec) {
+        return of(target, codec.settings().get(SETTING));
+    }
+
+    static String of(URI target, @Nullable String setting) {
         if (setting != null && !NAME.matcher(setting).matches()) {
             throw new IllegalArgumentException("codec.region must be like eu-central-1");
         }

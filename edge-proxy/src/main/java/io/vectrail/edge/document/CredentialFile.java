@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ final class CredentialFile {
 
     /** Largest file. */
     private static final int MOST_BYTES = 64 << 10;
+
+    /** Values that are looked for in answers: an upstream that quotes may quote one that it was shown a while ago. */
+    private static final int MOST_KNOWN = 4;
 
     private final @Nullable Path folder;
     private final String name;
@@ -53,7 +57,12 @@ final class CredentialFile {
     }
 
     /** Tells one state of the file from another without reading it. A link that was swapped leads to another place. */
-    private record Stamp(Path place, @Nullable Object inode, FileTime modified, long bytes) {}
+    private record Stamp(
+            Path place,
+            @Nullable Object inode,
+            FileTime modified,
+            @Nullable Object changed,
+            long bytes) {}
 
     /**
      * A file that can be used now.
@@ -69,7 +78,7 @@ final class CredentialFile {
         return known.getFirst();
     }
 
-    /** The present value and the one before. */
+    /** The present value and those before, the last first. */
     List<Credential> known() {
         return known;
     }
@@ -111,7 +120,10 @@ final class CredentialFile {
         boolean recovered = trouble != null;
         trouble = null;
         if (!value.equals(current())) {
-            known = List.of(value, current());
+            known = Stream.concat(Stream.of(value), known.stream())
+                    .distinct()
+                    .limit(MOST_KNOWN)
+                    .toList();
             return Look.CHANGED;
         }
         return recovered ? Look.RECOVERED : Look.SAME;
@@ -121,10 +133,17 @@ final class CredentialFile {
         try {
             Path place = place();
             BasicFileAttributes is = Files.readAttributes(place, BasicFileAttributes.class);
-            return new Stamp(place, is.fileKey(), is.lastModifiedTime(), is.size());
+            return new Stamp(place, is.fileKey(), is.lastModifiedTime(), changed(place), is.size());
         } catch (IOException | IllegalArgumentException e) {
             return null;
         }
+    }
+
+    /** When the file system says that anything of it changed, which nobody sets; null where it does not say. */
+    private static @Nullable Object changed(Path place) throws IOException {
+        return place.getFileSystem().supportedFileAttributeViews().contains("unix")
+                ? Files.getAttribute(place, "unix:ctime", LinkOption.NOFOLLOW_LINKS)
+                : null;
     }
 
     private Credential value() {

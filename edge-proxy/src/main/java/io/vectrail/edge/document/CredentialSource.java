@@ -8,7 +8,7 @@ sealed interface CredentialSource {
     /** The value to show now. */
     Credential current();
 
-    /** The present value and what it was before: an upstream that quotes may quote either. */
+    /** The present value and what it was before: an upstream that quotes may quote any of them. */
     List<Credential> known();
 
     /** One that stays what it was when the document was read: from the environment, sealed, or written out. */

@@ -4,6 +4,7 @@ import io.vectrail.provider.CredentialForm;
 import io.vectrail.provider.ProviderCodec;
 import io.vectrail.provider.ProviderCodecs;
 import io.vectrail.runtime.config.ConfigurationException;
+import io.vectrail.runtime.config.Names;
 import io.vectrail.runtime.config.StrictYaml;
 import io.vectrail.runtime.digest.Sha256;
 import io.vectrail.runtime.sealing.SealBinding;
@@ -14,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a gateway document whole or not at all. A key that this version cannot enforce does not validate. */
@@ -22,7 +22,6 @@ public final class DocumentReader {
 
     private static final int MOST_CONNECTIONS = 1000;
     private static final int MOST_POLICIES = 1000;
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
     private final TargetReference targets;
     private final CredentialReader credentials;
@@ -70,10 +69,7 @@ public final class DocumentReader {
             @Nullable Limits limits) {
 
         WrittenConnection {
-            if (name == null || !NAME.matcher(name).matches()) {
-                throw new IllegalArgumentException(
-                        "name must be 1 to 63 of a-z, 0-9, dot, underscore and hyphen, and begin with a letter or digit");
-            }
+            Names.check("name", name);
             if (provider == null) {
                 throw new IllegalArgumentException("connection " + name + " needs provider");
             }
@@ -140,7 +136,7 @@ public final class DocumentReader {
         Targets where =
                 targets.resolve(written.name(), written.target(), written.targets(), written.ca(), written.http2());
         if (codec.credentialForm() == CredentialForm.AWS_SIGNATURE) {
-            where.uris().forEach(target -> AwsRegion.of(target, codec.settings().get("region")));
+            where.uris().forEach(target -> AwsRegion.of(target, codec));
         }
         return new Connection(
                 written.name(),

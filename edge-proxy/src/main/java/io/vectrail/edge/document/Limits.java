@@ -18,17 +18,20 @@ import java.time.Duration;
 public record Limits(
         ByteSize requestBytes, ByteSize responseBytes, Integer inputs, Duration timeout, Integer concurrent) {
 
-    private static final ByteSize DEFAULT_RESPONSE = new ByteSize(128 << 20);
+    private static final ByteSize REQUEST_BYTES = new ByteSize(1 << 20);
+    private static final ByteSize RESPONSE_BYTES = new ByteSize(128 << 20);
+    private static final int INPUTS = 2048;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int CONCURRENT = 1024;
 
-    static final Limits DEFAULT =
-            new Limits(new ByteSize(1 << 20), DEFAULT_RESPONSE, 2048, Duration.ofSeconds(30), 1024);
+    static final Limits DEFAULT = new Limits(REQUEST_BYTES, RESPONSE_BYTES, INPUTS, TIMEOUT, CONCURRENT);
 
     public Limits {
-        requestBytes = requestBytes == null ? new ByteSize(1 << 20) : requestBytes;
-        responseBytes = responseBytes == null ? DEFAULT_RESPONSE : responseBytes;
-        inputs = inputs == null ? 2048 : inputs;
-        timeout = timeout == null ? Duration.ofSeconds(30) : timeout;
-        concurrent = concurrent == null ? 1024 : concurrent;
+        requestBytes = requestBytes == null ? REQUEST_BYTES : requestBytes;
+        responseBytes = responseBytes == null ? RESPONSE_BYTES : responseBytes;
+        inputs = inputs == null ? INPUTS : inputs;
+        timeout = timeout == null ? TIMEOUT : timeout;
+        concurrent = concurrent == null ? CONCURRENT : concurrent;
         if (requestBytes.bytes() < 1 || requestBytes.bytes() > 64L << 20) {
             throw new IllegalArgumentException("limits.requestBytes must be 1B to 64MiB, not " + requestBytes);
         }

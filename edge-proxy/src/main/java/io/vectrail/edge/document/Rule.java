@@ -1,5 +1,6 @@
 package io.vectrail.edge.document;
 
+import io.vectrail.runtime.config.Names;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +38,7 @@ public record Rule(
             @Nullable Boolean shadow) {
 
         Written {
-            if (name == null || !name.matches("[a-z0-9][a-z0-9._-]{0,62}")) {
-                throw new IllegalArgumentException(
-                        "a policy's name must be 1 to 63 of a-z, 0-9, dot, underscore and hyphen");
-            }
+            Names.check("a policy's name", name);
             if (detect == null || detect.isEmpty()) {
                 throw new IllegalArgumentException("policy " + name + ": detect must list what it looks for, of "
                         + List.of(DetectionType.values()));

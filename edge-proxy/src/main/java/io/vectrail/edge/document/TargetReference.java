@@ -9,12 +9,20 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the targets that a document names, and the authorities that vouch for them, within what the operator allows. */
 final class TargetReference {
 
     private static final long MOST_BYTES = 1 << 20;
+
+    /**
+     * In a path what an upstream, or a proxy before it, would make another path of: dotted segments, however they are written
+     * and with whatever parameter, and slashes that are encoded.
+     */
+    private static final Pattern UNCLEAR =
+            Pattern.compile("/(?:\\.|%2e){1,2}(?:[/;]|$)|%2f|%5c", Pattern.CASE_INSENSITIVE);
 
     private final AllowList allow;
 
@@ -54,6 +62,12 @@ final class TargetReference {
                 || target.getFragment() != null
                 || target.getUserInfo() != null) {
             throw new IllegalArgumentException("target must be like https://host or https://host:port/prefix");
+        }
+        if (target.getPort() == 0 || target.getPort() > 65_535) {
+            throw new IllegalArgumentException("target: the port must be 1 to 65535");
+        }
+        if (UNCLEAR.matcher(target.getRawPath()).find()) {
+            throw new IllegalArgumentException("target's path must have no dotted segment and no encoded slash");
         }
         if (!allow.permits(target)) {
             throw new IllegalArgumentException(

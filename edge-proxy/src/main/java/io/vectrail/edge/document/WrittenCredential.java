@@ -1,9 +1,9 @@
 package io.vectrail.edge.document;
 
+import io.vectrail.runtime.config.Names;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +20,12 @@ record WrittenCredential(
         @Nullable String until,
         @Nullable String name) {
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
-
     WrittenCredential {
         if (value == null) {
             throw new IllegalArgumentException("a credential needs a value: ${env:NAME}, ${file:PATH} or sealed:…");
         }
-        if (name != null && !NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("a credential's name must be 1 to 63 of a-z, 0-9, dot, underscore and"
-                    + " hyphen, and begin with a letter or digit");
+        if (name != null) {
+            Names.check("a credential's name", name);
         }
         var _ = time("from", from);
         var _ = time("until", until);

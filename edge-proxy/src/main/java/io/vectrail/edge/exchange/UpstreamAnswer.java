@@ -13,4 +13,10 @@ import java.util.List;
  * @param attempts how often the call was sent, or tried to be; 1 as a rule
  * @param targets that may have seen the request, in the order in which they were tried; the last one answered
  */
-public record UpstreamAnswer(int status, Headers headers, byte[] body, long nanos, int attempts, List<URI> targets) {}
+public record UpstreamAnswer(int status, Headers headers, byte[] body, long nanos, int attempts, List<URI> targets) {
+
+    /** Whether the upstream did not accept the credential that it was shown. */
+    public boolean rejectsCredential() {
+        return status == 401 || status == 403;
+    }
+}

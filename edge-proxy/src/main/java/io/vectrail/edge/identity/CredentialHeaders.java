@@ -3,11 +3,15 @@ package io.vectrail.edge.identity;
 import io.vectrail.edge.exchange.Header;
 import io.vectrail.edge.exchange.Headers;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The headers in which SDKs send their key. None of them ever goes upstream or into a record. */
+/**
+ * The headers in which callers send keys, their token for the gateway among them. None of them ever goes upstream or into a
+ * record. Which servers and gateways take keys is nobody's list, so it is the name's words that tell.
+ */
 public final class CredentialHeaders {
 
     private static final Set<String> BEARER = Set.of("authorization", "x-vectrail-authorization");
@@ -20,11 +24,43 @@ public final class CredentialHeaders {
 
     private static final Set<String> BARE = Set.of("x-api-key", "api-key", "x-goog-api-key");
 
+    /** Words that say what it is, wherever they stand: {@code CF-Access-Client-Secret}, {@code X-Auth-Token-2}. */
+    private static final List<String> WORDS = List.of(
+            "api-key", "apikey", "auth-token", "access-token", "secret", "password", "credential", "authorization");
+
+    /** Words that say so at the end: {@code Ocp-Apim-Subscription-Key}, {@code Helicone-Auth}. */
+    private static final List<String> ENDS =
+            List.of("-key", "token", "-auth", "authentication", "passphrase", "-jwt", "-assertion");
+
+    private static final Set<String> NAMES = Set.of("key", "auth", "jwt", "dpop", "x-amzn-oidc-data");
+
+    /** Names a request, so that it is not done twice; no key of anybody's. */
+    private static final String NO_KEY = "idempotency-key";
+
     private CredentialHeaders() {}
 
-    /** True for a header that holds a caller's credential, or what belongs to it. */
+    /** True for a header that holds a credential of the caller's, or what belongs to it. */
     public static boolean isCredential(String name) {
-        return holdsToken(name) || name.toLowerCase(Locale.ROOT).startsWith(SIGNATURE);
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.startsWith(SIGNATURE) || NAMES.contains(lower) || hasWord(lower) || hasEnd(lower);
+    }
+
+    private static boolean hasWord(String name) {
+        for (String word : WORDS) {
+            if (name.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasEnd(String name) {
+        for (String end : ENDS) {
+            if (name.endsWith(end)) {
+                return !name.endsWith(NO_KEY);
+            }
+        }
+        return false;
     }
 
     /** True for a header in which a token is looked for. */

@@ -89,7 +89,7 @@ public final class CredentialChoice {
 
     /** Whether the upstream did not accept it; if so, it is counted. */
     private boolean rejected(Connection connection, DatedCredential credential, UpstreamAnswer answer) {
-        if (answer.status() != 401 && answer.status() != 403) {
+        if (!answer.rejectsCredential()) {
             return false;
         }
         rejections.rejected(connection, credential);

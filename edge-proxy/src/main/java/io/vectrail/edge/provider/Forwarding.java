@@ -42,6 +42,7 @@ public final class Forwarding {
                         ? (target, request) -> List.of()
                         : (target, request) -> headers(request, target, exchange.connection(), credential, clock),
                 exchange.body(),
+                exchange.passesThrough() && exchange.body().length > 0,
                 arrival.memory(),
                 arrival.gone());
     }
@@ -75,7 +76,7 @@ public final class Forwarding {
 
     private static List<Header> signature(
             UpstreamRequest request, URI target, Connection connection, AwsKey key, Clock clock) {
-        String region = AwsRegion.of(target, connection.codec().settings().get("region"));
+        String region = AwsRegion.of(target, connection.codec());
         List<Header> signed = new ArrayList<>();
         signed.add(new Header("Host", target.getRawAuthority()));
         for (Header field : request.headers().fields()) {

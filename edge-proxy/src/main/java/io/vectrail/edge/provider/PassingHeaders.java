@@ -8,11 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which headers pass through. Hop-by-hop headers end here (RFC 9110, 7.6.1, and whatever Connection names), as do the
- * caller's credential, cookies and Vectrail's own headers; Host and Content-Length are made anew.
+ * Which headers pass through. Hop-by-hop headers end here (RFC 9110, 7.6.1, and whatever Connection names), as do callers'
+ * credentials, cookies and Vectrail's own headers; Host and Content-Length are made anew. What an upstream would take for
+ * another request than the one that was read, or book to another account, does not reach it; what speaks for the upstream's
+ * host does not reach the caller, who asked another one.
  */
 public final class PassingHeaders {
 
@@ -35,13 +38,42 @@ public final class PassingHeaders {
             "set-cookie",
             "cookie2",
             "set-cookie2",
-            "http2-settings",
-            // Frameworks that heed these take the request for another one.
-            "x-original-url",
+            "http2-settings");
+
+    /** Of those that proxies add, what says where a request came from and not where it goes. */
+    private static final Set<String> ORIGIN = Set.of("x-forwarded-for", "x-forwarded-proto");
+
+    /** Frameworks and proxies that heed these take the request for one to another host, path or method. */
+    private static final List<String> OTHER_REQUEST_PREFIXES =
+            List.of("x-forwarded-", "x-original-", "x-envoy-", "x-http-");
+
+    private static final Set<String> OTHER_REQUEST = Set.of(
+            "forwarded",
+            "x-host",
+            "x-method-override",
             "x-rewrite-url",
-            "x-http-method",
-            "x-http-method-override",
-            "x-method-override");
+            "helicone-openai-api-base",
+            "helicone-target-url",
+            "x-portkey-config",
+            "x-portkey-custom-host");
+
+    /** The gateway's key would pay, and somebody else's account would be written on the bill. */
+    private static final Set<String> OTHER_ACCOUNT =
+            Set.of("openai-organization", "openai-project", "x-goog-user-project", "x-hf-bill-to");
+
+    /** What a client remembers of a host, or does at its word; and what is said in the gateway's own name. */
+    private static final Set<String> NEVER_TO_CALLER = Set.of(
+            "alt-svc",
+            "clear-site-data",
+            "link",
+            "location",
+            "nel",
+            "refresh",
+            "report-to",
+            "reporting-endpoints",
+            "server-timing",
+            "set-login",
+            "strict-transport-security");
 
     private PassingHeaders() {}
 
@@ -71,7 +103,7 @@ public final class PassingHeaders {
             }
             if (field.is("accept-encoding")) {
                 passing.add(new Header(field.name(), readable(field.value())));
-            } else if (!CredentialHeaders.isCredential(field.name())) {
+            } else if (!CredentialHeaders.isCredential(field.name()) && !meansAnother(field.name())) {
                 passing.add(field);
             }
         }
@@ -80,7 +112,22 @@ public final class PassingHeaders {
 
     /** From the upstream to the caller. */
     public static Headers toCaller(Headers headers) {
-        return new Headers(passing(headers));
+        return new Headers(passing(headers).stream()
+                .filter(field -> !NEVER_TO_CALLER.contains(field.name().toLowerCase(Locale.ROOT)))
+                .toList());
+    }
+
+    /** Whether it names another request, or another account, than the upstream is to see. */
+    private static boolean meansAnother(String header) {
+        String name = header.toLowerCase(Locale.ROOT);
+        return OTHER_REQUEST.contains(name)
+                || OTHER_ACCOUNT.contains(name)
+                || (OTHER_REQUEST_PREFIXES.stream().anyMatch(name::startsWith) && !ORIGIN.contains(name));
+    }
+
+    /** Whether Connection names a header of this kind, given in lower case, so that it would end here. */
+    static boolean connectionNames(Headers headers, Predicate<String> kind) {
+        return namedByConnection(headers).stream().anyMatch(kind);
     }
 
     private static List<Header> passing(Headers headers) {

@@ -19,6 +19,12 @@ public final class ResponseReading {
 
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
 
+    /** A proxy before the upstream asks who we are; another credential of the connection is no answer to that. */
+    private static final int PROXY_REJECTS = 407;
+
+    /** A client that heeds these reads no body, or takes one for the next answer (RFC 9110, 15.3.5 and 15.3.6). */
+    private static final Set<Integer> NO_CONTENT = Set.of(204, 205);
+
     private ResponseReading() {}
 
     public static CompletionStage<Exchange> read(Exchange exchange, LargeBodies large) {
@@ -28,7 +34,7 @@ public final class ResponseReading {
 
     private static Exchange read(Exchange exchange) {
         UpstreamAnswer answer = exchange.answer();
-        if (answer.status() == 401 || answer.status() == 403 || answer.status() == 407) {
+        if (answer.rejectsCredential() || answer.status() == PROXY_REJECTS) {
             // Such bodies quote keys, and the key is the gateway's.
             throw new RefusedException(
                     RefusalCode.UPSTREAM_REJECTED_CREDENTIAL,
@@ -37,6 +43,12 @@ public final class ResponseReading {
         }
         if (answer.status() < 200 || answer.status() / 100 == 3) {
             throw unreadable("status " + answer.status() + " is no answer to this call");
+        }
+        if (NO_CONTENT.contains(answer.status()) && (!exchange.passesThrough() || answer.body().length > 0)) {
+            throw unreadable("status " + answer.status() + " means that there is no body");
+        }
+        if (PassingHeaders.connectionNames(answer.headers(), name -> name.startsWith("content-"))) {
+            throw unreadable("its Connection header names one that says what the body is");
         }
         byte[] plain = plain(exchange, answer);
         if (quotesCredential(exchange, answer, plain)) {
@@ -65,7 +77,9 @@ public final class ResponseReading {
                 answer.body(),
                 exchange.connection().limits().mostResponseBytes(),
                 exchange.arrival().memory(),
-                () -> unreadable("its content encoding cannot be read, or it grows too large"));
+                () -> unreadable("freed of its content encoding it is larger than this connection takes, or than the"
+                        + " gateway can hold"),
+                () -> unreadable("its content encoding cannot be read"));
     }
 
     /** Some providers quote the key that they were shown, and not only where they reject it. */

@@ -6,6 +6,7 @@ import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.Headers;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
+import io.vectrail.edge.identity.CredentialHeaders;
 import io.vectrail.provider.Operation;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,8 +19,12 @@ public final class Routing {
 
     private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
-    /** Each percent sign begins an escape (RFC 3986, 2.1). Possessive: a long query takes no stack. */
-    private static final Pattern QUERY = Pattern.compile("(?:[^%]++|%[0-9A-Fa-f]{2})*+");
+    /**
+     * What a query is made of (RFC 3986, 3.4), and brackets, which clients send as they are. Possessive: a long query takes no
+     * stack.
+     */
+    private static final Pattern QUERY =
+            Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/?\\[\\]-]++|%[0-9A-Fa-f]{2})*+");
 
     private Routing() {}
 
@@ -69,6 +74,17 @@ public final class Routing {
                         RefusalCode.INVALID_REQUEST, "Transfer-Encoding must be chunked and nothing else");
             }
         }
+        if (PassingHeaders.connectionNames(headers, Routing::isReliedOn)) {
+            throw new RefusedException(
+                    RefusalCode.INVALID_REQUEST,
+                    "the Connection header names Host, one that says what the body is, or one for a credential; these are"
+                            + " for whoever answers, so leave them out of it");
+        }
+    }
+
+    /** Without it an upstream would read the request otherwise than it was read here. */
+    private static boolean isReliedOn(String header) {
+        return header.startsWith("content-") || header.equals("host") || CredentialHeaders.isCredential(header);
     }
 
     private static void checkQuery(String query, Operation operation) {
@@ -78,7 +94,8 @@ public final class Routing {
         if (!QUERY.matcher(query).matches()) {
             throw new RefusedException(
                     RefusalCode.INVALID_REQUEST,
-                    "the query has a percent sign without two hexadecimal digits; encode the sign itself as %25");
+                    "the query has a character that must be encoded, such as a brace as %7B, or a percent sign without"
+                            + " two hexadecimal digits; encode the sign itself as %25");
         }
         for (String parameter : query.split("&", -1)) {
             if (!operation.takes(parameter)) {

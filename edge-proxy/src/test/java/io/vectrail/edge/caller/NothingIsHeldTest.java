@@ -53,7 +53,8 @@ class NothingIsHeldTest {
 
     @AfterEach
     void stop() {
-        listener.stop();
+        listener.drain();
+        listener.close();
     }
 
     @Test
@@ -82,7 +83,8 @@ class NothingIsHeldTest {
 
     @Test
     void whoeverDoesNotReadItsAnswerIsCutOffAndNothingOfItIsHeld() throws Exception {
-        listener.stop();
+        listener.drain();
+        listener.close();
         listener = listening(Duration.ofSeconds(1));
         try (Socket caller = connect()) {
             ask(caller);

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +61,40 @@ class CredentialFileTest {
         Files.writeString(key, "secret-two\n");
         Files.setLastModifiedTime(key, read);
         assertThat(twice(file)).isEqualTo(Look.CHANGED);
+    }
+
+    @Test
+    void aChangeInPlaceIsSeenThoughSizeAndTimeAreTheSame() throws IOException {
+        Assumptions.assumeTrue(
+                key.getFileSystem().supportedFileAttributeViews().contains("unix"),
+                "this file system has no time of change");
+        CredentialFile file = settled();
+        Object before = Files.getAttribute(key, "unix:ctime");
+        var modified = Files.getLastModifiedTime(key);
+        // The kernel's clock for files has a grain of some milliseconds.
+        Awaitility.await().until(() -> {
+            Files.writeString(key, "secret-two\n");
+            Files.setLastModifiedTime(key, modified);
+            return !before.equals(Files.getAttribute(key, "unix:ctime"));
+        });
+        assertThat(twice(file)).isEqualTo(Look.CHANGED);
+        assertThat(file.current()).isEqualTo(new ApiKey("secret-two"));
+    }
+
+    @Test
+    void theLastFourValuesStayKnown() throws IOException {
+        CredentialFile file = settled();
+        for (String next : List.of("secret-two", "secret-three", "secret-one", "secret-four", "secret-fives")) {
+            Files.writeString(key, next);
+            assertThat(twice(file)).isEqualTo(Look.CHANGED);
+        }
+        assertThat(file.known())
+                .extracting(Credential::secrets)
+                .containsExactly(
+                        List.of("secret-fives"),
+                        List.of("secret-four"),
+                        List.of("secret-one"),
+                        List.of("secret-three"));
     }
 
     @Test

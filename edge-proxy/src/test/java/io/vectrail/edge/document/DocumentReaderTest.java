@@ -67,6 +67,14 @@ class DocumentReaderTest {
                     https://api.example.com          | https://elsewhere.example.com     | not among the hosts
                     https://api.example.com          | ftp://api.example.com             | target must be like
                     https://api.example.com          | https://u:p@api.example.com       | target must be like
+                    https://api.example.com          | https://api.example.com/../x | target's path
+                    https://api.example.com          | https://api.example.com/a/%2e%2E/b | target's path
+                    https://api.example.com          | https://api.example.com/a/. | target's path
+                    https://api.example.com          | https://api.example.com/a/..;x/b | target's path
+                    https://api.example.com          | https://api.example.com/a%2Fb | target's path
+                    https://api.example.com          | https://api.example.com/a%5cb | target's path
+                    https://api.example.com          | https://api.example.com:0 | port must be 1 to 65535
+                    https://api.example.com          | https://api.example.com:99999 | port must be 1 to 65535
                     ${env:VECTRAIL_CREDENTIAL_A}     | ${env:PATH}                       | must begin with VECTRAIL_CREDENTIAL_
                     ${env:VECTRAIL_CREDENTIAL_A}     | ${env:VECTRAIL_CREDENTIAL_B}      | no variable VECTRAIL_CREDENTIAL_B
                     ${env:VECTRAIL_CREDENTIAL_A}     | literal                           | may not stand in the document

@@ -7,13 +7,11 @@ import io.vectrail.edge.document.AllowList;
 import io.vectrail.edge.document.Connection;
 import io.vectrail.edge.document.DocumentReader;
 import io.vectrail.edge.document.GatewayDocument;
-import io.vectrail.edge.exchange.Arrival;
+import io.vectrail.edge.exchange.Arrivals;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.Headers;
-import io.vectrail.edge.exchange.MemoryBudget;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
-import io.vectrail.edge.exchange.RequestBody;
 import io.vectrail.edge.exchange.UpstreamAnswer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -24,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -127,37 +124,7 @@ class CredentialChoiceTest {
         GatewayDocument document =
                 new DocumentReader(allow, Map.of(), null).read("doc.yaml", text.getBytes(StandardCharsets.UTF_8));
         Connection connection = Objects.requireNonNull(document.connection("openai"));
-        return new Exchange(arrival(), document).connected(connection);
-    }
-
-    private static Arrival arrival() {
-        return new Arrival(
-                UUID.randomUUID(),
-                Instant.EPOCH,
-                0,
-                "POST",
-                "openai",
-                "/v1/embeddings",
-                "",
-                new Headers(List.of()),
-                "127.0.0.1",
-                new NoBody(),
-                new MemoryBudget(1 << 20).share(),
-                () -> false,
-                Runnable::run);
-    }
-
-    private static final class NoBody implements RequestBody {
-
-        @Override
-        public long announced() {
-            return 0;
-        }
-
-        @Override
-        public CompletionStage<byte[]> read(long mostBytes) {
-            return CompletableFuture.completedFuture(new byte[0]);
-        }
+        return new Exchange(Arrivals.of("POST", "/v1/embeddings", ""), document).connected(connection);
     }
 
     private static final class SetClock extends Clock {

@@ -6,25 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vectrail.edge.document.AllowList;
 import io.vectrail.edge.document.DocumentReader;
 import io.vectrail.edge.document.GatewayDocument;
-import io.vectrail.edge.exchange.Arrival;
+import io.vectrail.edge.exchange.Arrivals;
 import io.vectrail.edge.exchange.Exchange;
-import io.vectrail.edge.exchange.Headers;
-import io.vectrail.edge.exchange.MemoryBudget;
+import io.vectrail.edge.exchange.Header;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
-import io.vectrail.edge.exchange.RequestBody;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Queries, whatever the listener before it refuses by itself. */
+/** Queries and heads, whatever the listener before it refuses by itself. */
 class RoutingTest {
 
     private static final GatewayDocument DOCUMENT = new DocumentReader(
@@ -50,7 +44,7 @@ class RoutingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "limit", "limit=3", "limit=%25zz", "limit=%aF&limit=%00"})
+    @ValueSource(strings = {"", "limit", "limit=3", "limit=%25zz", "limit=%aF&limit=%00", "limit=[a]:@/?!$'()*+,;-._~"})
     void anyOtherPasses(String query) {
         assertThat(Routing.route(asked(query)).operation().name()).isEqualTo("passthrough");
     }
@@ -63,35 +57,63 @@ class RoutingTest {
                 .isEqualTo("passthrough");
     }
 
-    private static Exchange asked(String query) {
-        return new Exchange(
-                new Arrival(
-                        UUID.randomUUID(),
-                        Instant.EPOCH,
-                        0,
-                        "GET",
-                        "openai",
-                        "/v1/models",
-                        query,
-                        new Headers(List.of()),
-                        "127.0.0.1",
-                        new NoBody(),
-                        new MemoryBudget(1 << 20).share(),
-                        () -> false,
-                        Runnable::run),
-                DOCUMENT);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limit={",
+                "limit=}",
+                "limit=|",
+                "limit=\\",
+                "limit=^",
+                "limit=\"",
+                "limit=<",
+                "limit=>",
+                "limit=`",
+                "limit= ",
+                "limit=\u0000",
+                "limit=\t",
+                "limit=\u007f",
+                "limit=\u00e4",
+                "limit=\ud83d\ude00",
+                "limit=#"
+            })
+    void aCharacterThatNoQueryHasIsRefusedAndTheMessageSaysToEncodeIt(String query) {
+        assertThatThrownBy(() -> Routing.route(asked(query)))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> {
+                    assertThat(refused.refusal().code()).isEqualTo(RefusalCode.INVALID_REQUEST);
+                    assertThat(refused.refusal().message()).contains("encode");
+                });
     }
 
-    private static final class NoBody implements RequestBody {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "content-encoding",
+                "Content-Type",
+                "close, Content-Encoding",
+                "keep-alive,content-length",
+                "Host",
+                "Authorization",
+                "close, x-api-key"
+            })
+    void aConnectionHeaderThatNamesWhatTheReadingReliesOnIsRefused(String names) {
+        assertThatThrownBy(() -> Routing.route(asked("", new Header("Connection", names))))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> {
+                    assertThat(refused.refusal().code()).isEqualTo(RefusalCode.INVALID_REQUEST);
+                    assertThat(refused.refusal().message()).contains("Connection");
+                });
+    }
 
-        @Override
-        public long announced() {
-            return 0;
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"close", "keep-alive", "TE, X-Own", "Upgrade, HTTP2-Settings", ""})
+    void anyOtherConnectionHeaderIsHeeded(String names) {
+        assertThat(Routing.route(asked("", new Header("Connection", names)))
+                        .operation()
+                        .name())
+                .isEqualTo("passthrough");
+    }
 
-        @Override
-        public CompletionStage<byte[]> read(long mostBytes) {
-            return CompletableFuture.completedFuture(new byte[0]);
-        }
+    private static Exchange asked(String query, Header... headers) {
+        return new Exchange(Arrivals.of("GET", "/v1/models", query, headers), DOCUMENT);
     }
 }

@@ -1,5 +1,7 @@
 package io.vectrail.runtime.sealing;
 
+import io.vectrail.runtime.config.Names;
+import io.vectrail.runtime.config.Ports;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -9,8 +11,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Where a sealed credential may be used: moved to another connection or another target it does not open. Two bindings are
- * the same when they name the same connection and the same set of origins, in whatever order and case they were written.
+ * Where a sealed credential may be used: moved to another connection or another origin it does not open. Two bindings are
+ * the same when they name the same connection and the same set of origins, in whatever order and case they were written. Paths
+ * are free, since a key goes to a host.
  *
  * @param connection the connection's name
  * @param origins {@code scheme://host:port} of its targets in lower case, sorted, without repetition; 1 to 64. The scheme
@@ -19,14 +22,10 @@ import java.util.regex.Pattern;
 public record SealBinding(String connection, List<String> origins) {
 
     private static final int MOST_ORIGINS = 64;
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
     private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.\\-\\[\\]:]+:[0-9]{1,5}");
 
     public SealBinding {
-        if (connection == null || !NAME.matcher(connection).matches()) {
-            throw new IllegalArgumentException(
-                    "connection must be 1 to 63 of a-z, 0-9, dot, underscore and hyphen, and begin with a letter or digit");
-        }
+        Names.check("connection", connection);
         origins = List.copyOf(new TreeSet<>(origins));
         if (origins.isEmpty() || origins.size() > MOST_ORIGINS) {
             throw new IllegalArgumentException("targets must be 1 to " + MOST_ORIGINS);
@@ -53,10 +52,9 @@ public record SealBinding(String connection, List<String> origins) {
     private static String origin(URI target) {
         String scheme = String.valueOf(target.getScheme()).toLowerCase(Locale.ROOT);
         String host = String.valueOf(target.getHost()).toLowerCase(Locale.ROOT);
-        int port = target.getPort() >= 0 ? target.getPort() : scheme.equals("https") ? 443 : 80;
         if (target.getHost() == null || target.getUserInfo() != null) {
             throw new IllegalArgumentException("target must be like https://host or https://host:port");
         }
-        return scheme + "://" + host + ":" + port;
+        return scheme + "://" + host + ":" + Ports.of(target);
     }
 }

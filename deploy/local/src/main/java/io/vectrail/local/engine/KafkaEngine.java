@@ -91,7 +91,8 @@ public final class KafkaEngine {
      * Programs create their topics with explicit settings, so that nothing creates one by asking for it. The broker's own topics
      * are small: fifty partitions each would cost a second at every start. The controller is reached by the broker beside it
      * alone: its port is any that is free, and a static quorum does not remember it. After a kill the broker is let in again
-     * only when its former session has ended, which would take nine seconds.
+     * only when its former session has ended, which would take nine seconds. A group misses a member after as little as a second
+     * when the member asks for that, and transactions whose time is over are looked for every second instead of every ten.
      */
     private String configuration(Path log) {
         int controller = FreePort.any();
@@ -116,6 +117,8 @@ public final class KafkaEngine {
                 share.coordinator.state.topic.num.partitions=1
                 group.initial.rebalance.delay.ms=0
                 group.streams.initial.rebalance.delay.ms=0
+                group.min.session.timeout.ms=1000
+                transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
                 log.cleaner.dedupe.buffer.size=4194304
                 broker.session.timeout.ms=4000
                 broker.heartbeat.interval.ms=1000

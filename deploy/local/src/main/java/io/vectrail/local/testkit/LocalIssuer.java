@@ -4,6 +4,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.sun.net.httpserver.HttpServer;
 import io.vectrail.local.issuer.Issuer;
 import io.vectrail.local.process.FreePort;
+import io.vectrail.local.process.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,12 +15,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A local issuer whose keys are served over HTTP, as the replay service serves them on the platform: at {@code /issuer/jwks} and
  * {@code /issuer/.well-known/openid-configuration} of a free port.
  */
 public final class LocalIssuer implements AutoCloseable {
+    private static final String PAIR = "private.jwk.json";
+    private static @Nullable String firstPair;
+
     private final int port = FreePort.any();
     private final Path folder;
     private final HttpServer server;
@@ -31,9 +36,22 @@ public final class LocalIssuer implements AutoCloseable {
         this.server = serve();
     }
 
-    /** An issuer whose keys are in that folder; serves them at once. */
-    public static LocalIssuer create(Path folder) {
-        return new LocalIssuer(folder);
+    /**
+     * An issuer whose keys are in that folder; serves them at once. Those that a JVM creates begin with the same key pair, since
+     * making one takes most of a second: what tells them apart is their name, which has the port.
+     */
+    public static synchronized LocalIssuer create(Path folder) {
+        try {
+            if (firstPair != null && !Issuer.exists(folder)) {
+                Files.createDirectories(folder);
+                WholeFile.writeSecret(folder.resolve(PAIR), firstPair);
+            }
+            LocalIssuer created = new LocalIssuer(folder);
+            firstPair = Files.readString(folder.resolve(PAIR));
+            return created;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The {@code iss} claim. */
@@ -75,7 +93,7 @@ public final class LocalIssuer implements AutoCloseable {
     /** Replaces the key pair: what the former key signed is no longer published. */
     public void rotate() {
         try {
-            Files.delete(folder.resolve("private.jwk.json"));
+            Files.delete(folder.resolve(PAIR));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

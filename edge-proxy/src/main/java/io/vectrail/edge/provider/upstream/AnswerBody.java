@@ -64,6 +64,11 @@ final class AnswerBody {
         return null;
     }
 
+    /** Bytes that have come. */
+    int size() {
+        return size;
+    }
+
     /** All of it; nothing may be appended any more. */
     byte[] whole() {
         if (blocks.size() == 1 && blocks.getFirst().length == size) {

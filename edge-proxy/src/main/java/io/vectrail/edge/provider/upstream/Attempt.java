@@ -3,15 +3,10 @@ package io.vectrail.edge.provider.upstream;
 import io.undertow.client.ClientRequest;
 import io.undertow.client.ClientResponse;
 import io.undertow.connector.ByteBufferPool;
-import io.undertow.connector.PooledByteBuffer;
-import io.vectrail.edge.exchange.Headers;
 import io.vectrail.edge.exchange.Refusal;
 import io.vectrail.edge.exchange.RefusalCode;
-import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.event.Forwarded;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +22,7 @@ import org.xnio.channels.StreamSourceChannel;
  *    └───────────┴───────────┴───────────┴──────► failed (the call is taken off its link)
  * </pre>
  */
-final class Attempt implements ConnectionPool.Lease, Link.Passage, BodyWriting.Watcher {
+final class Attempt implements ConnectionPool.Lease, Link.Passage, BodyWriting.Watcher, AnswerReading.Watcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
@@ -36,10 +31,9 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage, BodyWriting.W
     private final ConnectionPool pool;
     private final TargetStanding standing;
     private final UpstreamCounts counts;
-    private final ByteBufferPool buffers;
     private final Consumer<AttemptOutcome> outcome;
     private final BodyWriting writing;
-    private final AnswerBody body;
+    private final AnswerReading reading;
     private Forwarded forwarded = Forwarded.NO;
     private boolean over;
     private ConnectionPool.@Nullable Pooled pooled;
@@ -57,10 +51,9 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage, BodyWriting.W
         this.pool = pool;
         this.standing = upstream.standing(target);
         this.counts = counts;
-        this.buffers = buffers;
         this.outcome = outcome;
         this.writing = new BodyWriting(request.body(), this);
-        this.body = new AnswerBody(request.memory(), request.limits().mostResponseBytes());
+        this.reading = new AnswerReading(request, buffers, this);
     }
 
     void start() {
@@ -78,7 +71,7 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage, BodyWriting.W
 
     /** Gives back the memory of an answer that nobody will read. */
     void discard() {
-        body.discard();
+        reading.discard();
     }
 
     /** Nobody waits for it any more, the time being over. */
@@ -87,11 +80,17 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage, BodyWriting.W
             return;
         }
         noteWhatLeft(breakage());
-        if (pooled != null && forwarded != Forwarded.YES) {
+        if (pooled == null) {
+            pool.forget(this);
+        } else if (forwarded != Forwarded.YES) {
             standing.failed();
+            if (pooled.kept()) {
+                // Nobody answered on a link that had served before: the others that are kept may be as dead.
+                pool.discardKept();
+            }
         }
         leave();
-        body.discard();
+        reading.discard();
     }
 
     @Override
@@ -101,7 +100,9 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage, BodyWriting.W
 
     @Override
     public void full() {
-        fail(RefusalCode.RATE_LIMITED, "too many requests wait for a connection to the upstream; try again");
+        counts.refused();
+        fail(new Refusal(
+                RefusalCode.RATE_LIMITED, "too many requests wait for a connection to the upstream; try again"));
     }
 
     @Override
@@ -140,6 +141,11 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage, BodyWriting.W
     }
 
     @Override
+    public boolean sent() {
+        return writing.sent();
+    }
+
+    @Override
     public void writable(StreamSinkChannel out) {
         writing.to(out);
     }
@@ -156,68 +162,27 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage, BodyWriting.W
         }
         forwarded = Forwarded.YES;
         standing.answered();
-        String doubt = Heads.doubt(response);
-        if (doubt != null) {
-            fail(RefusalCode.UPSTREAM_UNREADABLE, doubt);
-            return;
-        }
         RateLimitHeaders.count(response.getResponseCode(), response.getResponseHeaders(), counts);
-        Headers headers = Heads.headers(response);
-        if (headers.tooLarge()) {
-            fail(
-                    RefusalCode.UPSTREAM_UNREADABLE,
-                    "the upstream's headers take more than " + Headers.MOST_BYTES + " bytes");
-            return;
-        }
-        RefusedException noRoom = body.begin(Heads.contentLength(response));
-        if (noRoom != null) {
-            fail(noRoom.refusal());
-            return;
-        }
-        int status = response.getResponseCode();
-        in.getReadSetter().set(ready -> read(ready, status, headers));
-        read(in, status, headers);
+        reading.from(response, in);
     }
 
-    private void read(StreamSourceChannel in, int status, Headers headers) {
-        if (over) {
-            return;
-        }
-        try (PooledByteBuffer buffer = buffers.allocate()) {
-            ByteBuffer chunk = buffer.getBuffer();
-            while (true) {
-                chunk.clear();
-                int count = in.read(chunk);
-                if (count < 0) {
-                    succeed(status, headers);
-                    return;
-                }
-                if (count == 0) {
-                    in.resumeReads();
-                    return;
-                }
-                RefusedException noRoom = body.append(chunk.flip());
-                if (noRoom != null) {
-                    fail(noRoom.refusal());
-                    return;
-                }
-            }
-        } catch (IOException e) {
-            broke(breakage());
-        }
-    }
-
-    private void succeed(int status, Headers headers) {
+    @Override
+    public void whole(AttemptOutcome.Answered answer) {
         if (!end()) {
             return;
         }
-        if (!writing.sent()) {
-            // An early answer to a request that is still being sent: the rest would be taken for the next one.
+        if (!writing.sent() || request.unread()) {
+            // What the server has not read of the request would be taken for the next one.
             leave();
         } else if (pooled != null) {
             pool.giveBack(pooled);
         }
-        outcome.accept(new AttemptOutcome.Answered(status, headers, body.whole()));
+        outcome.accept(answer);
+    }
+
+    @Override
+    public void readingBroke() {
+        broke(breakage());
     }
 
     @Override
@@ -239,7 +204,7 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage, BodyWriting.W
             if (forwarded == Forwarded.MAYBE) {
                 standing.failed();
             }
-            body.discard();
+            reading.discard();
             outcome.accept(new AttemptOutcome.Ended(
                     new Refusal(RefusalCode.UPSTREAM_UNREACHABLE, "the connection to the upstream broke")));
         }
@@ -256,14 +221,11 @@ final class Attempt implements ConnectionPool.Lease, Link.Passage, BodyWriting.W
         }
     }
 
-    private void fail(RefusalCode code, String message) {
-        fail(new Refusal(code, message));
-    }
-
-    private void fail(Refusal refusal) {
+    @Override
+    public void fail(Refusal refusal) {
         if (end()) {
             leave();
-            body.discard();
+            reading.discard();
             outcome.accept(new AttemptOutcome.Ended(refusal));
         }
     }

@@ -3,7 +3,10 @@ package io.vectrail.edge.provider.upstream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
@@ -21,9 +24,6 @@ final class ConnectionPool implements Connector.Opening {
 
         /** As many calls wait for a link as may. */
         void full();
-
-        /** True when nobody waits for it any more. */
-        boolean over();
     }
 
     /** A link and what the pool knows of it. */
@@ -32,6 +32,7 @@ final class ConnectionPool implements Connector.Opening {
         private int calls;
         private boolean listed;
         private boolean kept;
+        private long usedNanos;
 
         private Pooled(Link link) {
             this.link = link;
@@ -51,12 +52,16 @@ final class ConnectionPool implements Connector.Opening {
     private final TargetStanding standing;
     private final XnioIoThread thread;
     private final UpstreamSettings settings;
+    private final LongSupplier nanos;
 
     /** Those that take another call, the last used first. */
     private final Deque<Pooled> free = new ArrayDeque<>();
 
     private final Deque<Lease> waiting = new ArrayDeque<>();
-    private int open;
+
+    /** All that are open, in use or not. */
+    private final Set<Pooled> links = new HashSet<>();
+
     private int opening;
 
     /** Links that are listed on the next turn. */
@@ -65,12 +70,16 @@ final class ConnectionPool implements Connector.Opening {
     private boolean carriesMany;
     private boolean closed;
 
-    /** @param standing told of each connection that does not come about, however many calls wait for it */
-    ConnectionPool(Connector connector, TargetStanding standing, UpstreamSettings settings) {
+    /**
+     * @param standing told of each connection that does not come about, however many calls wait for it
+     * @param nanos monotonic clock
+     */
+    ConnectionPool(Connector connector, TargetStanding standing, UpstreamSettings settings, LongSupplier nanos) {
         this.connector = connector;
         this.standing = standing;
         this.thread = connector.thread();
         this.settings = settings;
+        this.nanos = nanos;
         this.carriesMany = connector.http2();
     }
 
@@ -84,6 +93,11 @@ final class ConnectionPool implements Connector.Opening {
         } else {
             lease.full();
         }
+    }
+
+    /** Nobody waits for it any more. */
+    void forget(Lease lease) {
+        waiting.remove(lease);
     }
 
     /**
@@ -102,6 +116,7 @@ final class ConnectionPool implements Connector.Opening {
     private void giveBack(Pooled pooled, boolean settles) {
         pooled.calls--;
         pooled.kept = true;
+        pooled.usedNanos = nanos.getAsLong();
         if (closed && pooled.calls == 0) {
             pooled.link.close();
         } else if (settles && pooled.link.open()) {
@@ -110,6 +125,8 @@ final class ConnectionPool implements Connector.Opening {
         } else if (pooled.link.open()) {
             list(pooled);
             serve();
+        } else {
+            openForThoseThatWait();
         }
     }
 
@@ -121,9 +138,7 @@ final class ConnectionPool implements Connector.Opening {
             list(pooled);
             serve();
         }
-        if (nextWaiting() != null) {
-            openForThoseThatWait();
-        }
+        openForThoseThatWait();
     }
 
     /** Closes what is kept: one of them turned out to be closed by the other side, and the others may be as well. */
@@ -151,43 +166,48 @@ final class ConnectionPool implements Connector.Opening {
             free.addFirst(pooled);
             pooled.listed = true;
         }
+        // The last of the list was used longest ago.
+        for (Pooled last = free.getLast(); last != pooled && idle(last); last = free.getLast()) {
+            free.removeLast();
+            last.listed = false;
+            last.link.close();
+        }
+    }
+
+    private boolean idle(Pooled pooled) {
+        return pooled.kept
+                && pooled.calls == 0
+                && nanos.getAsLong() - pooled.usedNanos > settings.idle().toNanos();
     }
 
     /** The first link that takes a call; what takes none is no longer listed. */
     private @Nullable Pooled nextFree() {
         for (Pooled next = free.peekFirst(); next != null; next = free.peekFirst()) {
-            if (next.link.open() && next.calls < next.link.mostCalls()) {
+            boolean idle = idle(next);
+            if (!idle && next.link.open() && next.calls < next.link.mostCalls()) {
                 return next;
             }
             free.removeFirst();
             next.listed = false;
-        }
-        return null;
-    }
-
-    private @Nullable Lease nextWaiting() {
-        for (Lease next = waiting.peekFirst(); next != null; next = waiting.peekFirst()) {
-            if (!next.over()) {
-                return next;
+            if (idle) {
+                next.link.close();
             }
-            waiting.removeFirst();
         }
         return null;
     }
 
     private void serve() {
-        for (Lease lease = nextWaiting(); lease != null; lease = nextWaiting()) {
+        while (!waiting.isEmpty()) {
             Pooled next = nextFree();
             if (next == null) {
                 return;
             }
-            waiting.removeFirst();
-            hand(next, lease);
+            hand(next, waiting.removeFirst());
         }
     }
 
     private void openForThoseThatWait() {
-        while (opening + settling < wanted() && open + opening < settings.connectionsPerThread()) {
+        while (opening + settling < wanted() && links.size() + opening < settings.connectionsPerThread()) {
             opening++;
             connector.open(this);
         }
@@ -200,9 +220,9 @@ final class ConnectionPool implements Connector.Opening {
     @Override
     public void opened(Link link) {
         opening--;
-        open++;
         carriesMany = link.mostCalls() > 1;
         Pooled pooled = new Pooled(link);
+        links.add(pooled);
         link.whenClosed(() -> {
             // Once the threads stop, nobody leases any more.
             if (!thread.getWorker().isShutdown()) {
@@ -214,32 +234,28 @@ final class ConnectionPool implements Connector.Opening {
         if (closed && pooled.calls == 0) {
             link.close();
         }
-        if (nextWaiting() != null) {
-            openForThoseThatWait();
-        }
+        openForThoseThatWait();
     }
 
     @Override
     public void failed(RetryReason reason) {
         opening--;
         standing.failed();
-        // While other links are there, the others who wait may still get one.
-        boolean last = open == 0 && opening == 0;
+        // While other links are there that go on taking calls, the others who wait may still get one.
+        boolean last = opening == 0 && links.stream().noneMatch(pooled -> pooled.link.open());
         List<Lease> told = new ArrayList<>();
-        for (Lease next = nextWaiting(); next != null && (last || told.isEmpty()); next = nextWaiting()) {
+        while (!waiting.isEmpty() && (last || told.isEmpty())) {
             told.add(waiting.removeFirst());
         }
         told.forEach(lease -> lease.failed(reason));
     }
 
     private void gone(Pooled pooled) {
-        open--;
+        links.remove(pooled);
         if (pooled.listed) {
             free.remove(pooled);
             pooled.listed = false;
         }
-        if (nextWaiting() != null) {
-            openForThoseThatWait();
-        }
+        openForThoseThatWait();
     }
 }

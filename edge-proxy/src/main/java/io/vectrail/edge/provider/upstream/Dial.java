@@ -118,7 +118,7 @@ final class Dial {
     private void speakHttp2(StreamConnection connection) {
         try {
             opened(new Http2Link(
-                    connection, thread, connector.buffers(), connector.target().getScheme()));
+                    connection, thread, connector.buffers(), connector.target().getScheme(), connector.patience()));
         } catch (IOException e) {
             IoUtils.safeClose(connection);
             failed();

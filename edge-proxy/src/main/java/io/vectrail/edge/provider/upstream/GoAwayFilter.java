@@ -48,6 +48,7 @@ final class GoAwayFilter extends AbstractStreamSourceConduit<StreamSourceConduit
     private final Streams streams;
     private final IntConsumer goneAway;
     private final byte[] head = new byte[HEAD_BYTES];
+    private long came;
 
     /** Bytes of a head that have come, while it is not whole: they are held back. */
     private int held;
@@ -81,6 +82,7 @@ final class GoAwayFilter extends AbstractStreamSourceConduit<StreamSourceConduit
             if (count <= 0) {
                 return count;
             }
+            came += count;
             held = 0;
             int passed = pass(to, start, end);
             if (passed > 0) {
@@ -88,6 +90,11 @@ final class GoAwayFilter extends AbstractStreamSourceConduit<StreamSourceConduit
             }
         }
         return 0;
+    }
+
+    /** Bytes that the server has sent. */
+    long came() {
+        return came;
     }
 
     /** Reads whatever is there for the GOAWAYs in it alone: of a connection that nobody reads from any more. */

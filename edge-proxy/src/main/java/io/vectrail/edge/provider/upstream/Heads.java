@@ -62,6 +62,13 @@ final class Heads {
         return differ ? "the upstream's answer has two lengths (RFC 9112, 6.3)" : null;
     }
 
+    /** How long the body of the answer must be; -1 where the head does not say. */
+    static long bodyLength(String method, ClientResponse response) {
+        int status = response.getResponseCode();
+        // These speak of a body that does not come (RFC 9110, 8.6).
+        return method.equals("HEAD") || status == 204 || status == 304 ? -1 : contentLength(response);
+    }
+
     /** -1 when it is no number: whatever comes is then counted as it comes. */
     static long contentLength(ClientResponse response) {
         String announced = response.getResponseHeaders().getFirst(CONTENT_LENGTH);

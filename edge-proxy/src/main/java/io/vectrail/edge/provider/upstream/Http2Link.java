@@ -13,6 +13,7 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.Protocols;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ import org.xnio.channels.Channels;
  * on Undertow's frames, and not on its client, which ends every call as soon as the server says GOAWAY and keeps to itself which of
  * them the server did not look at.
  */
-final class Http2Link implements Link {
+final class Http2Link implements Link, Heartbeat.Connection {
 
     /** Most streams at once, where the server does not allow fewer. */
     static final int MOST_STREAMS = 100;
@@ -39,6 +40,10 @@ final class Http2Link implements Link {
     private static final int WINDOW_BYTES = 1 << 20;
 
     private static final int FIRST_WINDOW_BYTES = 65_535;
+
+    /** Eight bytes of no meaning, which come back. */
+    private static final byte[] PING = new byte[8];
+
     private static final OptionMap OPTIONS = OptionMap.builder()
             .set(UndertowOptions.HTTP2_SETTINGS_ENABLE_PUSH, false)
             .set(UndertowOptions.HTTP2_SETTINGS_INITIAL_WINDOW_SIZE, WINDOW_BYTES)
@@ -49,7 +54,10 @@ final class Http2Link implements Link {
 
     private final Http2Channel channel;
     private final String scheme;
-    private final Map<Integer, Passage> streams = new HashMap<>();
+    private final XnioIoThread thread;
+    private final GoAwayFilter filter;
+    private final Heartbeat heartbeat;
+    private final Map<Integer, Stream> streams = new HashMap<>();
     private boolean leaving;
     private int lastSent;
     private int lateHeads;
@@ -57,10 +65,21 @@ final class Http2Link implements Link {
     /** The last stream that the server goes on with. */
     private int lastSeen = Integer.MAX_VALUE;
 
-    Http2Link(StreamConnection connection, XnioIoThread thread, ByteBufferPool buffers, String scheme)
+    /**
+     * A call under way.
+     *
+     * @param came bytes that the server had sent before
+     */
+    private record Stream(Passage passage, long came) {}
+
+    /** @param patience in which a server that lives lets hear of it */
+    Http2Link(
+            StreamConnection connection, XnioIoThread thread, ByteBufferPool buffers, String scheme, Duration patience)
             throws IOException {
         this.scheme = scheme;
-        GoAwayFilter filter = new GoAwayFilter(connection.getSourceChannel().getConduit(), late(thread), last -> {
+        this.thread = thread;
+        this.heartbeat = new Heartbeat(this, thread, patience);
+        this.filter = new GoAwayFilter(connection.getSourceChannel().getConduit(), late(thread), last -> {
             // At once: its closing may be read in the same turn, and nobody is to be sent there any more.
             lastSeen = Math.min(lastSeen, last);
             leaving = true;
@@ -131,27 +150,50 @@ final class Http2Link implements Link {
             return;
         }
         lastSent = out.getStreamId();
-        streams.put(lastSent, passage);
+        streams.put(lastSent, new Stream(passage, filter.came()));
+        heartbeat.begin();
         passage.writable(out);
     }
 
     @Override
     public Breakage breakage(Passage passage) {
         return streams.entrySet().stream()
-                        .anyMatch(stream -> stream.getValue().equals(passage) && unseen(stream.getKey()))
+                        .anyMatch(stream -> stream.getValue().passage.equals(passage) && unseen(stream.getKey()))
                 ? Breakage.NOT_PROCESSED
                 : Breakage.BROKEN;
     }
 
     @Override
     public void abandon(Passage passage) {
-        for (Map.Entry<Integer, Passage> stream : streams.entrySet()) {
-            if (stream.getValue().equals(passage)) {
-                ended(stream.getKey());
+        for (Map.Entry<Integer, Stream> stream : streams.entrySet()) {
+            if (stream.getValue().passage.equals(passage)) {
+                // Not a byte for a whole call: perhaps nobody is there, and the next call would wait in vain as well.
+                leaving |= filter.came() == stream.getValue().came;
                 channel.sendRstStream(stream.getKey(), Http2Channel.ERROR_CANCEL);
+                ended(stream.getKey());
                 return;
             }
         }
+    }
+
+    @Override
+    public long came() {
+        return filter.came();
+    }
+
+    @Override
+    public boolean awaited() {
+        return !streams.isEmpty();
+    }
+
+    @Override
+    public void ask() {
+        channel.sendPing(PING);
+    }
+
+    @Override
+    public void dead() {
+        IoUtils.safeClose(channel);
     }
 
     @Override
@@ -186,8 +228,8 @@ final class Http2Link implements Link {
     private void answered(Http2StreamSourceChannel answer) throws IOException {
         int id = answer.getStreamId();
         int status = Integer.parseInt(answer.getHeaders().getFirst(Http2Channel.STATUS));
-        Passage passage = streams.get(id);
-        if (passage == null) {
+        Stream stream = streams.get(id);
+        if (stream == null) {
             // Its call has ended; what comes of it is read and thrown away.
             Channels.drain(answer, Long.MAX_VALUE);
             if (++lateHeads == MOST_LATE_HEADS) {
@@ -196,8 +238,17 @@ final class Http2Link implements Link {
             }
         } else {
             answer.getHeaders().remove(Http2Channel.STATUS);
-            answer.setCompletionListener(whole -> ended(id));
-            passage.answered(new ClientResponse(status, "", Protocols.HTTP_2_0, answer.getHeaders()), answer);
+            answer.setCompletionListener(whole -> whole(id, stream.passage));
+            stream.passage.answered(new ClientResponse(status, "", Protocols.HTTP_2_0, answer.getHeaders()), answer);
+        }
+    }
+
+    /** The answer to a request that is still being sent ends it, too: the rest of its body would be held for ever. */
+    private void whole(int id, Passage passage) {
+        ended(id);
+        if (!passage.sent()) {
+            // On the next turn, when the answer has been read to its end.
+            thread.execute(() -> channel.sendRstStream(id, Http2Channel.ERROR_CANCEL));
         }
     }
 
@@ -213,10 +264,10 @@ final class Http2Link implements Link {
     }
 
     private void breakOne(int id, Breakage breakage) {
-        Passage passage = streams.get(id);
+        Stream stream = streams.get(id);
         ended(id);
-        if (passage != null) {
-            passage.broke(breakage);
+        if (stream != null) {
+            stream.passage.broke(breakage);
         }
     }
 
@@ -232,8 +283,8 @@ final class Http2Link implements Link {
     }
 
     private void breakAll() {
-        Map<Integer, Passage> left = new HashMap<>(streams);
+        Map<Integer, Stream> left = new HashMap<>(streams);
         streams.clear();
-        left.forEach((id, passage) -> passage.broke(unseen(id) ? Breakage.NOT_PROCESSED : Breakage.BROKEN));
+        left.forEach((id, stream) -> stream.passage.broke(unseen(id) ? Breakage.NOT_PROCESSED : Breakage.BROKEN));
     }
 }

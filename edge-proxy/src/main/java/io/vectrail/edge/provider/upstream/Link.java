@@ -24,6 +24,9 @@ interface Link {
         /** The body may be written; to be shut down and flushed. */
         void writable(StreamSinkChannel out);
 
+        /** Whether all of the body has left. */
+        boolean sent();
+
         /** The head of the answer is there. */
         void answered(ClientResponse response, StreamSourceChannel in);
 

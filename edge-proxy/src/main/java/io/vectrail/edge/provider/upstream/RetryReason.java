@@ -29,6 +29,14 @@ public enum RetryReason {
         };
     }
 
+    /** Whether another target is the better choice for the next attempt, if there is one. */
+    boolean ofTarget() {
+        return switch (this) {
+            case NAME, ADDRESS, CONNECT, HANDSHAKE, RATE_LIMITED, UNAVAILABLE -> true;
+            case STALE, NOT_PROCESSED -> false;
+        };
+    }
+
     /** As it stands in metrics. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -42,7 +42,7 @@ final class RetryRules {
                 within(
                         situation.left(),
                         busy(answered.status()),
-                        RetryAfter.read(answered.headers().first("Retry-After"), now));
+                        elsewhereOr(RetryAfter.read(answered.headers().first("Retry-After"), now), situation));
             case AttemptOutcome.NotActedOn failed ->
                 within(situation.left(), failed.reason(), pause(failed.reason(), situation));
             case AttemptOutcome.Ended ended -> new Next.End();
@@ -61,6 +61,11 @@ final class RetryRules {
             case 503 -> RetryReason.UNAVAILABLE;
             default -> null;
         };
+    }
+
+    /** One target that is busy says nothing of another. */
+    private static @Nullable Duration elsewhereOr(@Nullable Duration pause, Situation situation) {
+        return pause != null && situation.elsewhere() ? Duration.ZERO : pause;
     }
 
     /** Null where nobody is left to be tried. */

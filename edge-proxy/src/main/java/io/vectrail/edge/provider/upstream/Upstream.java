@@ -17,6 +17,7 @@ final class Upstream {
     private final Targets targets;
     private final List<TargetStanding> standings;
     private final UpstreamSettings settings;
+    private final LongSupplier nanos;
     private final BiFunction<URI, XnioIoThread, Connector> connector;
 
     /** Each list is made and used by its own thread alone. */
@@ -36,6 +37,7 @@ final class Upstream {
                 .limit(targets.uris().size())
                 .toList();
         this.settings = settings;
+        this.nanos = nanos;
         this.connector = connector;
     }
 
@@ -52,7 +54,7 @@ final class Upstream {
         if (own == null) {
             own = IntStream.range(0, standings.size())
                     .mapToObj(i -> new ConnectionPool(
-                            connector.apply(targets.uris().get(i), thread), standings.get(i), settings))
+                            connector.apply(targets.uris().get(i), thread), standings.get(i), settings, nanos))
                     .toList();
             pools.put(thread, own);
         }

@@ -102,7 +102,7 @@ final class UpstreamCall {
     }
 
     private void again(Next.Again again, AttemptOutcome outcome, boolean elsewhere) {
-        if (!again.reason().connecting() || !elsewhere) {
+        if (!again.reason().ofTarget() || !elsewhere) {
             tried = 0;
         }
         if (again.pause().isZero()) {

@@ -59,6 +59,7 @@ public final class UpstreamClient implements AutoCloseable {
             throw new IllegalStateException("an upstream is called on an I/O thread");
         }
         Calls calls = calls(request.targets());
+        Upstream to = calls.upstream(request.targets(), this::upstream);
         if (!calls.begin(request.limits().concurrent())) {
             Refusal refusal = new Refusal(
                     RefusalCode.RATE_LIMITED,
@@ -66,9 +67,7 @@ public final class UpstreamClient implements AutoCloseable {
                             + " has as many calls under way as it may; try again");
             return CompletableFuture.failedFuture(new UpstreamFailedException(refusal, Forwarded.NO, 0, 0, List.of()));
         }
-        return new UpstreamCall(
-                        request, calls.upstream(request.targets(), this::upstream), calls, thread, buffers, clock)
-                .start();
+        return new UpstreamCall(request, to, calls, thread, buffers, clock).start();
     }
 
     /** What is counted of a connection; it goes on counting through changes of the document. */

@@ -59,7 +59,7 @@ public final class UpstreamCounts {
         return Objects.requireNonNull(retries.get(reason), "each reason has its count");
     }
 
-    /** Calls refused since the connection had as many under way as it may. */
+    /** Calls refused since as many were under way, or waited for a connection, as may. */
     public double tooMany() {
         return tooMany.sum();
     }

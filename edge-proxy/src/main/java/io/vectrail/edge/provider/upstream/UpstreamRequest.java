@@ -20,6 +20,8 @@ import java.util.List;
  * @param headers those that pass
  * @param credential what the gateway shows
  * @param body bytes on the wire
+ * @param unread whether nobody knows that the upstream reads the body: what it leaves unread it takes for the next request on an HTTP/1.1
+ *     connection, which therefore gets none
  * @param memory where the answer's bytes are taken from
  * @param gone whether nobody waits for the answer
  */
@@ -32,6 +34,7 @@ public record UpstreamRequest(
         Headers headers,
         Shown credential,
         byte[] body,
+        boolean unread,
         MemoryBudget.Share memory,
         Gone gone) {
 

@@ -6,6 +6,7 @@ import io.vectrail.edge.document.Targets;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.UpstreamAnswer;
 import io.vectrail.event.Forwarded;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -16,24 +17,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Providers that say that they are busy, and connections that have as many calls as they may. */
 class BusyUpstreamTest {
 
-    private LoneClient caller;
-
-    @BeforeEach
-    void start() throws Exception {
-        caller = new LoneClient();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        caller.close();
-    }
+    @AutoClose
+    private final LoneClient caller = new LoneClient();
 
     @Test
     void aBusyProviderIsAskedAgainAfterTheTimeThatItNamed() throws Exception {
@@ -55,6 +46,32 @@ class BusyUpstreamTest {
                     .hasSize(3)
                     .allSatisfy(asked -> assertThat(asked).endsWith(LoneClient.BODY));
             assertThat(server.accepted).hasSize(1);
+        }
+    }
+
+    @Test
+    void anotherTargetIsAskedAtOnce() throws Exception {
+        for (String status : new String[] {"429 Too Many", "503 Busy"}) {
+            try (HandServer busy = HandServer.answering(HandServer.status(status, "Retry-After: 3600\r\n", "busy"));
+                    HandServer idle = HandServer.answering(HandServer.ok("good"))) {
+                Targets targets = LoneClient.targets(busy.url(), idle.url());
+                UpstreamAnswer answer = LoneClient.answer(caller.call(targets));
+                assertThat(new String(answer.body())).isEqualTo("good");
+                assertThat(answer.attempts()).isEqualTo(2);
+                assertThat(answer.targets()).hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void whereAllAreBusyTheLastOnesTimeIsWaitedFor() throws Exception {
+        try (HandServer first = HandServer.answering(
+                        HandServer.status("429 Too Many", "Retry-After: 3600\r\n", "busy"), HandServer.ok("first"));
+                HandServer second =
+                        HandServer.answering(HandServer.status("429 Too Many", "Retry-After: 0\r\n", "busy"))) {
+            UpstreamAnswer answer = LoneClient.answer(caller.call(LoneClient.targets(first.url(), second.url())));
+            assertThat(new String(answer.body())).isEqualTo("first");
+            assertThat(answer.attempts()).isEqualTo(3);
         }
     }
 
@@ -120,12 +137,7 @@ class BusyUpstreamTest {
     @Test
     void aConnectionTakesAsManyCallsAsItMayAndRefusesTheOthersAtOnce() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
-        try (HandServer server = new HandServer(socket -> {})) {
-            server.converses(socket -> {
-                server.readRequest(socket);
-                go.await(20, TimeUnit.SECONDS);
-                socket.getOutputStream().write(HandServer.ok("good").getBytes());
-            });
+        try (HandServer server = answeringAfter(go)) {
             caller.atMost(2);
             Targets targets = LoneClient.targets(server.url());
             CompletableFuture<UpstreamAnswer> first = caller.call(targets);
@@ -146,12 +158,7 @@ class BusyUpstreamTest {
     @Test
     void callersThatHungUpKeepNoPlaceAndTheirCallsGoOnUntilThereAreTooMany() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
-        try (HandServer server = new HandServer(socket -> {})) {
-            server.converses(socket -> {
-                server.readRequest(socket);
-                go.await(20, TimeUnit.SECONDS);
-                socket.getOutputStream().write(HandServer.ok("good").getBytes());
-            });
+        try (HandServer server = answeringAfter(go)) {
             caller.atMost(1);
             caller.gone.set(true);
             Targets targets = LoneClient.targets(server.url());
@@ -166,6 +173,16 @@ class BusyUpstreamTest {
             assertThat(LoneClient.answer(second).status()).isEqualTo(200);
             assertThat(caller.client.underWay("c")).isZero();
         }
+    }
+
+    private static HandServer answeringAfter(CountDownLatch go) throws IOException {
+        HandServer server = new HandServer(socket -> {});
+        server.converses(socket -> {
+            server.readRequest(socket);
+            go.await(20, TimeUnit.SECONDS);
+            socket.getOutputStream().write(HandServer.ok("good").getBytes());
+        });
+        return server;
     }
 
     private static boolean endsSoon(CompletableFuture<UpstreamAnswer> call) {

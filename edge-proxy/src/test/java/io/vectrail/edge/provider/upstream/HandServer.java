@@ -101,6 +101,11 @@ final class HandServer implements AutoCloseable {
         }
     }
 
+    /** Refuses new connections from now on; those that are open stay. */
+    void refuse() throws IOException {
+        server.close();
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {

@@ -10,6 +10,7 @@ import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.UpstreamAnswer;
 import io.vectrail.event.Forwarded;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** HTTP/2 without TLS: what a server may do in the middle of calls, and a whole server. */
@@ -30,17 +30,8 @@ class Http2Test {
     private static final int INTERNAL_ERROR = 2;
     private static final int STREAMS = 40;
 
-    private LoneClient caller;
-
-    @BeforeEach
-    void start() throws Exception {
-        caller = new LoneClient();
-    }
-
-    @AfterEach
-    void stop() {
-        caller.close();
-    }
+    @AutoClose
+    private final LoneClient caller = new LoneClient();
 
     @Test
     void callsAtTheSameTimeShareOneConnection() throws Exception {
@@ -93,20 +84,70 @@ class Http2Test {
             Targets targets = LoneClient.http2(server.url(), null);
             CompletableFuture<UpstreamAnswer> first = caller.call(targets);
             CompletableFuture<UpstreamAnswer> second = caller.call(targets);
-            assertThat(LoneClient.answer(first)).satisfies(answer -> {
-                assertThat(new String(answer.body())).isEqualTo("first");
-                assertThat(answer.attempts()).isEqualTo(1);
-            });
-            assertThat(LoneClient.answer(second)).satisfies(answer -> {
-                assertThat(new String(answer.body())).isEqualTo("second");
-                assertThat(answer.attempts()).isEqualTo(2);
-            });
+            assertAnswer(first, "first", 1);
+            assertAnswer(second, "second", 2);
             assertThat(caller.client.counts(targets).retries(RetryReason.NOT_PROCESSED))
                     .isEqualTo(1);
             assertThat(server.server.accepted).hasSize(2);
             Awaitility.await()
                     .atMost(Duration.ofSeconds(5))
                     .until(() -> server.server.accepted.getFirst().isClosed());
+        }
+    }
+
+    /** It still answers a call, and takes no new connection: whoever waits for one would wait in vain. */
+    @Test
+    void callsThatWaitBesideAConnectionThatIsLeavingFailOver() throws Exception {
+        try (FrameServer leaving = new FrameServer((peer, stream, body) -> {});
+                FrameServer other = new FrameServer((peer, stream, body) -> {
+                    peer.head(stream);
+                    peer.body(stream, "other");
+                })) {
+            CountDownLatch left = new CountDownLatch(1);
+            leaving.answers((peer, stream, body) -> {
+                peer.head(stream);
+                leaving.server.refuse();
+                peer.goAway(1);
+                left.countDown();
+            });
+            Targets targets = new Targets("c", List.of(URI.create(leaving.url()), URI.create(other.url())), true, null);
+            CompletableFuture<UpstreamAnswer> first = caller.call(targets);
+            left.await(10, TimeUnit.SECONDS);
+            List<CompletableFuture<UpstreamAnswer>> calls = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                calls.add(caller.call(targets));
+            }
+            for (CompletableFuture<UpstreamAnswer> call : calls) {
+                assertThat(new String(LoneClient.answer(call).body())).isEqualTo("other");
+            }
+            assertThat(first).isNotDone();
+        }
+    }
+
+    @Test
+    void anAnswerThatComesBeforeItsRequestIsWholeEndsTheRequest() throws Exception {
+        try (FrameServer server = new FrameServer((peer, stream, body) -> {})) {
+            server.answersEarly((peer, stream, body) -> {
+                peer.head(stream);
+                peer.body(stream, "no need");
+            });
+            // More than the server's window lets out.
+            UpstreamAnswer answer =
+                    LoneClient.answer(caller.call(LoneClient.http2(server.url(), null), " ".repeat(200_000)));
+            assertThat(new String(answer.body())).isEqualTo("no need");
+            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> server.heard.contains("3 1"));
+            assertThat(server.asked).isEmpty();
+        }
+    }
+
+    @Test
+    void anAnswerOfAnotherLengthThanItSaysIsNotReleased() throws Exception {
+        try (FrameServer server = new FrameServer((peer, stream, body) -> {
+            peer.head(stream, 9);
+            peer.body(stream, "short");
+        })) {
+            UpstreamFailedException failed = LoneClient.failure(caller.call(LoneClient.http2(server.url(), null)));
+            assertThat(failed.code()).isEqualTo(RefusalCode.UPSTREAM_UNREADABLE);
         }
     }
 
@@ -180,30 +221,32 @@ class Http2Test {
 
     @Test
     void aDeadlineResetsItsOwnStreamAndNoOther() throws Exception {
-        try (FrameServer server = new FrameServer((peer, stream, body) -> {})) {
-            Targets targets = LoneClient.http2(server.url(), null);
-            CompletableFuture<UpstreamAnswer> late =
-                    caller.within(Duration.ofMillis(300)).call(targets);
-            CompletableFuture<UpstreamAnswer> patient =
-                    caller.within(Duration.ofSeconds(10)).call(targets);
-            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> server.asked.size() == 2);
-            server.answers((peer, stream, body) -> {
-                peer.head(3);
-                peer.body(3, "patient");
-                peer.head(stream);
-                peer.body(stream, "third");
-            });
-            assertThat(LoneClient.failure(late).code()).isEqualTo(RefusalCode.UPSTREAM_TIMEOUT);
-            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> server.heard.contains("3 1"));
-            assertThat(new String(LoneClient.answer(caller.call(targets)).body()))
-                    .isEqualTo("third");
-            assertThat(new String(LoneClient.answer(patient).body())).isEqualTo("patient");
-            assertThat(server.server.accepted).hasSize(1);
-        }
+        theFirstOfThreeIsLate(
+                peer -> {},
+                server -> Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> server.heard.contains("3 1")));
     }
 
     @Test
     void anAnswerThatComesAfterItsDeadlineHarmsNoOtherCall() throws Exception {
+        theFirstOfThreeIsLate(
+                peer -> {
+                    peer.head(1);
+                    peer.body(1, "x".repeat(10_000));
+                },
+                server -> {});
+    }
+
+    private interface Step<T> {
+        void on(T given) throws Exception;
+    }
+
+    /**
+     * The second and the third get their answers on the connection of the first.
+     *
+     * @param atLast sends what the server still has of the first, when the third comes
+     * @param between waits once the first has been given up
+     */
+    private void theFirstOfThreeIsLate(Step<FrameServer.Peer> atLast, Step<FrameServer> between) throws Exception {
         try (FrameServer server = new FrameServer((peer, stream, body) -> {})) {
             Targets targets = LoneClient.http2(server.url(), null);
             CompletableFuture<UpstreamAnswer> late =
@@ -212,17 +255,16 @@ class Http2Test {
                     caller.within(Duration.ofSeconds(10)).call(targets);
             Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> server.asked.size() == 2);
             server.answers((peer, stream, body) -> {
-                peer.head(1);
-                peer.body(1, "x".repeat(10_000));
+                atLast.on(peer);
                 peer.head(3);
                 peer.body(3, "patient");
                 peer.head(stream);
                 peer.body(stream, "third");
             });
             assertThat(LoneClient.failure(late).code()).isEqualTo(RefusalCode.UPSTREAM_TIMEOUT);
-            assertThat(new String(LoneClient.answer(caller.call(targets)).body()))
-                    .isEqualTo("third");
-            assertThat(new String(LoneClient.answer(patient).body())).isEqualTo("patient");
+            between.on(server);
+            assertAnswer(caller.call(targets), "third", 1);
+            assertAnswer(patient, "patient", 1);
             assertThat(server.server.accepted).hasSize(1);
         }
     }
@@ -285,6 +327,13 @@ class Http2Test {
             assertThat(failed.forwarded()).isEqualTo(Forwarded.NO);
         }
         assertThat(caller.client.aside("c")).isEqualTo(1);
+    }
+
+    private static void assertAnswer(CompletableFuture<UpstreamAnswer> call, String body, int attempts)
+            throws Exception {
+        UpstreamAnswer answer = LoneClient.answer(call);
+        assertThat(new String(answer.body())).isEqualTo(body);
+        assertThat(answer.attempts()).isEqualTo(attempts);
     }
 
     private static String url(Undertow server) {

@@ -51,6 +51,14 @@ class KeptConnectionsTest {
         assertThat(server.accepted).hasSize(2);
     }
 
+    /** What the server leaves unread of the body it would take for the next request. */
+    @Test
+    void aConnectionWhoseRequestMayNotHaveBeenReadServesNoOther() throws Exception {
+        LoneClient.answer(caller.unread().call(targets));
+        LoneClient.answer(caller.call(targets));
+        assertThat(server.accepted).hasSize(2);
+    }
+
     /** The I/O thread is held while the connections are reset, so that it cannot know of it before it writes. */
     @Test
     void aCallWhoseConnectionWasClosedBeforeItsFirstByteIsSentOnANewOneAtOnce() throws Exception {

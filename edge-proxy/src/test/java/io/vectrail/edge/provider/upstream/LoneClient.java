@@ -10,6 +10,7 @@ import io.vectrail.edge.exchange.MemoryBudget;
 import io.vectrail.edge.exchange.UpstreamAnswer;
 import io.vectrail.runtime.config.ByteSize;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,21 +41,30 @@ final class LoneClient implements AutoCloseable {
     private Duration timeout = Duration.ofSeconds(10);
     private volatile UpstreamRequest.Shown shown = LoneClient::shown;
     private int concurrent = 1000;
+    private boolean unread;
 
-    LoneClient() throws IOException {
+    LoneClient() {
         this(Resolver.SYSTEM);
     }
 
-    LoneClient(Resolver resolver) throws IOException {
+    LoneClient(Resolver resolver) {
         this(resolver, UpstreamSettings.DEFAULT);
     }
 
-    LoneClient(Resolver resolver, UpstreamSettings settings) throws IOException {
-        worker = Xnio.getInstance()
-                .createWorker(OptionMap.create(Options.WORKER_IO_THREADS, 1, Options.WORKER_NAME, "caller"));
+    LoneClient(Resolver resolver, UpstreamSettings settings) {
+        worker = worker();
         thread = worker.getIoThread();
         client = new UpstreamClient(
                 worker, new DefaultByteBufferPool(true, 16 * 1024), settings, resolver, InstantSource.system());
+    }
+
+    private static XnioWorker worker() {
+        try {
+            return Xnio.getInstance()
+                    .createWorker(OptionMap.create(Options.WORKER_IO_THREADS, 1, Options.WORKER_NAME, "caller"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     LoneClient within(Duration limit) {
@@ -64,6 +74,11 @@ final class LoneClient implements AutoCloseable {
 
     LoneClient shows(UpstreamRequest.Shown credential) {
         shown = credential;
+        return this;
+    }
+
+    LoneClient unread() {
+        unread = true;
         return this;
     }
 
@@ -112,6 +127,7 @@ final class LoneClient implements AutoCloseable {
                 new Headers(List.of()),
                 shown,
                 body.getBytes(),
+                unread,
                 memory.share(),
                 gone::get));
     }

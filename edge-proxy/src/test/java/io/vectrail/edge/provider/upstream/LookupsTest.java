@@ -28,7 +28,8 @@ class LookupsTest {
 
     @BeforeEach
     void start() throws Exception {
-        caller = new LoneClient(this::look, new UpstreamSettings(256, 1000, Duration.ofSeconds(1)));
+        caller = new LoneClient(
+                this::look, new UpstreamSettings(256, 1000, Duration.ofSeconds(1), Duration.ofSeconds(90)));
         server = HandServer.answering(HandServer.ok("good"));
     }
 

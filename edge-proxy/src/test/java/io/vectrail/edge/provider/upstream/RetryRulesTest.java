@@ -38,6 +38,14 @@ class RetryRulesTest {
                 });
     }
 
+    @Test
+    void anotherTargetNeedNotBeWaitedFor() {
+        Situation elsewhere = new Situation(1, 2, true, true, Duration.ofSeconds(8));
+        assertThat(RetryRules.after(answered(429, "3600"), elsewhere, NOW))
+                .isEqualTo(new Next.Again(RetryReason.RATE_LIMITED, Duration.ZERO));
+        assertThat(RetryRules.after(answered(503, "soon"), elsewhere, NOW)).isEqualTo(new Next.End());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"8", "9", "99999999999", "-1", "1.5", "soon", "", "Sun, 06 Nov 1994 08:50:00 GMT"})
     void whatDoesNotFitOrSaysNothingPasses(String header) {

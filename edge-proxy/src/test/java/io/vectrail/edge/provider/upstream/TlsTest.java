@@ -21,6 +21,7 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,16 +30,20 @@ import org.junit.jupiter.api.io.TempDir;
 class TlsTest {
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private Certificates certificates;
+    private static Certificates certificates;
     private LoneClient caller;
     private Undertow server;
     private int port;
 
+    @BeforeAll
+    static void certify() throws Exception {
+        certificates = Certificates.of(folder, "dns:provider.invalid,ip:127.0.0.1");
+    }
+
     @BeforeEach
     void start() throws Exception {
-        certificates = Certificates.of(folder, "dns:provider.invalid,ip:127.0.0.1");
         caller = new LoneClient(host -> List.of(InetAddress.getLoopbackAddress()));
         server = Undertow.builder()
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, true)

@@ -16,24 +16,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Requests whose head cannot be made once there is a connection for them: the deadline is far away. */
 class UnmadeRequestTest {
 
-    private LoneClient caller;
-
-    @BeforeEach
-    void start() throws Exception {
-        caller = new LoneClient().within(Duration.ofMinutes(5)).atMost(40);
-    }
-
-    @AfterEach
-    void stop() {
-        caller.close();
-    }
+    @AutoClose
+    private final LoneClient caller =
+            new LoneClient().within(Duration.ofMinutes(5)).atMost(40);
 
     @Test
     void endsAtOnceGivesItsPlaceBackAndLeavesTheConnectionToOthers() throws Exception {

@@ -11,8 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,17 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** HTTP/1.1: a connection serves the next call only after one whole final answer, and nothing behind it. */
 class WholeAnswerTest {
 
-    private LoneClient caller;
-
-    @BeforeEach
-    void start() throws Exception {
-        caller = new LoneClient();
-    }
-
-    @AfterEach
-    void stop() {
-        caller.close();
-    }
+    @AutoClose
+    private final LoneClient caller = new LoneClient();
 
     @ParameterizedTest
     @ValueSource(strings = {"101 Switching", "102 Processing", "103 Early Hints", "199 Odd"})
@@ -89,7 +79,8 @@ class WholeAnswerTest {
                         .atMost(Duration.ofSeconds(5))
                         .until(() -> socket.getInputStream().read() < 0);
             });
-            LoneClient one = new LoneClient(Resolver.SYSTEM, new UpstreamSettings(1, 10, Duration.ofSeconds(3)));
+            LoneClient one = new LoneClient(
+                    Resolver.SYSTEM, new UpstreamSettings(1, 10, Duration.ofSeconds(3), Duration.ofSeconds(90)));
             try (one) {
                 Targets targets = LoneClient.targets(server.url());
                 CompletableFuture<UpstreamAnswer> first = one.call(targets, "first");

@@ -57,10 +57,10 @@ class PublicationTest {
         AtomicBoolean slow = new AtomicBoolean(true);
         try (Harbour harbour = new Harbour(folder, edge)) {
             harbour.entries.whole("alice", LARGE, LARGE);
-            // The broker looks for transactions that are over every ten seconds.
+            // The broker looks every second for transactions that are over.
             Milestones milestones = point -> {
                 if (point == Milestones.Point.SENT && slow.get()) {
-                    pause(Duration.ofSeconds(12));
+                    pause(Duration.ofSeconds(4));
                 }
             };
             Shipper shipper = harbour.start(milestones, Map.of("transaction.timeout.ms", "1000"));

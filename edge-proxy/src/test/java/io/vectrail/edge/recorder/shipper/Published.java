@@ -161,7 +161,10 @@ final class Published {
                 "isolation.level",
                 "read_committed",
                 "auto.offset.reset",
-                "earliest");
+                "earliest",
+                // Closing waits for the fetch under way, which would wait for what is not there yet.
+                "fetch.max.wait.ms",
+                "10");
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.listTopics().getOrDefault(topic, List.of()).stream()

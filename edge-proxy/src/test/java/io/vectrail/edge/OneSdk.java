@@ -5,37 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An edge with one connection for a provider's own SDK to call, and what arrived upstream. */
-final class SdkUnderTest implements AutoCloseable {
+/** One connection for a provider's own SDK to call, and what arrived upstream. */
+abstract class OneSdk extends EdgeAndUpstream {
 
-    /** What the gateway shows the provider. */
-    static final String SECRET = "secret-of-the-provider";
-
-    final EdgeUnderTest edge;
-    final String token;
-    private final ScriptedUpstream upstream = new ScriptedUpstream();
     private volatile @Nullable String path;
     private volatile Headers headers = new Headers();
 
-    /**
-     * Starts it.
-     *
-     * @param connection its keys beside target and credential, as YAML in braces would have them
-     */
-    SdkUnderTest(Path folder, String connection) throws Exception {
-        edge = EdgeUnderTest.before(folder, upstream.url());
-        edge.connections(
-                "  - { target: \"" + upstream.url() + "\", credential: " + SECRET + ", " + connection + " }\n");
-        edge.restart();
-        token = edge.token("alice");
-    }
-
-    String url(String connection) {
-        return "http://127.0.0.1:" + edge.port() + "/" + connection;
+    /** @param keys of the one connection beside target and credential, as YAML in braces would have them */
+    void connection(String keys) throws IOException {
+        edge.document.connections(
+                "  - { target: \"" + upstream.url() + "\", credential: " + SECRET + ", " + keys + " }");
     }
 
     void answers(int status, String body) {
@@ -69,11 +51,5 @@ final class SdkUnderTest implements AutoCloseable {
                         .filter(name -> List.of("Authorization", "Api-key", "X-api-key", "X-goog-api-key")
                                 .contains(name)))
                 .hasSize(1);
-    }
-
-    @Override
-    public void close() throws IOException {
-        edge.close();
-        upstream.close();
     }
 }
