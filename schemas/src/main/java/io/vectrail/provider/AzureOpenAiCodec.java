@@ -4,6 +4,7 @@ import io.vectrail.provider.json.Shape;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -27,13 +28,13 @@ record AzureOpenAiCodec(Map<String, String> settings, Routes routes) implements 
             OpenAiFormat.request().field("model", RequestShapes.structural("model"));
 
     AzureOpenAiCodec(Map<String, String> settings) {
-        this(settings, routes(Tokenizer.ofSettings(settings)));
+        // A deployment's name tells nothing of its model, so no encoding is guessed from it.
+        this(settings, routes(Tokenizer.ofSettings(settings, Tokenizer::unknown)));
     }
 
-    /** A deployment's name tells nothing of its model, so no encoding is guessed from it. */
-    private static Routes routes(Optional<Tokenizer> told) {
-        Format format = OpenAiFormat.format(REQUEST, deployment -> told);
-        Format deployed = OpenAiFormat.format(DEPLOYED, deployment -> told);
+    private static Routes routes(Function<String, Optional<Tokenizer>> tokenizers) {
+        Format format = OpenAiFormat.format(REQUEST, tokenizers);
+        Format deployed = OpenAiFormat.format(DEPLOYED, tokenizers);
         return new Routes()
                 .with("/openai/v1/embeddings", Operation.of("embeddings", null, QUERY, format))
                 .with(DEPLOYMENT, model -> Optional.of(Operation.of("embeddings", model, QUERY, deployed)));

@@ -24,8 +24,13 @@ record BedrockCodec(Map<String, String> settings) implements ProviderCodec {
     private static final String ANYWHERE =
             "(?:arn:aws[a-z-]*:bedrock:[a-z0-9-]+:[0-9]*:(?:foundation-model|inference-profile)/)?(?:[a-z][a-z-]*\\.)?";
 
-    /** Jobs; and models that may embed, since an ARN does not say, under whatever route is not read here. */
-    private static final Pattern UNSEEN = Pattern.compile("/(model-invocation-job|async-invoke).*|/model/arn(:|%3a).*");
+    /**
+     * Jobs; models that may embed, since neither an ARN nor a name without its maker's says, under whatever route is not read
+     * here; and stores that embed what is put into them, and what they are asked.
+     */
+    private static final Pattern UNSEEN = Pattern.compile("/(model-invocation-job|async-invoke).*|/model/arn(:|%3a).*"
+            + "|/model/[^/.]+/invoke.*"
+            + "|/knowledgebases/[^/]+/(retrieve|datasources/[^/]+/(documents|ingestionjobs)).*|/retrieveandgenerate.*");
 
     /** Models whose bodies have one format. */
     private record Family(Pattern names, Format format) {}

@@ -3,6 +3,8 @@ package io.vectrail.provider;
 import com.fasterxml.jackson.core.JsonToken;
 import io.vectrail.provider.json.MalformedBodyException;
 import io.vectrail.provider.json.Shape;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The JSON of Cohere's embeddings, which Bedrock has taken over, less the model.
@@ -11,6 +13,8 @@ import io.vectrail.provider.json.Shape;
  * "Cohere Embed v4".
  */
 final class CohereFormat {
+
+    private static final String TYPES = "embedding_types";
 
     private CohereFormat() {}
 
@@ -25,7 +29,7 @@ final class CohereFormat {
                 .field("texts", inputs("texts", RequestShapes.text("\"texts\" must be an array of strings")))
                 .field("images", inputs("images", MediaShapes.anyForm("images")))
                 .field("input_type", RequestShapes.structural("input_type"))
-                .field("embedding_types", RequestShapes.structural("embedding_types"))
+                .field(TYPES, RequestShapes.structural(TYPES))
                 .field("truncate", RequestShapes.structural("truncate"));
     }
 
@@ -41,7 +45,8 @@ final class CohereFormat {
     /** The body of an answer. */
     private static Shape.Fields<ResponseDraft> response() {
         return VectorShapes.body()
-                .field("embeddings", embeddings())
+                .field("embeddings", asAsked(embeddings()))
+                .field("images", sizes())
                 // Images are billed beside the tokens, in a count of their own.
                 .field(
                         "meta",
@@ -75,6 +80,31 @@ final class CohereFormat {
         Shape<RequestDraft> url = MediaShapes.anyForm("url");
         return Shape.either(
                 JsonToken.VALUE_STRING, url, RequestShapes.object("image_url").field("url", url));
+    }
+
+    /** What is said of each image that was sent. */
+    private static Shape<ResponseDraft> sizes() {
+        Shape<ResponseDraft> size = Shape.object("an element of \"images\" is not an object");
+        return Shape.either(JsonToken.START_ARRAY, Shape.each("", size), Shape.skipped());
+    }
+
+    /** Vectors of each type that the request asks for, and of no other. Of a request that could not be read they are not known. */
+    private static Shape<ResponseDraft> asAsked(Shape<ResponseDraft> embeddings) {
+        return (json, draft) -> {
+            embeddings.read(json, draft);
+            EmbeddingRequest request = draft.request();
+            if (!request.inputs().isEmpty() && !draft.words().equals(asked(request))) {
+                throw new MalformedBodyException("\"embeddings\" has not the types that \"embedding_types\" asks for");
+            }
+        };
+    }
+
+    private static Set<String> asked(EmbeddingRequest request) {
+        Set<String> asked = request.others().stream()
+                .filter(other -> other.field().equals(TYPES))
+                .map(Part.Text::text)
+                .collect(Collectors.toSet());
+        return asked.isEmpty() ? Set.of("float") : asked;
     }
 
     /** One array of floats or, where types were asked for, an array of each. */

@@ -3,7 +3,6 @@ package io.vectrail.provider;
 import io.vectrail.provider.json.JsonPath;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -40,9 +39,16 @@ record CustomSettings(
     private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
-    /** What says how a message is framed and read: with a credential there it would be another one, or none. */
-    private static final Set<String> NO_CREDENTIAL = Set.of(
-            "host", "connection", "content-length", "content-type", "content-encoding", "transfer-encoding", "te");
+    /**
+     * What says how a message is framed, routed or read, who sent it and for which trace, or never passes: with a credential
+     * there it would be another one, or none.
+     */
+    private static final Pattern NO_CREDENTIAL = Pattern.compile(
+            "accept.*|baggage|connection|content-.*|cookie2?|date|expect|forwarded|host|http2-settings|if-.*|keep-alive"
+                    + "|max-forwards|proxy-.*|range|set-cookie2?|te|trailer|traceparent|tracestate|transfer-encoding"
+                    + "|upgrade|user-agent|via|x-forwarded-.*|x-http-method.*|x-method-override|x-original-.*|x-rewrite-.*"
+                    + "|x-vectrail-.*",
+            Pattern.CASE_INSENSITIVE);
 
     /**
      * Checks and reads them.
@@ -105,9 +111,12 @@ record CustomSettings(
 
     private static @Nullable String header(@Nullable String name) {
         if (name != null
-                && NO_CREDENTIAL.contains(
-                        matching("credentialHeader", HEADER, name).toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("credentialHeader must be a header that can have a credential");
+                && NO_CREDENTIAL
+                        .matcher(matching("credentialHeader", HEADER, name))
+                        .matches()) {
+            throw new IllegalArgumentException(
+                    "credentialHeader must be a header that has a credential and nothing else," + " such as X-API-Key; "
+                            + name + " means something of its own");
         }
         return name;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param model as asked for
  * @param inputs at least one, in the request's order; the upstream answers a vector for each
  * @param others every other string of the body, in its order, so that a rule sees them all
- * @param dimensions how many components the vectors shall have; null where the request does not say
+ * @param dimensions how many components the vectors shall have; null where the request does not say, or each input for itself
  * @param vectors of what the vectors shall be made, where the answer itself does not say
  */
 public record EmbeddingRequest(
@@ -33,12 +33,19 @@ public record EmbeddingRequest(
         others = List.copyOf(others);
     }
 
+    /** How many components an input's vectors shall have; null where neither it nor the request says, or there is none such. */
+    public @Nullable Integer dimensions(int input) {
+        Integer own = input < inputs.size() ? inputs.get(input).dimensions() : null;
+        return own == null ? dimensions : own;
+    }
+
     /**
      * One input.
      *
      * @param parts at least one; a provider embeds them together
+     * @param dimensions how many components its own vectors shall have; null where it does not say
      */
-    public record Input(List<Part> parts) {
+    public record Input(List<Part> parts, @Nullable Integer dimensions) {
 
         public Input {
             parts = List.copyOf(parts);

@@ -22,9 +22,9 @@ record Format(
         String vectors,
         Shape<ResponseDraft> response) {
 
-    /** One whose token ids are those of OpenAI's models, if it has any. */
+    /** One whose token ids nobody decodes, if it has any: a model that is called as one of OpenAI's may still be another. */
     Format(String inputs, Shape<RequestDraft> request, String vectors, Shape<ResponseDraft> response) {
-        this(inputs, request, Tokenizer::ofModel, vectors, response);
+        this(inputs, request, Tokenizer::unknown, vectors, response);
     }
 
     /**

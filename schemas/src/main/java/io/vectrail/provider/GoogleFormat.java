@@ -1,5 +1,6 @@
 package io.vectrail.provider;
 
+import com.fasterxml.jackson.core.JsonToken;
 import io.vectrail.provider.json.MalformedBodyException;
 import io.vectrail.provider.json.Shape;
 import java.util.List;
@@ -28,6 +29,7 @@ final class GoogleFormat {
             "$alt=json;enum-encoding%3Dint",
             "%24alt=json%3Benum-encoding%3Dint");
 
+    private static final Pattern WHOLE = Pattern.compile("-?(?:0|[1-9][0-9]{0,9})");
     private static final Pattern UPPER_CASE = Pattern.compile("[A-Z]");
     private static final List<String> MIME_TYPE = names("mimeType");
 
@@ -70,8 +72,31 @@ final class GoogleFormat {
 
     private static Shape.Fields<RequestDraft> options(Shape.Fields<RequestDraft> fields) {
         both(fields, "taskType", RequestShapes.structural("taskType"));
-        both(fields, "outputDimensionality", RequestShapes.dimensions("outputDimensionality"));
+        both(fields, "outputDimensionality", dimensions("outputDimensionality"));
         return fields.field("title", RequestShapes.free("title"));
+    }
+
+    /** How many components are asked for: an int32, which ProtoJSON takes as a number or as a string of the same. */
+    static Shape<RequestDraft> dimensions(String field) {
+        Shape<RequestDraft> number = RequestShapes.dimensions(field);
+        return (json, draft) -> {
+            if (json.at(JsonToken.VALUE_STRING)) {
+                draft.dimensions(whole(field, RequestShapes.word(field, json, draft)));
+            } else {
+                number.read(json, draft);
+            }
+        };
+    }
+
+    private static int whole(String field, String digits) throws MalformedBodyException {
+        try {
+            if (WHOLE.matcher(digits).matches()) {
+                return Integer.parseInt(digits);
+            }
+        } catch (NumberFormatException e) {
+            // It is larger than any int32.
+        }
+        throw new MalformedBodyException("\"" + field + "\" must be a whole number");
     }
 
     /** A medium, or a reference to one, with its type beside it. */

@@ -3,7 +3,6 @@ package io.vectrail.provider;
 import com.fasterxml.jackson.core.JsonToken;
 import io.vectrail.provider.json.Shape;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Jina AI.
@@ -12,9 +11,6 @@ import java.util.regex.Pattern;
  * /v1/multi-vector).
  */
 final class JinaCodec implements ProviderCodec {
-
-    /** The way of a batch. */
-    private static final Pattern UNSEEN = Pattern.compile("(/[a-z0-9]+){0,2}/batch(/.*)?");
 
     private static final String FORMS =
             "\"input\" must be a string, or an array of strings and of objects with text, image or pdf";
@@ -57,7 +53,7 @@ final class JinaCodec implements ProviderCodec {
 
     private static final Format FORMAT = new Format("input", REQUEST, "data", RESPONSE);
 
-    private static final Routes ROUTES = new Routes(UNSEEN)
+    private static final Routes ROUTES = new Routes()
             .with("/v1/embeddings", Operation.of("embeddings", FORMAT))
             .with("/v1/multi-vector", Operation.of("multi-vector", FORMAT));
 

@@ -1,36 +1,74 @@
 package io.vectrail.provider;
 
+import com.fasterxml.jackson.core.JsonToken;
+import io.vectrail.provider.json.JsonCursor;
+import io.vectrail.provider.json.MalformedBodyException;
 import io.vectrail.provider.json.Shape;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** OpenAI, and servers that speak as it does: vLLM, LocalAI, LiteLLM, Mistral, Together, DeepInfra. */
 record OpenAiCodec(Map<String, String> settings, Routes routes) implements ProviderCodec {
 
+    /** Where vLLM and others embed texts for a comparison. They do so with any model that embeds. */
+    private static final String COMPARES = "(/.*)?/(score|rerank|similarity)";
+
+    /** Where LiteLLM and Mistral keep texts, or ask for some: the question is embedded, too. */
+    private static final String STORES = "(/v[0-9]+)?/(rag|libraries)(/.*)?";
+
     /**
-     * Where vLLM embeds texts for a comparison. And what LiteLLM hands on to other providers as it is, in their own forms.
+     * What LiteLLM and Bifrost hand on as it is, in other providers' own forms: LiteLLM's routes of that kind ("Pass-through
+     * endpoints"), and whatever of its providers embeds, since anybody can add such a route.
      */
-    private static final Pattern UNSEEN = Pattern.compile("(/v[0-9]+)?/score"
-            + "|/(azure|azure_ai|bedrock|cohere|gemini|mistral|openai_passthrough|vertex[_-]ai|vllm)(/.*)?");
+    private static final String HANDS_ON =
+            "/(azure|azure_ai|bedrock|cohere|gemini|milvus|mistral|openai|vertex[_-]ai|vllm"
+                    + "|[a-z]+_passthrough|genai|baseten|clarifai|cloudflare|codestral|custom_openai|dashscope|databricks|deepinfra"
+                    + "|fireworks_ai|gigachat|github|hosted_vllm|huggingface|infinity|jina_ai|litellm_proxy|llamafile|lm_studio|nebius"
+                    + "|novita|nvidia_nim|oci|ollama|openai_like|openrouter|ovhcloud|predibase|replicate|sagemaker|sambanova|snowflake"
+                    + "|together_ai|triton|vercel_ai_gateway|vertex_ai_beta|volcengine|voyage|watsonx|xinference)(/.*)?";
+
+    private static final Pattern UNSEEN = Pattern.compile(COMPARES + "|" + STORES + "|" + HANDS_ON);
+
+    /**
+     * Where LiteLLM finds a medium: an object of Cloud Storage or S3, whose name may have spaces but no line break, or a file
+     * that was uploaded to the Gemini API before.
+     *
+     * <p>Source: LiteLLM, "Gemini Embedding 2: Multimodal Embeddings", Input Formats, and "Bedrock Embedding".
+     */
+    private static final Pattern REFERENCE = Pattern.compile("(?:gs|s3)://[^\\r\\n]++|files/\\S++");
 
     private static final Shape<RequestDraft> REQUEST = OpenAiFormat.request()
+            .field("input", OpenAiFormat.input(OpenAiCodec::text))
             .field("output_dtype", RequestShapes.vectorType("output_dtype", OutputTypes.BY_WORD))
-            .field("output_dimension", RequestShapes.dimensions("output_dimension"));
+            .field("output_dimension", RequestShapes.dimensions("output_dimension"))
+            .field("embed_dtype", RequestShapes.oneOf("embed_dtype", List.of("float32")))
+            .field("endianness", RequestShapes.oneOf("endianness", List.of("native", "little")));
 
     OpenAiCodec(Map<String, String> settings) {
-        this(settings, routes(Tokenizer.ofSettings(settings)));
+        this(settings, routes(Tokenizer.ofSettings(settings, Tokenizer::ofModel)));
     }
 
     /** OpenAI's own; without a version, as LiteLLM and LocalAI have it, too; DeepInfra's. */
-    private static Routes routes(Optional<Tokenizer> told) {
-        Format format =
-                OpenAiFormat.format(REQUEST, model -> Tokenizer.ofModel(model).or(() -> told));
+    private static Routes routes(Function<String, Optional<Tokenizer>> tokenizers) {
+        Format format = OpenAiFormat.format(REQUEST, tokenizers);
         Operation embeddings = Operation.of("embeddings", format);
         return new Routes(UNSEEN)
                 .with("/v1/embeddings", embeddings)
                 .with("/embeddings", embeddings)
                 .with("/v1/openai/embeddings", embeddings);
+    }
+
+    private static void text(JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
+        String text = json.at(JsonToken.VALUE_STRING) ? json.text("") : "";
+        if (REFERENCE.matcher(text).matches()) {
+            MediaShapes.referredByText(json, draft);
+        } else if (!MediaShapes.bareInText(text, json, draft)) {
+            OpenAiFormat.TEXT.read(json, draft);
+        }
     }
 
     @Override

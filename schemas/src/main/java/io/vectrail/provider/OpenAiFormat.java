@@ -22,16 +22,17 @@ final class OpenAiFormat {
     /** An array of ids begins with room for as many, since a body may have an array in three of its bytes. */
     private static final int FEW_IDS = 4;
 
-    private static final Shape<RequestDraft> TEXT = RequestShapes.text(FORMS);
+    /** A text to embed. */
+    static final Shape<RequestDraft> TEXT = RequestShapes.text(FORMS);
 
     private OpenAiFormat() {}
 
     /** The bodies of a request that adds to the one below, and of its answer. */
     static Format format(Shape<RequestDraft> request) {
-        return format(request, Tokenizer::ofModel);
+        return format(request, Tokenizer::unknown);
     }
 
-    /** The same, where a model's token ids may be those of another tokenizer. */
+    /** The same, where token ids can be decoded. */
     static Format format(Shape<RequestDraft> request, Function<String, Optional<Tokenizer>> tokenizers) {
         return new Format("input", request, tokenizers, "data", response());
     }
@@ -40,7 +41,7 @@ final class OpenAiFormat {
     static Shape.Fields<RequestDraft> request() {
         return RequestShapes.body()
                 .field("model", RequestShapes.model())
-                .field("input", OpenAiFormat::input)
+                .field("input", input(TEXT))
                 .field("messages", OpenAiFormat::messages)
                 .field("dimensions", RequestShapes.dimensions("dimensions"))
                 .field("encoding_format", RequestShapes.structural("encoding_format"))
@@ -93,14 +94,22 @@ final class OpenAiFormat {
         throw new MalformedBodyException("\"messages\" is not what this route takes; send \"input\"");
     }
 
-    private static void input(JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
-        if (!json.at(JsonToken.START_ARRAY)) {
-            TEXT.read(json, draft);
-            return;
-        }
+    /** The inputs, in any form; each that is a string is one such text. */
+    static Shape<RequestDraft> input(Shape<RequestDraft> text) {
+        return (json, draft) -> {
+            if (json.at(JsonToken.START_ARRAY)) {
+                inputs(json, draft, text);
+            } else {
+                text.read(json, draft);
+            }
+        };
+    }
+
+    private static void inputs(JsonCursor json, RequestDraft draft, Shape<RequestDraft> text)
+            throws IOException, MalformedBodyException {
         int start = json.start();
         switch (json.next()) {
-            case VALUE_STRING -> rest(json, draft, TEXT);
+            case VALUE_STRING -> rest(json, draft, text);
             case VALUE_NUMBER_INT -> ids(json, draft, start);
             case START_ARRAY -> rest(json, draft, OpenAiFormat::ids);
             case END_ARRAY -> throw new MalformedBodyException("\"input\" is empty");

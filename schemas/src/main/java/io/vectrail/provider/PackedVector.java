@@ -17,8 +17,13 @@ final class PackedVector {
         return new Components.Packed(type, bytes);
     }
 
-    /** The components that stand in numbers. */
-    static Components of(VectorType type, float[] numbers) {
+    /** The components that stand in numbers, of which each is one that the type has. */
+    static Components of(VectorType type, float[] numbers) throws MalformedBodyException {
+        for (float number : numbers) {
+            if (!type.has(number)) {
+                throw new MalformedBodyException("an embedding has a number that its type does not have");
+            }
+        }
         if (type.perNumber() == 1) {
             return new Components.Numbers(numbers);
         }

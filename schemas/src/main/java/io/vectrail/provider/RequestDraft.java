@@ -90,7 +90,7 @@ final class RequestDraft {
         for (Input input : inputs) {
             decoded.add(
                     input.parts().getFirst() instanceof Part.Tokens tokens
-                            ? new Input(List.of(decoded(tokens, tokenizer)))
+                            ? new Input(List.of(decoded(tokens, tokenizer)), null)
                             : input);
         }
         return decoded;
@@ -148,7 +148,7 @@ final class RequestDraft {
         }
         if (open == null) {
             oneMore();
-            inputs.add(new Input(List.of(part)));
+            inputs.add(new Input(List.of(part), null));
             return;
         }
         if (open.size() == MOST_PARTS) {
@@ -171,7 +171,7 @@ final class RequestDraft {
         }
         dimensionsDiffer |= !inputs.isEmpty() && !Objects.equals(inputDimensions, openDimensions);
         inputDimensions = openDimensions;
-        inputs.add(new Input(parts));
+        inputs.add(new Input(parts, openDimensions));
     }
 
     private void oneMore() throws MalformedBodyException {

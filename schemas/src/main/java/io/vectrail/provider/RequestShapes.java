@@ -6,6 +6,7 @@ import io.vectrail.provider.json.JsonCursor;
 import io.vectrail.provider.json.MalformedBodyException;
 import io.vectrail.provider.json.Shape;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** What stands in requests, whoever the provider is. */
@@ -61,6 +62,17 @@ final class RequestShapes {
         };
     }
 
+    /** A word that says what is to be done, of which only these are known to leave the answer as it is read here. */
+    static Shape<RequestDraft> oneOf(String field, List<String> words) {
+        String otherwise =
+                "\"" + field + "\" can only be one of " + words + " here; the gateway reads no other vectors";
+        return (json, draft) -> {
+            if (!json.at(JsonToken.VALUE_STRING) || !words.contains(word(field, json, draft))) {
+                throw new MalformedBodyException(otherwise);
+            }
+        };
+    }
+
     /** A word that says what is to be done, and perhaps what the vectors are made of. */
     static Shape<RequestDraft> vectorType(String field, Map<String, VectorType> words) {
         Shape<RequestDraft> word = structural(field);
@@ -88,10 +100,14 @@ final class RequestShapes {
         return text("\"" + field + "\" must be a string");
     }
 
-    /** A text to embed, or a part of one. */
+    /** A text to embed, or a part of one; or a data URI, since whatever server stands behind may know it for one. */
     static Shape<RequestDraft> text(String otherwise) {
-        return (json, draft) ->
-                draft.part(new Part.Text(Role.INPUT, "", json.text(otherwise), json.start(), json.end()));
+        return (json, draft) -> {
+            String text = json.text(otherwise);
+            if (!MediaShapes.inText(text, json, draft)) {
+                draft.part(new Part.Text(Role.INPUT, "", text, json.start(), json.end()));
+            }
+        };
     }
 
     /** A field that has a text to embed, or an array of them. */

@@ -6,7 +6,10 @@ import io.vectrail.provider.json.Shape;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What has been read of an answer so far. Shapes fill it; a codec makes a response of it. */
@@ -144,6 +147,16 @@ final class ResponseDraft {
     /** How many vectors have come. */
     int size() {
         return vectors.size();
+    }
+
+    /** By which words requests ask for vectors such as have come; in base64 for floats. */
+    Set<String> words() {
+        Set<String> words = new HashSet<>();
+        for (Vector vector : vectors) {
+            boolean base64 = vector.base64() && vector.type() == VectorType.FLOAT;
+            words.add(base64 ? "base64" : vector.type().name().toLowerCase(Locale.ROOT));
+        }
+        return words;
     }
 
     void vector(Vector vector) throws MalformedBodyException {

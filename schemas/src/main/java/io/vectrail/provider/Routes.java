@@ -13,14 +13,18 @@ public final class Routes {
     /** Longest name of a model that a path may have, as it is written there: every provider's are shorter. */
     static final int MOST_MODEL_CHARACTERS = 256;
 
-    /** Where texts are embedded, whoever the provider is, and where servers such as vLLM and Jina's do so under another name. */
-    private static final Pattern EMBEDS = Pattern.compile("embed|/(?:pooling|invocations|multi-vector)(?:/|$)");
+    /**
+     * Where texts are embedded, whoever the provider is, and where servers such as vLLM, Jina's, DeepInfra's (any model) and Hugging
+     * Face's do so under another name.
+     */
+    private static final Pattern EMBEDS =
+            Pattern.compile("embed|feature-extraction|/(?:pooling|invocations|multi-vector|v[0-9]+/inference)(?:/|$)");
 
     /** Where texts are put that are embedded later, alone or in a batch, under whatever else the path has. */
-    private static final Pattern STORES = Pattern.compile("/(?:batches|files|uploads|vector_stores|ingestion)(?:/|$)");
+    private static final Pattern STORES =
+            Pattern.compile("/(?:batch|batches|files|uploads|vector_stores|ingest|ingestion)(?:/|$)");
 
-    /** Only asked for, a model that is called after what it does embeds nothing. */
-    private static final Pattern MODEL = Pattern.compile("(?:.*/)?models/[^/:]+");
+    private static final String EMBED = "embed";
 
     private static final Pattern NONE = Pattern.compile("(?!)");
 
@@ -84,7 +88,12 @@ public final class Routes {
     boolean unseen(String method, String path) {
         return unseen.matcher(path).matches()
                 || STORES.matcher(path).find()
-                || (EMBEDS.matcher(path).find()
-                        && !(method.equals("GET") && MODEL.matcher(path).matches()));
+                || (EMBEDS.matcher(path).find() && !(method.equals("GET") && model(path)));
+    }
+
+    /** A model that is only asked for embeds nothing, whatever it is called; behind a colon may stand what is done with it. */
+    private static boolean model(String path) {
+        int colon = path.lastIndexOf(':');
+        return path.contains("/models/") && (colon < 0 || !path.substring(colon).contains(EMBED));
     }
 }

@@ -31,9 +31,21 @@ final class SparseVector {
     }
 
     /** The vector, which ends before this byte. */
-    Vector end(int end) {
+    Vector end(int end) throws MalformedBodyException {
         Components components = new Components.Numbers(Arrays.copyOf(values, count));
-        return new Vector(0, VectorType.SPARSE, false, components, Arrays.copyOf(indices, count), start, end);
+        int[] own = Arrays.copyOf(indices, count);
+        differ(own.clone());
+        return new Vector(0, VectorType.SPARSE, false, components, own, false, start, end);
+    }
+
+    /** Which of two values an index has, each reader would decide for itself. */
+    private static void differ(int[] indices) throws MalformedBodyException {
+        Arrays.sort(indices);
+        for (int at = 1; at < indices.length; at++) {
+            if (indices[at] == indices[at - 1]) {
+                throw new MalformedBodyException("a sparse embedding has two entries with the same \"index\"");
+            }
+        }
     }
 
     private static void entry(JsonCursor json, SparseVector vector) throws IOException, MalformedBodyException {

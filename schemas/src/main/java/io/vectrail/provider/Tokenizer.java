@@ -10,12 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What token ids stand for, so that rules and auditors see text. The encodings are OpenAI's, through jtokkit. */
 public final class Tokenizer {
 
     /** The codec setting that names an encoding. */
     static final String SETTING = "tokenEncoding";
+
+    private static final String NONE = "none";
 
     private static final EncodingRegistry ENCODINGS = Encodings.newLazyEncodingRegistry();
 
@@ -30,13 +33,26 @@ public final class Tokenizer {
         return ENCODINGS.getEncodingForModel(model).map(Tokenizer::new);
     }
 
+    /** None, of a model whose name tells nothing. */
+    static Optional<Tokenizer> unknown(String model) {
+        return Optional.empty();
+    }
+
     /**
-     * The tokenizer that a connection tells of, such as {@code cl100k_base}; empty where it tells of none.
+     * The tokenizers of a connection's models. Where it names one, such as {@code cl100k_base}, all of them have that, since any
+     * may be called after another; where it says {@code none}, none of them has one.
      *
+     * @param otherwise where it says nothing
      * @throws IllegalArgumentException when there is none of this name; says which there are
      */
-    static Optional<Tokenizer> ofSettings(Map<String, String> settings) {
-        return Optional.ofNullable(settings.get(SETTING)).map(Tokenizer::named);
+    static Function<String, Optional<Tokenizer>> ofSettings(
+            Map<String, String> settings, Function<String, Optional<Tokenizer>> otherwise) {
+        String name = settings.get(SETTING);
+        if (name == null) {
+            return otherwise;
+        }
+        Optional<Tokenizer> told = name.equals(NONE) ? Optional.empty() : Optional.of(named(name));
+        return model -> told;
     }
 
     private static Tokenizer named(String name) {
@@ -45,7 +61,8 @@ public final class Tokenizer {
                 .orElseThrow(() -> new IllegalArgumentException(SETTING + " must be one of "
                         + Arrays.stream(EncodingType.values())
                                 .map(EncodingType::getName)
-                                .toList()));
+                                .toList()
+                        + ", or " + NONE + " where nobody knows it"));
     }
 
     String decode(int[] ids) throws MalformedBodyException {

@@ -93,27 +93,32 @@ final class VectorShapes {
 
     /** A vector as numbers or as base64, of the type that the request asked for. */
     static Shape<ResponseDraft> asAsked() {
-        return vector(draft -> draft.request().vectors());
+        return vector(draft -> draft.request().vectors(), true);
     }
 
     /** A vector as numbers or as base64. */
     static Shape<ResponseDraft> vector(VectorType type) {
-        return vector(draft -> type);
+        return vector(draft -> type, true);
     }
 
-    private static Shape<ResponseDraft> vector(Function<ResponseDraft, VectorType> type) {
+    /** A vector that is as long as its model has it, whatever the request asks for. */
+    static Shape<ResponseDraft> vectorOfItsOwnLength(VectorType type) {
+        return vector(draft -> type, false);
+    }
+
+    private static Shape<ResponseDraft> vector(Function<ResponseDraft, VectorType> type, boolean lengthAsked) {
         return Shape.either(
                 JsonToken.VALUE_STRING,
-                (json, draft) -> base64(json, draft, type.apply(draft)),
-                (json, draft) -> numbers(json, draft, type.apply(draft)));
+                (json, draft) -> base64(json, draft, type.apply(draft), lengthAsked),
+                (json, draft) -> numbers(json, draft, type.apply(draft), lengthAsked));
     }
 
-    private static void base64(JsonCursor json, ResponseDraft draft, VectorType type)
+    private static void base64(JsonCursor json, ResponseDraft draft, VectorType type, boolean lengthAsked)
             throws IOException, MalformedBodyException {
         int start = json.start();
         byte[] bytes = json.base64("an embedding is neither numbers nor base64");
         Components components = type == VectorType.FLOAT ? floats(bytes) : PackedVector.of(type, bytes);
-        draft.vector(new Vector(0, type, true, components, null, start, json.end()));
+        draft.vector(new Vector(0, type, true, components, null, lengthAsked, start, json.end()));
     }
 
     private static Components floats(byte[] bytes) throws MalformedBodyException {
@@ -128,12 +133,13 @@ final class VectorShapes {
         return new Components.Numbers(components);
     }
 
-    private static void numbers(JsonCursor json, ResponseDraft draft, VectorType type)
+    private static void numbers(JsonCursor json, ResponseDraft draft, VectorType type, boolean lengthAsked)
             throws IOException, MalformedBodyException {
         int start = json.start();
         float[] numbers = json.numbers(
                 Vector.MOST_DIMENSIONS / type.perNumber(), "an embedding is neither numbers nor base64", TOO_LONG);
-        draft.vector(new Vector(0, type, false, PackedVector.of(type, numbers), null, start, json.end()));
+        Components components = PackedVector.of(type, numbers);
+        draft.vector(new Vector(0, type, false, components, null, lengthAsked, start, json.end()));
     }
 
     /** A sparse vector as an array of objects, each with an index and a value. */

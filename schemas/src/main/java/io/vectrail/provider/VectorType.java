@@ -17,6 +17,22 @@ public enum VectorType {
     /** Only the components that are not zero, each with its index. */
     SPARSE;
 
+    private static final int MOST_UNSIGNED = 255;
+
+    /** Whether a number of an answer can be one of a vector of this type. */
+    boolean has(float number) {
+        return switch (this) {
+            case FLOAT, SPARSE -> true;
+            case INT8, BINARY -> wholeFrom(Byte.MIN_VALUE, number, Byte.MAX_VALUE);
+            case UINT8, UBINARY -> wholeFrom(0, number, MOST_UNSIGNED);
+            case BITS -> wholeFrom(0, number, 1);
+        };
+    }
+
+    private static boolean wholeFrom(int least, float number, int most) {
+        return number >= least && number <= most && number == (int) number;
+    }
+
     /** Components that stand in one number. */
     int perNumber() {
         return this == BINARY || this == UBINARY ? Byte.SIZE : 1;

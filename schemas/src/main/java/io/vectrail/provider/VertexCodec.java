@@ -17,9 +17,18 @@ final class VertexCodec implements ProviderCodec {
             "/v1(?:beta1)?/projects/" + GoogleFormat.NAME + "/locations/" + GoogleFormat.NAME
                     + "/publishers/google/models/(" + GoogleFormat.NAME + "(?:@" + GoogleFormat.NAME + ")?)";
 
-    /** Batches, stores that embed what is put into them, and endpoints that may have any model. */
+    /** What embeds nothing even where an endpoint has a model that embeds. */
+    private static final String GENERATES =
+            "generatecontent|streamgeneratecontent|counttokens|computetokens|chat/completions|operations(?:/.*)?";
+
+    /**
+     * Batches, stores that embed what is put into them and what they are asked, and endpoints that may have any model, but
+     * for what is known of them.
+     */
     private static final Pattern UNSEEN =
-            Pattern.compile("/(upload|batch)(/.*)?|.*/(batchpredictionjobs|ragcorpora)([/:].*)?|.*:[^/:]*predict.*");
+            Pattern.compile("/upload(/.*)?|.*/(batchpredictionjobs|ragcorpora|memories)([/:].*)?"
+                    + "|.*:[^/:]*(predict|contexts|augmentprompt|corroboratecontent).*"
+                    + "|.*/endpoints/[^/:]+[/:](?!(?:" + GENERATES + ")$).*");
 
     private static final Shape<RequestDraft> CONTENT =
             RequestShapes.input(GoogleFormat.request().field("model", GoogleFormat.onlyInPath("model")));
@@ -43,8 +52,8 @@ final class VertexCodec implements ProviderCodec {
         GoogleFormat.both(instance, "taskType", RequestShapes.structural("taskType"));
         GoogleFormat.both(instance, "mimeType", RequestShapes.structural("mimeType"));
         Shape.Fields<RequestDraft> parameters =
-                RequestShapes.object("parameters").field("dimension", RequestShapes.dimensions("dimension"));
-        GoogleFormat.both(parameters, "outputDimensionality", RequestShapes.dimensions("outputDimensionality"));
+                RequestShapes.object("parameters").field("dimension", GoogleFormat.dimensions("dimension"));
+        GoogleFormat.both(parameters, "outputDimensionality", GoogleFormat.dimensions("outputDimensionality"));
         return RequestShapes.body()
                 .field("endpoint", GoogleFormat.onlyInPath("endpoint"))
                 .field("instances", RequestShapes.array("instances", RequestShapes.input(instance)))
@@ -53,6 +62,8 @@ final class VertexCodec implements ProviderCodec {
 
     private static Shape<ResponseDraft> predictions() {
         Shape<ResponseDraft> vector = VectorShapes.vector(VectorType.FLOAT);
+        // "dimension" is for texts and images: a film's vectors have 1,408 components.
+        Shape<ResponseDraft> film = VectorShapes.vectorOfItsOwnLength(VectorType.FLOAT);
         Shape<ResponseDraft> text = VectorShapes.object("embeddings")
                 .field("values", vector)
                 .field(
@@ -60,7 +71,7 @@ final class VertexCodec implements ProviderCodec {
                         VectorShapes.ifObject(Shape.<ResponseDraft>object("")
                                 .field("token_count", VectorShapes.count(ResponseDraft::morePromptTokens))));
         Shape<ResponseDraft> video =
-                VectorShapes.objectAt("an element of \"videoEmbeddings\"").field("embedding", vector);
+                VectorShapes.objectAt("an element of \"videoEmbeddings\"").field("embedding", film);
         Shape<ResponseDraft> prediction = VectorShapes.objectAt("an element of \"predictions\"")
                 .field("embeddings", text)
                 .field("textEmbedding", vector)

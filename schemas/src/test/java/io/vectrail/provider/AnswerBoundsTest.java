@@ -75,7 +75,7 @@ class AnswerBoundsTest {
         Shape<ResponseDraft> shape = (json, draft) -> {
             json.skip();
             for (int i = 0; i < count; i++) {
-                draft.vector(new Vector(0, VectorType.FLOAT, false, components, null, 0, 1));
+                draft.vector(new Vector(0, VectorType.FLOAT, false, components, null, true, 0, 1));
             }
         };
         return ResponseDraft.of(NOTHING, new EmbeddingRequest("", List.of(), List.of(), null, VectorType.FLOAT), shape);

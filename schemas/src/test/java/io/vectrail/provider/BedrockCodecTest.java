@@ -92,6 +92,20 @@ class BedrockCodecTest extends ProviderCodecContract {
         assertThat(codec.unseen("POST", "/model/arn:aws:bedrock:us-east-1:1:application-inference-profile/a/invoke"))
                 .isTrue();
         assertThat(codec.unseen("POST", "/model/cohere.embed-v4:0/invoke")).isFalse();
+        for (String path : List.of(
+                "/model/a1b2c3d4e5f6/invoke",
+                "/model/a1b2c3d4e5f6/invoke-with-response-stream",
+                "/model/my-model:1/invoke",
+                "/knowledgebases/KB/datasources/DS/documents",
+                "/knowledgebases/KB/datasources/DS/documents/deleteDocuments",
+                "/knowledgebases/KB/datasources/DS/ingestionjobs",
+                "/knowledgebases/KB/retrieve",
+                "/retrieveAndGenerate",
+                "/retrieveAndGenerateStream")) {
+            assertThat(codec.unseen("POST", path)).as(path).isTrue();
+        }
+        assertThat(codec.unseen("GET", "/knowledgebases/KB")).isFalse();
+        assertThat(codec.unseen("POST", "/model/a1b2c3d4e5f6/converse")).isFalse();
         assertThat(codec.unseen("POST", "/model/anthropic.claude-v2%3a1/converse"))
                 .isFalse();
     }

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -17,14 +18,9 @@ class ContentEncodingTest {
     @Test
     void gzipAndDeflateAreUndone() throws IOException {
         byte[] plain = "a text".repeat(1000).getBytes();
-        ByteArrayOutputStream deflated = new ByteArrayOutputStream();
-        try (DeflaterOutputStream out = new DeflaterOutputStream(deflated)) {
-            out.write(plain);
-        }
         assertThat(ContentEncoding.decode("gzip", gzip(plain), 1 << 20)).hasValue(plain);
         assertThat(ContentEncoding.decode(" GZIP ", gzip(plain), 1 << 20)).hasValue(plain);
-        assertThat(ContentEncoding.decode("deflate", deflated.toByteArray(), 1 << 20))
-                .hasValue(plain);
+        assertThat(ContentEncoding.decode("deflate", deflated(plain), 1 << 20)).hasValue(plain);
         assertThat(ContentEncoding.decode(null, plain, 1 << 20)).hasValue(plain);
         assertThat(ContentEncoding.decode("identity", plain, 1 << 20)).hasValue(plain);
     }
@@ -39,6 +35,73 @@ class ContentEncodingTest {
         assertThat(ContentEncoding.decode("gzip", packed, size - 1)).isEmpty();
         assertThat(ContentEncoding.decode("gzip", Arrays.copyOf(packed, packed.length - 9), size))
                 .isEmpty();
+    }
+
+    @Test
+    void whatStandsBehindTheEndIsNotPassedOver() throws IOException {
+        byte[] plain = "a text".repeat(1000).getBytes();
+        byte[] more = gzip("b".getBytes());
+        for (byte[] junk :
+                new byte[][] {{0}, new byte[8], new byte[30], new byte[600], "{}".getBytes(), Arrays.copyOf(more, 12)
+                }) {
+            assertThat(ContentEncoding.decode("gzip", joined(gzip(plain), junk), 1 << 20))
+                    .isEmpty();
+            assertThat(ContentEncoding.decode("gzip", joined(gzip(plain), more, junk), 1 << 20))
+                    .isEmpty();
+            assertThat(ContentEncoding.decode("deflate", joined(deflated(plain), junk), 1 << 20))
+                    .isEmpty();
+        }
+        assertThat(ContentEncoding.decode("deflate", joined(deflated(plain), deflated(plain)), 1 << 20))
+                .isEmpty();
+    }
+
+    @Test
+    void furtherMembersFollowOnTheFirst() throws IOException {
+        byte[] large = new byte[3 << 20];
+        new Random(1).nextBytes(large);
+        assertThat(ContentEncoding.decode(
+                        "gzip", joined(gzip("a".getBytes()), gzip(new byte[0]), gzip("b".getBytes())), 2))
+                .hasValue("ab".getBytes());
+        assertThat(ContentEncoding.decode("gzip", joined(gzip(large), gzip(large)), 6 << 20))
+                .hasValue(joined(large, large));
+    }
+
+    /** RFC 1952, 2.3: extra field, name, comment and checksum of the header. */
+    @Test
+    void aMembersHeaderMayHaveAllThatThereIs() throws IOException {
+        byte[] plain = gzip("a".getBytes());
+        ByteArrayOutputStream header = new ByteArrayOutputStream();
+        header.writeBytes(new byte[] {31, (byte) 139, 8, 30, 0, 0, 0, 0, 0, 3, 2, 0, 7, 7, 'n', 0, 'c', 0});
+        CRC32 sum = new CRC32();
+        sum.update(header.toByteArray());
+        byte[] rest = Arrays.copyOfRange(plain, 10, plain.length);
+        byte[] own = {(byte) sum.getValue(), (byte) (sum.getValue() >> 8)};
+        assertThat(ContentEncoding.decode("gzip", joined(header.toByteArray(), own, rest), 10))
+                .hasValue("a".getBytes());
+        own[0]++;
+        assertThat(ContentEncoding.decode("gzip", joined(header.toByteArray(), own, rest), 10))
+                .isEmpty();
+        for (int length = 0; length < header.size() + 2 + rest.length; length++) {
+            assertThat(ContentEncoding.decode(
+                            "gzip", Arrays.copyOf(joined(header.toByteArray(), own, rest), length), 10))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aMemberThatIsDamagedIsNoBody() throws IOException {
+        byte[] good = gzip("a text".getBytes());
+        for (int at : new int[] {0, 1, 2, 3, good.length - 8, good.length - 4}) {
+            byte[] bad = good.clone();
+            bad[at] ^= (byte) 0x80;
+            assertThat(ContentEncoding.decode("gzip", bad, 100))
+                    .as("byte " + at)
+                    .isEmpty();
+        }
+        byte[] ofADictionary = {0x78, (byte) 0xbb, 0, 0, 0, 1, 3, 0};
+        assertThat(ContentEncoding.decode("deflate", ofADictionary, 100)).isEmpty();
+        assertThat(ContentEncoding.decode("deflate", new byte[0], 100)).isEmpty();
+        assertThat(ContentEncoding.decode("gzip", new byte[0], 100)).isEmpty();
     }
 
     @Test
@@ -80,6 +143,22 @@ class ContentEncodingTest {
         assertThat(ContentEncoding.decode("gzip", "plain".getBytes(), 1 << 20)).isEmpty();
         byte[] cut = Arrays.copyOf(gzip(new byte[1000]), 20);
         assertThat(ContentEncoding.decode("gzip", cut, 1 << 20)).isEmpty();
+    }
+
+    private static byte[] joined(byte[]... pieces) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        for (byte[] piece : pieces) {
+            joined.writeBytes(piece);
+        }
+        return joined.toByteArray();
+    }
+
+    private static byte[] deflated(byte[] plain) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (DeflaterOutputStream out = new DeflaterOutputStream(packed)) {
+            out.write(plain);
+        }
+        return packed.toByteArray();
     }
 
     private static byte[] gzip(byte[] plain) throws IOException {

@@ -42,6 +42,64 @@ class CustomCodecTest extends ProviderCodecContract {
         assertThat(with("model", "m").credentialForm()).isEqualTo(CredentialForm.BEARER);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Cookie",
+                "Cookie2",
+                "Set-Cookie",
+                "Expect",
+                "Accept-Encoding",
+                "accept",
+                "User-Agent",
+                "Content-Length",
+                "content-digest",
+                "X-HTTP-Method",
+                "X-HTTP-Method-Override",
+                "X-Method-Override",
+                "X-Original-URL",
+                "X-Rewrite-URL",
+                "X-Vectrail-Session",
+                "traceparent",
+                "tracestate",
+                "baggage",
+                "X-Forwarded-For",
+                "Forwarded",
+                "Via",
+                "Connection",
+                "Keep-Alive",
+                "Proxy-Authorization",
+                "Proxy-Connection",
+                "TE",
+                "Trailer",
+                "Transfer-Encoding",
+                "Upgrade",
+                "HTTP2-Settings",
+                "Date",
+                "Range",
+                "If-Match",
+                "Max-Forwards"
+            })
+    void aHeaderThatMeansSomethingElseHasNoCredential(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with("credentialHeader", name))
+                .withMessageContaining("credentialHeader");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Authorization",
+                "X-API-Key",
+                "api-key",
+                "x-goog-api-key",
+                "Ocp-Apim-Subscription-Key",
+                "X-Auth-Token"
+            })
+    void aHeaderOfItsOwnHasOne(String name) {
+        assertThat(with("credentialHeader", name).credentialHeader()).isEqualTo(name);
+    }
+
     @Test
     void theSameCodecCanBeMadeOfItsSettings() {
         ProviderCodec codec = with("vectorType", "int8");

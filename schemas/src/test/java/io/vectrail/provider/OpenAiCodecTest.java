@@ -54,10 +54,41 @@ class OpenAiCodecTest extends ProviderCodecContract {
                 "/mistral/v1/batch/jobs",
                 "/openai_passthrough/v1/files",
                 "/vllm/score",
-                "/Bedrock/model/m/invoke"
+                "/Bedrock/model/m/invoke",
+                "/openai/v1/responses",
+                "/voyage/v1/rerank",
+                "/jina_ai/v1/x",
+                "/huggingface/models/BAAI/bge-m3",
+                "/databricks/serving-endpoints/e",
+                "/watsonx/ml/v1/text/x",
+                "/ollama/api/x",
+                "/hosted_vllm/score",
+                "/milvus/v2/vectordb/entities/insert",
+                "/anthropic_passthrough/v1/x",
+                "/genai/v1beta/models/m:x"
             })
     void whatLiteLlmHandsOnToOthersIsAWayOnWhichNobodySeesTheTexts(String path) {
         assertThat(codec.unseen("POST", path)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/score", "/v1/score", "/rerank", "/v1/rerank", "/v2/rerank", "/x/rerank", "/similarity"})
+    void whatComparesTextsEmbedsThemUnseen(String path) {
+        assertThat(codec.unseen("POST", path)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/rag/query", "/v1/rag/query", "/v1/libraries/l/documents"})
+    void whatAsksAStoreEmbedsTheQuestionUnseen(String path) {
+        assertThat(codec.unseen("POST", path)).isTrue();
+    }
+
+    /** Neither of them gives vectors, nor takes a model that does: vLLM's classify needs one that classifies. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/classify", "/tokenize", "/v1/chat/completions", "/anthropic/v1/messages", "/v1/openai/models"})
+    void whatEmbedsNothingMayPass(String path) {
+        assertThat(codec.unseen("POST", path)).isFalse();
     }
 
     @Test

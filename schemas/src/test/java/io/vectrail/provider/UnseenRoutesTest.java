@@ -31,7 +31,10 @@ class UnseenRoutesTest {
             "/Invocations",
             "/v2/embed",
             "/cohere/v1/embed-jobs",
-            "/v1/multi-vector");
+            "/v1/multi-vector",
+            "/v1/inference/BAAI/bge-large-en-v1.5",
+            "/v1/inference/deploy/d",
+            "/pipeline/feature-extraction/BAAI/bge-m3");
 
     private static final List<String> STORING = List.of(
             "/files",
@@ -43,7 +46,13 @@ class UnseenRoutesTest {
             "/cohere/a/b/batches",
             "/a/b/c/d/uploads/u/parts",
             "/openai/v1/vector_stores/vs_1/search",
-            "/openai/ingestion/jobs/x");
+            "/openai/ingestion/jobs/x",
+            "/v1/batch/jobs",
+            "/batch",
+            "/x/batch/y",
+            "/rag/ingest",
+            "/v1/rag/ingest",
+            "/ingest/x");
 
     static Stream<Named<ProviderCodec>> codecs() {
         return ProviderCodecs.providers().stream().map(provider -> Named.of(provider, codec(provider)));
@@ -71,12 +80,36 @@ class UnseenRoutesTest {
 
     @ParameterizedTest
     @MethodSource("codecs")
+    void behindAModelsColonStandsWhatIsDoneWithIt(ProviderCodec codec) {
+        for (String path : List.of("/v1/models/m:embedContent", "/v1/models/org/m:batchEmbedContents")) {
+            assertThat(codec.unseen("GET", path)).as(path).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("codecs")
+    void rerankingIsAnEmbeddingToServersThatSpeakAsOpenAiDoesAlone(ProviderCodec codec) {
+        for (String path : List.of("/rerank", "/v1/rerank", "/v2/rerank")) {
+            assertThat(codec.unseen("POST", path))
+                    .as(path)
+                    .isEqualTo(codec.provider().equals("openai"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("codecs")
     void whatDoesNotMayPass(ProviderCodec codec) {
         for (String path : List.of(
-                "/v1/rerank", "/v1/chat/completions", "/v1/filesystem", "/model/anthropic.claude-v2%3a1/converse")) {
+                "/v1/chat/completions", "/v1/filesystem", "/v1/batching", "/model/anthropic.claude-v2%3a1/converse")) {
             assertThat(codec.unseen("POST", path)).as(path).isFalse();
         }
-        for (String path : List.of("/v1/models", "/v1/models/text-embedding-3-small", "/v1/invocations-of-old")) {
+        for (String path : List.of(
+                "/v1/models",
+                "/v1/models/text-embedding-3-small",
+                "/v1/models/org/x-embed",
+                "/v1/models/accounts/a/models/x-embed",
+                "/v1/models/nomic-embed-text:latest",
+                "/v1/invocations-of-old")) {
             assertThat(codec.unseen("GET", path)).as(path).isFalse();
         }
     }

@@ -61,6 +61,17 @@ class VertexCodecTest extends ProviderCodecContract {
                 location + "endpoints/e:predict",
                 location + "endpoints/e:rawpredict",
                 location + "endpoints/openapi/embeddings",
+                location + "endpoints/e:explain",
+                location + "endpoints/e:directrawpredict",
+                location + "endpoints/e/invoke/v1/x",
+                location + "endpoints/e/deployedmodels/d/invoke/score",
+                location + "endpoints/e/x",
+                "/v1/projects/p/locations/l:retrievecontexts",
+                "/v1beta1/projects/p/locations/l:asyncretrievecontexts",
+                "/v1beta1/projects/p/locations/l:askcontexts",
+                "/v1/projects/p/locations/l:augmentprompt",
+                location + "reasoningengines/r/memories",
+                location + "reasoningengines/r/memories:retrieve",
                 location + "publishers/google/models/m:serverstreamingpredict",
                 location + "ragcorpora/c/ragfiles:import",
                 "/v1/publishers/google/models/m:embedcontent",
@@ -73,6 +84,16 @@ class VertexCodecTest extends ProviderCodecContract {
                 .isFalse();
         assertThat(codec.unseen("POST", location + "publishers/google/models/m:counttokens"))
                 .isFalse();
+        for (String path : List.of(
+                "endpoints",
+                "endpoints/e",
+                "endpoints/e:generatecontent",
+                "endpoints/e:streamgeneratecontent",
+                "endpoints/e:counttokens",
+                "endpoints/openapi/chat/completions",
+                "endpoints/e/operations/o")) {
+            assertThat(codec.unseen("POST", location + path)).as(path).isFalse();
+        }
     }
 
     @Test

@@ -30,7 +30,7 @@ final class VectorCheck {
             if (fault != null) {
                 found.computeIfAbsent(fault, fresh -> new TreeSet<>()).add(vector.item());
             }
-            if (vector.type() != VectorType.SPARSE && vector.dimensions() != expected(request, vector, dimensions)) {
+            if (vector.lengthAsked() && vector.dimensions() != expected(request, vector, dimensions)) {
                 found.computeIfAbsent(VectorFault.DIMENSIONS, fresh -> new TreeSet<>())
                         .add(vector.item());
             }
@@ -51,10 +51,9 @@ final class VectorCheck {
         return zero ? VectorFault.ALL_ZERO : null;
     }
 
-    /** As many as were asked for or, where the request does not say, as the first of its type has. */
+    /** As many as were asked for or, where the request does not say, as the first such of its type has. */
     private static int expected(EmbeddingRequest request, Vector vector, Map<VectorType, Integer> first) {
-        return request.dimensions() != null
-                ? request.dimensions()
-                : first.computeIfAbsent(vector.type(), fresh -> vector.dimensions());
+        Integer asked = request.dimensions(vector.item());
+        return asked != null ? asked : first.computeIfAbsent(vector.type(), fresh -> vector.dimensions());
     }
 }

@@ -51,6 +51,60 @@ class VectorCheckTest {
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(65_536);
     }
 
+    @Test
+    void inputsMayAskForDifferentLengths() {
+        String path = "/v1beta/models/gemini-embedding-2:batchEmbedContents";
+        String asked = "{\"requests\":[{\"content\":{\"parts\":[{\"text\":\"a\"}]},\"outputDimensionality\":2},"
+                + "{\"content\":{\"parts\":[{\"text\":\"b\"}]},\"outputDimensionality\":\"3\"},"
+                + "{\"content\":{\"parts\":[{\"text\":\"c\"}]}},{\"content\":{\"parts\":[{\"text\":\"d\"}]}}]}";
+        assertThat(findings(
+                        "gemini",
+                        path,
+                        asked,
+                        "{\"embeddings\":[{\"values\":[1,2]},{\"values\":[1,2,3]},"
+                                + "{\"values\":[1,2,3,4]},{\"values\":[1,2,3,4]}]}"))
+                .isEmpty();
+        assertThat(findings(
+                        "gemini",
+                        path,
+                        asked,
+                        "{\"embeddings\":[{\"values\":[1,2,3]},{\"values\":[1,2]},"
+                                + "{\"values\":[1,2,3,4]},{\"values\":[1,2]},{\"values\":[1,2,3,4]}]}"))
+                .containsExactly(
+                        new VectorFinding(VectorFault.COUNT, List.of()),
+                        new VectorFinding(VectorFault.DIMENSIONS, List.of(0, 1, 3)));
+    }
+
+    @Test
+    void aFilmsVectorIsAsLongAsItsModelHasIt() {
+        String path = "/v1/projects/p/locations/l/publishers/google/models/multimodalembedding@001:predict";
+        String asked =
+                "{\"instances\":[{\"text\":\"a\",\"video\":{\"gcsUri\":\"gs://b/c\"}}],\"parameters\":{\"dimension\":2}}";
+        assertThat(findings(
+                        "vertex",
+                        path,
+                        asked,
+                        "{\"predictions\":[{\"videoEmbeddings\":[{\"embedding\":[1,2,3]}],"
+                                + "\"textEmbedding\":[1,2]}]}"))
+                .isEmpty();
+        assertThat(findings(
+                        "vertex",
+                        path,
+                        asked,
+                        "{\"predictions\":[{\"videoEmbeddings\":[{\"embedding\":[1,2,3]}],"
+                                + "\"imageEmbedding\":[1,2,3]}]}"))
+                .containsExactly(new VectorFinding(VectorFault.DIMENSIONS, List.of(0)));
+    }
+
+    private static List<VectorFinding> findings(String provider, String path, String request, String response) {
+        Operation operation = ProviderCodecs.of(provider, Map.of())
+                .flatMap(codec -> codec.operation("POST", path))
+                .orElseThrow();
+        EmbeddingRequest asked = read(operation.readRequest(request.getBytes(StandardCharsets.UTF_8), 4));
+        return VectorCheck.findings(
+                asked, read(operation.readResponse(asked, response.getBytes(StandardCharsets.UTF_8))));
+    }
+
     private EmbeddingRequest request(String type) {
         return read(operation.readRequest(
                 ("{\"model\":\"m\",\"input\":[\"a\",\"b\"],\"output_dtype\":\"" + type + "\"}")

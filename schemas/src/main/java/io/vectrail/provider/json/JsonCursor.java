@@ -19,11 +19,15 @@ public final class JsonCursor implements AutoCloseable {
     /** No vector is as short, and other arrays of numbers are hardly longer. */
     private static final int MOST_NUMBERS_UNREAD = 16;
 
+    /** Of an object, in all that nobody reads of it: a vector may stand in several arrays, or in none. */
+    private static final int MOST_NUMBERS_UNREAD_ALTOGETHER = 64;
+
     private final byte[] body;
     private final BodyParser parser;
     private final Numbers numbers;
 
     private @Nullable JsonToken token;
+    private int unread;
 
     private JsonCursor(byte[] body) throws IOException {
         this.body = body;
@@ -228,8 +232,10 @@ public final class JsonCursor implements AutoCloseable {
 
     /** Passes over the value, whatever it is but a vector: nobody would have seen it. */
     public void skip() throws IOException, MalformedBodyException {
-        if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
-            skipChildren();
+        switch (token) {
+            case START_OBJECT, START_ARRAY -> skipChildren();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> fewNumbers(parser.getParsingContext());
+            case null, default -> {}
         }
     }
 
@@ -245,10 +251,27 @@ public final class JsonCursor implements AutoCloseable {
         }
     }
 
-    private static void fewNumbers(JsonStreamContext within) throws MalformedBodyException {
-        if (within.inArray() && within.getCurrentIndex() >= MOST_NUMBERS_UNREAD) {
+    private void fewNumbers(JsonStreamContext within) throws MalformedBodyException {
+        boolean tooLong = within.inArray() && within.getCurrentIndex() >= MOST_NUMBERS_UNREAD;
+        if (tooLong || ++unread > MOST_NUMBERS_UNREAD_ALTOGETHER) {
             throw new MalformedBodyException("the response has vectors where none are known");
         }
+    }
+
+    /**
+     * An object that is read begins, and of what nobody reads of it the numbers are counted.
+     *
+     * @return what {@link #leave} is given at its end
+     */
+    int enter() {
+        int outside = unread;
+        unread = 0;
+        return outside;
+    }
+
+    /** It ends. */
+    void leave(int outside) {
+        unread = outside;
     }
 
     private static String wellFormed(String text) throws MalformedBodyException {

@@ -97,6 +97,7 @@ public interface Shape<T> {
                 throw new MalformedBodyException(otherwise);
             }
             Set<String> taken = twins.isEmpty() ? Set.of() : new HashSet<>();
+            int outside = json.enter();
             while (json.next() != JsonToken.END_OBJECT) {
                 Shape<? super T> known = byName.get(json.name());
                 once(json.name(), taken);
@@ -107,6 +108,7 @@ public interface Shape<T> {
                     known.read(json, into);
                 }
             }
+            json.leave(outside);
         }
 
         private void once(String name, Set<String> taken) throws MalformedBodyException {

@@ -1,0 +1,124 @@
+package io.vectrail.provider;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What media begin with, so that one is known whatever it is said to be, and wherever it stands.
+ *
+ * <p>Source: WHATWG MIME Sniffing Standard, "Matching an image type pattern" and "Matching an audio or video type pattern"; TIFF
+ * 6.0, "Image File Header", and BigTIFF; ISO 32000-1, 7.5.2, of PDF; RFC 9639, 8.1, of FLAC.
+ */
+final class MediaBytes {
+
+    private static final String BITMAP = "image/bmp";
+
+    /** Bytes as ISO-8859-1, of which a question mark is any. */
+    private static final List<Map.Entry<byte[], String>> IMAGES = List.of(
+            beginning("\u0089PNG\r\n\u001a\n", "image/png"),
+            beginning("\u00ff\u00d8\u00ff", "image/jpeg"),
+            beginning("GIF8", "image/gif"),
+            beginning("RIFF????WEBP", "image/webp"),
+            beginning("BM", BITMAP),
+            beginning("II*\0", "image/tiff"),
+            beginning("MM\0*", "image/tiff"),
+            beginning("II+\0", "image/tiff"),
+            beginning("MM\0+", "image/tiff"));
+
+    /** Where a bitmap's second header begins, with its length: the first two bytes alone begin too many other things. */
+    private static final int BITMAP_HEADER = 14;
+
+    private static final List<Integer> BITMAP_HEADERS = List.of(12, 40, 52, 56, 64, 108, 124);
+
+    private static final List<byte[]> OTHERS = List.of(
+            bytes("%PDF-"),
+            bytes("????ftyp"),
+            bytes("\u001aE\u00df\u00a3"),
+            bytes("RIFF????WAVE"),
+            bytes("RIFF????AVI "),
+            bytes("ID3"),
+            bytes("OggS"),
+            bytes("fLaC"));
+
+    /** What is looked at of a string in base64; of bytes three quarters as many. */
+    private static final int ENOUGH_CHARACTERS = 24;
+
+    private MediaBytes() {}
+
+    private static Map.Entry<byte[], String> beginning(String bytes, String type) {
+        return Map.entry(bytes(bytes), type);
+    }
+
+    private static byte[] bytes(String characters) {
+        return characters.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The media type of the image that these bytes are; empty where they are none that is known here. */
+    static String imageType(byte[] bytes) {
+        for (Map.Entry<byte[], String> image : IMAGES) {
+            if (begins(bytes, image.getKey())) {
+                return image.getValue();
+            }
+        }
+        return "";
+    }
+
+    /**
+     * Whether a string is a medium in base64, as far as its beginning tells. A lenient decoder passes over what else is in it.
+     *
+     * @param from where it begins
+     */
+    static boolean inBase64(String text, int from) {
+        StringBuilder digits = new StringBuilder(ENOUGH_CHARACTERS);
+        for (int at = from; at < text.length() && digits.length() < ENOUGH_CHARACTERS; at++) {
+            char character = text.charAt(at);
+            if (character == '-' || character == '_') {
+                digits.append(character == '-' ? '+' : '/');
+            } else if (isDigit(character)) {
+                digits.append(character);
+            }
+        }
+        // What is left of four is no whole byte, or padding that is missing: the decoder takes two and three of four.
+        int whole = digits.length() % 4 == 1 ? digits.length() - 1 : digits.length();
+        return isMedium(Base64.getDecoder().decode(digits.substring(0, whole)));
+    }
+
+    private static boolean isDigit(char character) {
+        return (character >= 'A' && character <= 'Z')
+                || (character >= 'a' && character <= 'z')
+                || (character >= '0' && character <= '9')
+                || character == '+'
+                || character == '/';
+    }
+
+    private static boolean isMedium(byte[] bytes) {
+        String image = imageType(bytes);
+        return image.equals(BITMAP) ? bitmap(bytes) : !image.isEmpty() || other(bytes);
+    }
+
+    private static boolean bitmap(byte[] bytes) {
+        return bytes.length >= BITMAP_HEADER + Integer.BYTES
+                && BITMAP_HEADERS.contains(
+                        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(BITMAP_HEADER));
+    }
+
+    private static boolean other(byte[] bytes) {
+        return OTHERS.stream().anyMatch(beginning -> begins(bytes, beginning));
+    }
+
+    private static boolean begins(byte[] bytes, byte[] beginning) {
+        if (bytes.length < beginning.length) {
+            return false;
+        }
+        for (int at = 0; at < beginning.length; at++) {
+            if (beginning[at] != '?' && beginning[at] != bytes[at]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
