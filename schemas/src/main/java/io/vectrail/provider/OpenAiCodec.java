@@ -46,7 +46,10 @@ record OpenAiCodec(Map<String, String> settings, Routes routes) implements Provi
             .field("output_dtype", RequestShapes.vectorType("output_dtype", OutputTypes.BY_WORD))
             .field("output_dimension", RequestShapes.dimensions("output_dimension"))
             .field("embed_dtype", RequestShapes.oneOf("embed_dtype", List.of("float32")))
-            .field("endianness", RequestShapes.oneOf("endianness", List.of("native", "little")));
+            .field("endianness", RequestShapes.oneOf("endianness", List.of("native", "little")))
+            .field("fallbacks", otherModels("fallbacks"))
+            .field("context_window_fallbacks", otherModels("context_window_fallbacks"))
+            .field("content_policy_fallbacks", otherModels("content_policy_fallbacks"));
 
     OpenAiCodec(Map<String, String> settings) {
         this(settings, routes(Tokenizer.ofSettings(settings, Tokenizer::ofModel)));
@@ -60,6 +63,13 @@ record OpenAiCodec(Map<String, String> settings, Routes routes) implements Provi
                 .with("/v1/embeddings", embeddings)
                 .with("/embeddings", embeddings)
                 .with("/v1/openai/embeddings", embeddings);
+    }
+
+    /** LiteLLM asks these where the model fails, whatever the connection permits. */
+    private static Shape<RequestDraft> otherModels(String field) {
+        return (json, draft) -> {
+            throw new MalformedBodyException("\"" + field + "\" names further models; ask for one");
+        };
     }
 
     private static void text(JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {

@@ -45,8 +45,9 @@ public record PassthroughRoute(String method, String path, boolean prefix, Set<S
         }
         String path = form.group(2);
         if (codec.operation(form.group(1), path).isPresent() || codec.unseen(form.group(1), path)) {
-            throw new IllegalArgumentException("passthrough: \"" + written
-                    + "\" would embed texts that nobody has seen; " + codec.provider() + "'s batches and whatever else embeds do not pass");
+            throw new IllegalArgumentException(
+                    "passthrough: \"" + written + "\" would embed texts that nobody has seen; " + codec.provider()
+                            + "'s batches and whatever else embeds do not pass");
         }
         String query = form.group(4) == null ? "" : form.group(4).substring(1);
         return new PassthroughRoute(

@@ -10,7 +10,6 @@ import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.UpstreamAnswer;
 import io.vectrail.event.Forwarded;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,64 +66,6 @@ class Http2Test {
     }
 
     @Test
-    void aServerThatGoesAwayAnswersWhatItBeganAndTheRestIsSentToANewConnection() throws Exception {
-        try (FrameServer server = new FrameServer((peer, stream, body) -> {})) {
-            server.answers((peer, stream, body) -> {
-                if (stream == 1 && server.server.accepted.size() == 1) {
-                    peer.head(stream);
-                } else if (stream == 3) {
-                    peer.slowly();
-                    peer.goAway(1);
-                    peer.body(1, "first");
-                } else {
-                    peer.head(stream);
-                    peer.body(stream, "second");
-                }
-            });
-            Targets targets = LoneClient.http2(server.url(), null);
-            CompletableFuture<UpstreamAnswer> first = caller.call(targets);
-            CompletableFuture<UpstreamAnswer> second = caller.call(targets);
-            assertAnswer(first, "first", 1);
-            assertAnswer(second, "second", 2);
-            assertThat(caller.client.counts(targets).retries(RetryReason.NOT_PROCESSED))
-                    .isEqualTo(1);
-            assertThat(server.server.accepted).hasSize(2);
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(5))
-                    .until(() -> server.server.accepted.getFirst().isClosed());
-        }
-    }
-
-    /** It still answers a call, and takes no new connection: whoever waits for one would wait in vain. */
-    @Test
-    void callsThatWaitBesideAConnectionThatIsLeavingFailOver() throws Exception {
-        try (FrameServer leaving = new FrameServer((peer, stream, body) -> {});
-                FrameServer other = new FrameServer((peer, stream, body) -> {
-                    peer.head(stream);
-                    peer.body(stream, "other");
-                })) {
-            CountDownLatch left = new CountDownLatch(1);
-            leaving.answers((peer, stream, body) -> {
-                peer.head(stream);
-                leaving.server.refuse();
-                peer.goAway(1);
-                left.countDown();
-            });
-            Targets targets = new Targets("c", List.of(URI.create(leaving.url()), URI.create(other.url())), true, null);
-            CompletableFuture<UpstreamAnswer> first = caller.call(targets);
-            left.await(10, TimeUnit.SECONDS);
-            List<CompletableFuture<UpstreamAnswer>> calls = new ArrayList<>();
-            for (int i = 0; i < 5; i++) {
-                calls.add(caller.call(targets));
-            }
-            for (CompletableFuture<UpstreamAnswer> call : calls) {
-                assertThat(new String(LoneClient.answer(call).body())).isEqualTo("other");
-            }
-            assertThat(first).isNotDone();
-        }
-    }
-
-    @Test
     void anAnswerThatComesBeforeItsRequestIsWholeEndsTheRequest() throws Exception {
         try (FrameServer server = new FrameServer((peer, stream, body) -> {})) {
             server.answersEarly((peer, stream, body) -> {
@@ -148,33 +89,6 @@ class Http2Test {
         })) {
             UpstreamFailedException failed = LoneClient.failure(caller.call(LoneClient.http2(server.url(), null)));
             assertThat(failed.code()).isEqualTo(RefusalCode.UPSTREAM_UNREADABLE);
-        }
-    }
-
-    @Test
-    void aServerThatGoesAwayAndClosesAtOnceLosesNoCallThatItDidNotLookAt() throws Exception {
-        try (FrameServer server = new FrameServer((peer, stream, body) -> {})) {
-            server.answers((peer, stream, body) -> {
-                if (server.server.accepted.size() == 1) {
-                    peer.goAway(0);
-                    server.server.accepted.getFirst().close();
-                } else {
-                    peer.head(stream);
-                    peer.body(stream, "good");
-                }
-            });
-            Targets targets = LoneClient.http2(server.url(), null);
-            List<CompletableFuture<UpstreamAnswer>> calls = new ArrayList<>();
-            for (int i = 0; i < STREAMS; i++) {
-                calls.add(caller.call(targets));
-            }
-            for (CompletableFuture<UpstreamAnswer> call : calls) {
-                assertThat(LoneClient.answer(call)).satisfies(answer -> {
-                    assertThat(new String(answer.body())).isEqualTo("good");
-                    assertThat(answer.attempts()).isLessThanOrEqualTo(2);
-                });
-            }
-            assertThat(server.server.accepted).hasSize(2);
         }
     }
 
@@ -263,8 +177,8 @@ class Http2Test {
             });
             assertThat(LoneClient.failure(late).code()).isEqualTo(RefusalCode.UPSTREAM_TIMEOUT);
             between.on(server);
-            assertAnswer(caller.call(targets), "third", 1);
-            assertAnswer(patient, "patient", 1);
+            LoneClient.assertAnswer(caller.call(targets), "third", 1);
+            LoneClient.assertAnswer(patient, "patient", 1);
             assertThat(server.server.accepted).hasSize(1);
         }
     }
@@ -327,13 +241,6 @@ class Http2Test {
             assertThat(failed.forwarded()).isEqualTo(Forwarded.NO);
         }
         assertThat(caller.client.aside("c")).isEqualTo(1);
-    }
-
-    private static void assertAnswer(CompletableFuture<UpstreamAnswer> call, String body, int attempts)
-            throws Exception {
-        UpstreamAnswer answer = LoneClient.answer(call);
-        assertThat(new String(answer.body())).isEqualTo(body);
-        assertThat(answer.attempts()).isEqualTo(attempts);
     }
 
     private static String url(Undertow server) {

@@ -1,5 +1,7 @@
 package io.vectrail.edge.provider.upstream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.undertow.server.DefaultByteBufferPool;
 import io.vectrail.edge.document.Limits;
 import io.vectrail.edge.document.Targets;
@@ -144,6 +146,12 @@ final class LoneClient implements AutoCloseable {
     /** What came of a call. */
     static UpstreamAnswer answer(CompletableFuture<UpstreamAnswer> call) throws Exception {
         return call.get(20, TimeUnit.SECONDS);
+    }
+
+    static void assertAnswer(CompletableFuture<UpstreamAnswer> call, String body, int attempts) throws Exception {
+        UpstreamAnswer answer = LoneClient.answer(call);
+        assertThat(new String(answer.body())).isEqualTo(body);
+        assertThat(answer.attempts()).isEqualTo(attempts);
     }
 
     static UpstreamFailedException failure(CompletableFuture<UpstreamAnswer> call) throws Exception {
