@@ -73,8 +73,17 @@ final class MediaBytes {
      * @param from where it begins
      */
     static boolean inBase64(String text, int from) {
-        StringBuilder digits = new StringBuilder(ENOUGH_CHARACTERS);
-        for (int at = from; at < text.length() && digits.length() < ENOUGH_CHARACTERS; at++) {
+        return isMedium(decoded(text, from, ENOUGH_CHARACTERS));
+    }
+
+    /** All that a lenient decoder finds in a string in base64: of both alphabets, and without a digit that is half a byte alone. */
+    static byte[] decoded(String text, int from) {
+        return decoded(text, from, text.length() - from);
+    }
+
+    private static byte[] decoded(String text, int from, int most) {
+        StringBuilder digits = new StringBuilder(most);
+        for (int at = from; at < text.length() && digits.length() < most; at++) {
             char character = text.charAt(at);
             if (character == '-' || character == '_') {
                 digits.append(character == '-' ? '+' : '/');
@@ -84,7 +93,7 @@ final class MediaBytes {
         }
         // What is left of four is no whole byte, or padding that is missing: the decoder takes two and three of four.
         int whole = digits.length() % 4 == 1 ? digits.length() - 1 : digits.length();
-        return isMedium(Base64.getDecoder().decode(digits.substring(0, whole)));
+        return Base64.getDecoder().decode(digits.substring(0, whole));
     }
 
     private static boolean isDigit(char character) {

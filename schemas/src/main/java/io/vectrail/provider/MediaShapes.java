@@ -14,7 +14,6 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,19 +23,10 @@ final class MediaShapes {
     private static final String DATA = "data:";
     private static final String BASE64 = "base64";
     private static final String IMAGE = "image/";
-    private static final String NOT_BASE64 = "a medium is not in base64";
 
     /** What a text is called that is no text. */
     private static final String INPUT = "input";
 
-    /** With a type or with none, which prose hardly has after the same word. */
-    private static final Pattern DATA_URI =
-            Pattern.compile("\\s*+data:\\s*+(?:[^\\s,;/]++/[^\\s,;]++)?+\\s*+(?:;[^,]*+)?+,", Pattern.CASE_INSENSITIVE);
-
-    /** What says of a data URI that it is in base64. */
-    private static final Pattern IN_BASE64 = Pattern.compile(";\\s*+base64\\s*+,", Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern BASE64_DIGITS = Pattern.compile("[A-Za-z0-9+/_\\s-]*+[=\\s]*+");
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
     private static final int MOST_TYPE_CHARACTERS = 128;
 
@@ -144,72 +134,13 @@ final class MediaShapes {
         return type.strip().regionMatches(true, 0, IMAGE, 0, IMAGE.length());
     }
 
-    /**
-     * A text that is a medium all the same, since it is a data URI in base64 as a whole, or one that does not say so and begins
-     * as a medium does: servers that know it for one embed what stands in it, and others the text. So rules see both.
-     *
-     * <p>Source: LiteLLM, {@code is_base64_encoded} and {@code _is_multimodal_element}, each of which takes more than RFC 2397.
-     *
-     * @return whether it is one
-     */
-    static boolean inText(String text, JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
-        int comma = text.indexOf(',');
-        if (comma < 0 || !dataUri(text)) {
-            return false;
-        }
-        Matcher mark = IN_BASE64.matcher(text);
-        boolean marked = mark.find();
-        int from = marked ? mark.end() : comma + 1;
-        boolean known = MediaBytes.inBase64(text, comma + 1) || MediaBytes.inBase64(text, from);
-        if (!marked && !known) {
-            return false;
-        }
-        if (!digits(text, from)) {
-            if (known) {
-                throw new MalformedBodyException(NOT_BASE64);
-            }
-            return false;
-        }
-        String type = text.substring(text.indexOf(':') + 1, marked ? mark.start() : comma);
-        inText(decoded(type, text.substring(from), json), json, draft);
-        return true;
-    }
-
-    /**
-     * The same of bare base64 that begins as a medium does.
-     *
-     * <p>Source: LiteLLM, Bedrock Embedding, TwelveLabs Marengo.
-     */
-    static boolean bareInText(String text, JsonCursor json, RequestDraft draft)
-            throws IOException, MalformedBodyException {
-        if (!MediaBytes.inBase64(text, 0) || !digits(text, 0)) {
-            return false;
-        }
-        inText(decoded("", text, json), json, draft);
-        return true;
-    }
-
-    private static void inText(Media medium, JsonCursor json, RequestDraft draft)
-            throws IOException, MalformedBodyException {
-        draft.part(medium);
-        RequestShapes.word(INPUT, json, draft);
-    }
-
-    private static boolean digits(String text, int from) {
-        return BASE64_DIGITS.matcher(text).region(from, text.length()).matches();
-    }
-
     /** A text that is, as a whole, where a medium lies. */
     static void referredByText(JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
         draft.part(referred(INPUT, json, draft));
     }
 
-    /** Whether a string is a medium itself, as its provider may well find. */
-    static boolean holdsMedium(String text) {
-        return DATA_URI.matcher(text).lookingAt() || MediaBytes.inBase64(text, 0);
-    }
-
-    private static boolean dataUri(String value) {
+    /** Whether a string begins as a data URI does. */
+    static boolean dataUri(String value) {
         return value.stripLeading().regionMatches(true, 0, DATA, 0, DATA.length());
     }
 
@@ -236,11 +167,12 @@ final class MediaShapes {
         try {
             return medium(type, (urlSafe ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(compact), json);
         } catch (IllegalArgumentException e) {
-            throw new MalformedBodyException(NOT_BASE64);
+            throw new MalformedBodyException("a medium is not in base64");
         }
     }
 
-    private static Media medium(String type, byte[] bytes, JsonCursor json) throws IOException {
+    /** One that is what stands at the cursor. */
+    static Media medium(String type, byte[] bytes, JsonCursor json) throws IOException {
         String image = image(type) ? "" : MediaBytes.imageType(bytes);
         return new Media(image.isEmpty() ? cut(type) : image, bytes.length, sha256(bytes), json.start(), json.end());
     }

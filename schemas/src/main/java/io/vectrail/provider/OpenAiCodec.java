@@ -76,7 +76,7 @@ record OpenAiCodec(Map<String, String> settings, Routes routes) implements Provi
         String text = json.at(JsonToken.VALUE_STRING) ? json.text("") : "";
         if (REFERENCE.matcher(text).matches()) {
             MediaShapes.referredByText(json, draft);
-        } else if (!MediaShapes.bareInText(text, json, draft)) {
+        } else if (!MediaInText.bare(text, json, draft) && !MediaInText.begun(text, json, draft)) {
             OpenAiFormat.TEXT.read(json, draft);
         }
     }

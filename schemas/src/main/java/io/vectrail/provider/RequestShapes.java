@@ -104,7 +104,7 @@ final class RequestShapes {
     static Shape<RequestDraft> text(String otherwise) {
         return (json, draft) -> {
             String text = json.text(otherwise);
-            if (!MediaShapes.inText(text, json, draft)) {
+            if (!MediaInText.whole(text, json, draft)) {
                 draft.part(new Part.Text(Role.INPUT, "", text, json.start(), json.end()));
             }
         };
@@ -160,7 +160,7 @@ final class RequestShapes {
     private static void string(JsonCursor json, RequestDraft draft, Role role, String field)
             throws IOException, MalformedBodyException {
         String text = json.text("");
-        if (field.equals(STRANGER) && MediaShapes.holdsMedium(text)) {
+        if (field.equals(STRANGER) && MediaInText.holdsMedium(text)) {
             throw new MalformedBodyException("a medium stands in a field that this route does not have");
         }
         draft.other(role, field, text, json.start(), json.end());
