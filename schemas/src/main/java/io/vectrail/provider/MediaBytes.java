@@ -81,6 +81,16 @@ final class MediaBytes {
         return decoded(text, from, text.length() - from);
     }
 
+    /** How many digits a string in base64 has, up to the most that are asked for. */
+    static int digits(String text, int from, int most) {
+        int count = 0;
+        for (int at = from; at < text.length() && count < most; at++) {
+            char character = text.charAt(at);
+            count += character == '-' || character == '_' || isDigit(character) ? 1 : 0;
+        }
+        return count;
+    }
+
     private static byte[] decoded(String text, int from, int most) {
         StringBuilder digits = new StringBuilder(most);
         for (int at = from; at < text.length() && digits.length() < most; at++) {

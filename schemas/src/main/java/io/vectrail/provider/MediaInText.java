@@ -15,12 +15,19 @@ final class MediaInText {
     /** What a text is called that is no text. */
     private static final String INPUT = "input";
 
-    /** With a type or with none, which prose hardly has after the same word. */
-    private static final Pattern DATA_URI =
-            Pattern.compile("\\s*+data:\\s*+(?:[^\\s,;/]++/[^\\s,;]++)?+\\s*+(?:;[^,]*+)?+,", Pattern.CASE_INSENSITIVE);
+    /** Up to its data, whatever stands before them. */
+    private static final Pattern BEGINNING = Pattern.compile("\\s*+data:[^,]*+,", Pattern.CASE_INSENSITIVE);
+
+    /** Of a type that is a medium's, whatever its data are. */
+    private static final Pattern OF_MEDIUM = Pattern.compile(
+            "\\s*+data:\\s*+(?:(?:image|audio|video)/[^\\s,;]++|application/pdf)\\s*+(?:;[^,]*+)?+,",
+            Pattern.CASE_INSENSITIVE);
 
     /** What says of a data URI that it is in base64. */
     private static final Pattern IN_BASE64 = Pattern.compile(";\\s*+base64\\s*+,", Pattern.CASE_INSENSITIVE);
+
+    /** As many bytes as hardly any medium lies in, and more digits than names and ids have. */
+    private static final int FEWEST_DIGITS = 64;
 
     private static final Pattern BASE64_DIGITS = Pattern.compile("[A-Za-z0-9+/_\\s-]*+[=\\s]*+");
 
@@ -106,9 +113,21 @@ final class MediaInText {
         return true;
     }
 
-    /** Whether a string is a medium itself, as its provider may well find. */
+    /**
+     * Whether a string that nobody says anything of is a medium, as its provider may well find: a data URI in base64 or of a
+     * medium's type, or base64 that begins as a medium does and is long enough to be one, whatever stands between its digits.
+     */
     static boolean holdsMedium(String text) {
-        return DATA_URI.matcher(text).lookingAt() || MediaBytes.inBase64(text, 0);
+        Matcher uri = BEGINNING.matcher(text);
+        if (!uri.lookingAt()) {
+            return begins(text, 0);
+        }
+        boolean marked = IN_BASE64.matcher(text).region(0, uri.end()).find();
+        return OF_MEDIUM.matcher(text).lookingAt() || (marked && digits(text, uri.end())) || begins(text, uri.end());
+    }
+
+    private static boolean begins(String text, int from) {
+        return MediaBytes.inBase64(text, from) && MediaBytes.digits(text, from, FEWEST_DIGITS) == FEWEST_DIGITS;
     }
 
     private static boolean digits(String text, int from) {
