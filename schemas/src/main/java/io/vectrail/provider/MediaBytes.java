@@ -6,12 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What media begin with, so that one is known whatever it is said to be, and wherever it stands.
  *
  * <p>Source: WHATWG MIME Sniffing Standard, "Matching an image type pattern" and "Matching an audio or video type pattern"; TIFF
- * 6.0, "Image File Header", and BigTIFF; ISO 32000-1, 7.5.2, of PDF; RFC 9639, 8.1, of FLAC.
+ * 6.0, "Image File Header", and BigTIFF; ISO 32000-1, 7.5.2, of PDF; RFC 9639, 8.1, of FLAC; ISO 15444-1, Annexes A and I, of
+ * JPEG 2000; ISO 18181-2 of JPEG XL; Adobe Photoshop File Formats Specification; RFC 4867, 5, of AMR; ISO 13818-1 of MPEG's
+ * streams; Advanced Systems Format Specification; DICOM PS3.10, 7.1.
+ *
+ * <p>MP3 without ID3, AAC in ADTS and bare JPEG XL code streams are not known: of their first bytes fewer than two are the same.
  */
 final class MediaBytes {
 
@@ -27,7 +32,20 @@ final class MediaBytes {
             beginning("II*\0", "image/tiff"),
             beginning("MM\0*", "image/tiff"),
             beginning("II+\0", "image/tiff"),
-            beginning("MM\0+", "image/tiff"));
+            beginning("MM\0+", "image/tiff"),
+            beginning("\0\0\1\0", "image/x-icon"),
+            beginning("\0\0\2\0", "image/x-icon"),
+            beginning("8BPS", "image/vnd.adobe.photoshop"),
+            beginning("\0\0\0\fjP  \r\n\u0087\n", "image/jp2"),
+            beginning("\u00ffO\u00ffQ", "image/jp2"),
+            beginning("\0\0\0\fJXL \r\n\u0087\n", "image/jxl"));
+
+    /** An XML document that is a drawing, whatever stands before it and its prefix is; a page may have one in it. */
+    private static final Pattern DRAWING = Pattern.compile(
+            "(?:\u00ef\u00bb\u00bf)?+\\s*+(?:<[?!](?!doctype\\s+html).*?)?<(?:[a-z0-9._-]++:)?svg[\\s/>].*",
+            Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+
+    private static final String SVG = "image/svg+xml";
 
     /** Where a bitmap's second header begins, with its length: the first two bytes alone begin too many other things. */
     private static final int BITMAP_HEADER = 14;
@@ -42,10 +60,20 @@ final class MediaBytes {
             bytes("RIFF????AVI "),
             bytes("ID3"),
             bytes("OggS"),
-            bytes("fLaC"));
+            bytes("fLaC"),
+            bytes("FORM????AIFF"),
+            bytes("FORM????AIFC"),
+            bytes("MThd"),
+            bytes("#!AMR"),
+            bytes("0&\u00b2u\u008ef\u00cf\u0011"),
+            bytes("\0\0\1\u00ba"),
+            bytes("\0\0\1\u00b3"),
+            // Packets of a transport stream, of which each begins with one byte that is the same.
+            bytes(("G" + "?".repeat(187)).repeat(3) + "G"),
+            bytes("?".repeat(128) + "DICM"));
 
     /** What is looked at of a string in base64; of bytes three quarters as many. */
-    private static final int ENOUGH_CHARACTERS = 24;
+    private static final int ENOUGH_CHARACTERS = 1024;
 
     private MediaBytes() {}
 
@@ -64,7 +92,13 @@ final class MediaBytes {
                 return image.getValue();
             }
         }
-        return "";
+        return drawing(bytes) ? SVG : "";
+    }
+
+    private static boolean drawing(byte[] bytes) {
+        int enough = Math.min(bytes.length, ENOUGH_CHARACTERS / 4 * 3);
+        return DRAWING.matcher(new String(bytes, 0, enough, StandardCharsets.ISO_8859_1))
+                .matches();
     }
 
     /**
@@ -92,7 +126,7 @@ final class MediaBytes {
     }
 
     private static byte[] decoded(String text, int from, int most) {
-        StringBuilder digits = new StringBuilder(most);
+        StringBuilder digits = new StringBuilder(Math.min(most, text.length() - from));
         for (int at = from; at < text.length() && digits.length() < most; at++) {
             char character = text.charAt(at);
             if (character == '-' || character == '_') {

@@ -82,7 +82,7 @@ final class MediaInText {
 
     /** The same of bare base64 that begins as a medium does, as LiteLLM takes it for Bedrock's TwelveLabs Marengo. */
     static boolean bare(String text, JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
-        if (!MediaBytes.inBase64(text, 0) || !digits(text, 0)) {
+        if (!digits(text, 0) || !MediaBytes.inBase64(text, 0)) {
             return false;
         }
         medium(MediaShapes.medium("", MediaBytes.decoded(text, 0), json), json, draft);
