@@ -28,9 +28,10 @@ record BedrockCodec(Map<String, String> settings) implements ProviderCodec {
      * Jobs; models that may embed, since neither an ARN nor a name without its maker's says, under whatever route is not read
      * here; and stores that embed what is put into them, and what they are asked.
      */
-    private static final Pattern UNSEEN = Pattern.compile("/(model-invocation-job|async-invoke).*|/model/arn(:|%3a).*"
-            + "|/model/[^/.]+/invoke.*"
-            + "|/knowledgebases/[^/]+/(retrieve|datasources/[^/]+/(documents|ingestionjobs)).*|/retrieveandgenerate.*");
+    private static final Pattern UNSEEN = Pattern.compile(Routes.ROOT
+            + "/((model-invocation-job|async-invoke).*|model/arn(:|%3a).*"
+            + "|model/[^/.]+/invoke.*"
+            + "|knowledgebases/[^/]+/(retrieve|datasources/[^/]+/(documents|ingestionjobs)).*|retrieveandgenerate.*)");
 
     /** Models whose bodies have one format. */
     private record Family(Pattern names, Format format) {}

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 final class CohereCodec implements ProviderCodec {
 
     /**
-     * A data set goes up and a job embeds it. The other API, which speaks as OpenAI does, is read by the codec of
-     * that name.
+     * A data set goes up and a job embeds it; texts are classified by their vectors. The other API, which speaks as OpenAI
+     * does, is read by the codec of that name.
      */
-    private static final Pattern UNSEEN = Pattern.compile("(/v[12])?/datasets(/.*)?");
+    private static final Pattern UNSEEN = Pattern.compile(Routes.ROOT + "/(datasets|classify)(/.*)?");
 
     private static final Shape<RequestDraft> REQUEST_V1 =
             RequestShapes.modelOptional(CohereFormat.request().field("model", RequestShapes.model()));

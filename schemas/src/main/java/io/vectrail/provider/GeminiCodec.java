@@ -18,9 +18,8 @@ final class GeminiCodec implements ProviderCodec {
      * Batches, the files that they are made of, stores that embed what is put into them, the API's forms of old and in
      * OpenAI's manner.
      */
-    private static final Pattern UNSEEN =
-            Pattern.compile("/upload(/.*)?|/v1[a-z0-9]*/((files|batches|filesearchstores|ragstores|corpora)([/:].*)?"
-                    + "|openai/(files|batches)(/.*)?|.*:[^/:]*batch.*)");
+    private static final Pattern UNSEEN = Pattern.compile(Routes.ROOT
+            + "/(upload(/.*)?|(files|batches|filesearchstores|ragstores|corpora)([/:].*)?)|.*:[^/:]*batch.*");
 
     private static final Shape<RequestDraft> REQUEST =
             RequestShapes.input(GoogleFormat.request().field("model", GeminiCodec::model));

@@ -3,6 +3,7 @@ package io.vectrail.provider;
 import com.fasterxml.jackson.core.JsonToken;
 import io.vectrail.provider.json.Shape;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Jina AI.
@@ -53,7 +54,10 @@ final class JinaCodec implements ProviderCodec {
 
     private static final Format FORMAT = new Format("input", REQUEST, "data", RESPONSE);
 
-    private static final Routes ROUTES = new Routes()
+    /** Texts and images are classified by their vectors, and so are those that a classifier learns from. */
+    private static final Pattern UNSEEN = Pattern.compile(Routes.ROOT + "/(classify|train)(/.*)?");
+
+    private static final Routes ROUTES = new Routes(UNSEEN)
             .with("/v1/embeddings", Operation.of("embeddings", FORMAT))
             .with("/v1/multi-vector", Operation.of("multi-vector", FORMAT));
 

@@ -15,21 +15,22 @@ import java.util.regex.Pattern;
 record OpenAiCodec(Map<String, String> settings, Routes routes) implements ProviderCodec {
 
     /** Where vLLM and others embed texts for a comparison. They do so with any model that embeds. */
-    private static final String COMPARES = "(/.*)?/(score|rerank|similarity)";
+    private static final String COMPARES = Routes.ROOT + "/(score|rerank|similarity)";
 
     /** Where LiteLLM and Mistral keep texts, or ask for some: the question is embedded, too. */
-    private static final String STORES = "(/v[0-9]+)?/(rag|libraries)(/.*)?";
+    private static final String STORES = Routes.ROOT + "/(rag|libraries)(/.*)?";
 
     /**
      * What LiteLLM and Bifrost hand on as it is, in other providers' own forms: LiteLLM's routes of that kind ("Pass-through
-     * endpoints"), and whatever of its providers embeds, since anybody can add such a route.
+     * endpoints"), and whatever of its providers embeds, since anybody can add such a route. A model may be named after one of
+     * them, and DeepInfra has its own routes behind such a name.
      */
-    private static final String HANDS_ON =
-            "/(azure|azure_ai|bedrock|cohere|gemini|milvus|mistral|openai|vertex[_-]ai|vllm"
-                    + "|[a-z]+_passthrough|genai|baseten|clarifai|cloudflare|codestral|custom_openai|dashscope|databricks|deepinfra"
-                    + "|fireworks_ai|gigachat|github|hosted_vllm|huggingface|infinity|jina_ai|litellm_proxy|llamafile|lm_studio|nebius"
-                    + "|novita|nvidia_nim|oci|ollama|openai_like|openrouter|ovhcloud|predibase|replicate|sagemaker|sambanova|snowflake"
-                    + "|together_ai|triton|vercel_ai_gateway|vertex_ai_beta|volcengine|voyage|watsonx|xinference)(/.*)?";
+    private static final String HANDS_ON = "(?!/(?:v[0-9]+/)?models/)" + Routes.ROOT
+            + "/(azure|azure_ai|bedrock|cohere|gemini|milvus|mistral|(?<!^/v1/)openai|vertex[_-]ai|vllm"
+            + "|[a-z]+_passthrough|genai|baseten|clarifai|cloudflare|codestral|custom_openai|dashscope|databricks|deepinfra"
+            + "|fireworks_ai|gigachat|github|hosted_vllm|huggingface|infinity|jina_ai|litellm_proxy|llamafile|lm_studio|nebius"
+            + "|novita|nvidia_nim|oci|ollama|openai_like|openrouter|ovhcloud|predibase|replicate|sagemaker|sambanova|snowflake"
+            + "|together_ai|triton|vercel_ai_gateway|vertex_ai_beta|volcengine|voyage|watsonx|xinference)(/.*)?";
 
     private static final Pattern UNSEEN = Pattern.compile(COMPARES + "|" + STORES + "|" + HANDS_ON);
 

@@ -22,9 +22,12 @@ public final class Routes {
 
     /** Where texts are put that are embedded later, alone or in a batch, under whatever else the path has. */
     private static final Pattern STORES =
-            Pattern.compile("/(?:batch|batches|files|uploads|vector_stores|ingest|ingestion)(?:/|$)");
+            Pattern.compile("/(?:batch|batches|files|uploads|vector_stores|ingest|ingestion|ingestion-jobs)(?:/|$)");
 
     private static final String EMBED = "embed";
+
+    /** What a path may have before its provider's own, such as the root that LiteLLM is served under; for {@link #Routes(Pattern)}. */
+    static final String ROOT = "(?:/.*)?";
 
     private static final Pattern NONE = Pattern.compile("(?!)");
 

@@ -25,8 +25,8 @@ final class VertexCodec implements ProviderCodec {
      * Batches, stores that embed what is put into them and what they are asked, and endpoints that may have any model, but
      * for what is known of them.
      */
-    private static final Pattern UNSEEN =
-            Pattern.compile("/upload(/.*)?|.*/(batchpredictionjobs|ragcorpora|memories)([/:].*)?"
+    private static final Pattern UNSEEN = Pattern.compile(
+            ".*/upload(/.*)?|.*/(batchpredictionjobs|ragcorpora|memories|examplestores|dataobjects)([/:].*)?"
                     + "|.*:[^/:]*(predict|contexts|augmentprompt|corroboratecontent).*"
                     + "|.*/endpoints/[^/:]+[/:](?!(?:" + GENERATES + ")$).*");
 

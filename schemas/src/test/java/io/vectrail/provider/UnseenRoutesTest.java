@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What embeds by its name does so whoever the provider says it is: a target may be any server. */
@@ -47,6 +48,7 @@ class UnseenRoutesTest {
             "/a/b/c/d/uploads/u/parts",
             "/openai/v1/vector_stores/vs_1/search",
             "/openai/ingestion/jobs/x",
+            "/openai/extensions/on-your-data/ingestion-jobs/x",
             "/v1/batch/jobs",
             "/batch",
             "/x/batch/y",
@@ -84,6 +86,58 @@ class UnseenRoutesTest {
         for (String path : List.of("/v1/models/m:embedContent", "/v1/models/org/m:batchEmbedContents")) {
             assertThat(codec.unseen("GET", path)).as(path).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cohere, /v1/classify",
+        "cohere, /v1/datasets",
+        "jina, /v1/classify",
+        "jina, /v1/train",
+        "gemini, /v1beta/filesearchstores/s:importfile",
+        "gemini, /v1beta/corpora/c/documents",
+        "gemini, /v1beta/models/m:asyncbatchembedcontent",
+        "gemini, /upload/v1beta/filesearchstores/s:uploadtofilesearchstore",
+        "vertex, /v1beta1/projects/p/locations/l/examplestores",
+        "vertex, /v1beta1/projects/p/locations/l/examplestores/e:upsertexamples",
+        "vertex, /v1beta1/projects/p/locations/l/examplestores/e:searchexamples",
+        "vertex, /v1beta/projects/p/locations/l/collections/c/dataobjects:search",
+        "vertex, /upload/v1/projects/p",
+        "bedrock, /model-invocation-job",
+        "bedrock, /async-invoke",
+        "bedrock, /model/my-model/invoke",
+        "bedrock, /model/arn%3aaws%3abedrock/invoke",
+        "bedrock, /knowledgebases/k/retrieve",
+        "bedrock, /retrieveandgenerate",
+        "openai, /vertex_ai/v1/projects/p/locations/l/publishers/google/models/m:x",
+        "openai, /openai/v1/responses",
+        "openai, /anthropic_passthrough/v1/x",
+        "openai, /huggingface/models/org/m",
+        "openai, /rag/query",
+        "openai, /score"
+    })
+    void whatOneProviderHasIsUnseenBehindAnyRoot(String provider, String path) {
+        ProviderCodec codec = codec(provider);
+        for (String root : List.of("", "/litellm", "/api/v1", "/a/b/c", "/x.y", "/" + "r/".repeat(1000) + "r")) {
+            assertThat(codec.unseen("POST", root + path)).as(root + path).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "openai, GET, /v1/models/mistral/mistral-large",
+        "openai, GET, /models/openai/gpt-4o",
+        "openai, POST, /v1/openai/chat/completions",
+        "openai, POST, /v1/classify",
+        "openai, POST, /v1/openai-like/x",
+        "cohere, POST, /v1/classifier",
+        "jina, POST, /v1/training",
+        "gemini, POST, /v1beta/models/m:generatecontent",
+        "vertex, POST, /v1/projects/p/locations/l/indexes/i:upsertdatapoints",
+        "bedrock, POST, /model/anthropic.claude-v2:0/invoke"
+    })
+    void whatOnlyLooksLikeItMayPass(String provider, String method, String path) {
+        assertThat(codec(provider).unseen(method, path)).isFalse();
     }
 
     @ParameterizedTest
