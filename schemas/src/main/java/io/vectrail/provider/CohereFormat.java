@@ -110,10 +110,14 @@ final class CohereFormat {
     /** One array of floats or, where types were asked for, an array of each. */
     private static Shape<ResponseDraft> embeddings() {
         Shape<ResponseDraft> floats = VectorShapes.perInput("embeddings", VectorShapes.vector(VectorType.FLOAT));
-        Shape.Fields<ResponseDraft> byType = VectorShapes.byType("embeddings")
-                .field("base64", VectorShapes.perInput("base64", VectorShapes.vector(VectorType.FLOAT)));
-        OutputTypes.BY_WORD.forEach(
-                (word, type) -> byType.field(word, VectorShapes.perInput(word, VectorShapes.vector(type))));
+        Shape.Fields<ResponseDraft> byType =
+                VectorShapes.byType("embeddings").field("base64", ofType("base64", VectorType.FLOAT));
+        OutputTypes.BY_WORD.forEach((word, type) -> byType.field(word, ofType(word, type)));
         return Shape.either(JsonToken.START_OBJECT, byType, floats);
+    }
+
+    /** A type that was not asked for may be there without vectors. */
+    private static Shape<ResponseDraft> ofType(String word, VectorType type) {
+        return VectorShapes.perInputOrNone(word, VectorShapes.vector(type));
     }
 }

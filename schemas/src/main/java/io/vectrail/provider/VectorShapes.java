@@ -39,6 +39,26 @@ final class VectorShapes {
         return allInputs(several(field, nextInput(element)));
     }
 
+    /** The same, or nothing: null or an empty array, in which nothing is released. */
+    static Shape<ResponseDraft> perInputOrNone(String field, Shape<ResponseDraft> element) {
+        Shape<ResponseDraft> next = nextInput(element);
+        return (json, draft) -> {
+            if (json.at(JsonToken.VALUE_NULL)) {
+                return;
+            }
+            if (!json.at(JsonToken.START_ARRAY)) {
+                throw new MalformedBodyException("\"" + field + "\" is not an array");
+            }
+            if (json.next() == JsonToken.END_ARRAY) {
+                return;
+            }
+            do {
+                next.read(json, draft);
+            } while (json.next() != JsonToken.END_ARRAY);
+            draft.endItems();
+        };
+    }
+
     /** What has the vectors of all inputs, which end with it. */
     static Shape<ResponseDraft> allInputs(Shape<ResponseDraft> inputs) {
         return (json, draft) -> {
@@ -52,11 +72,25 @@ final class VectorShapes {
         return allInputs(nextInput(vectors));
     }
 
-    /** An object with the vectors by type. One of a type that nobody knows is not passed over, since it would be released. */
+    /**
+     * An object with the vectors by type. One of a type that nobody knows is not passed over, since it would be released, but
+     * where it is null or an empty array.
+     */
     static Shape.Fields<ResponseDraft> byType(String field) {
-        return object(field).others((json, draft) -> {
-            throw new MalformedBodyException("\"" + field + "\" has vectors of a type that this version does not know");
+        Shape<ResponseDraft> none = perInputOrNone(field, (json, draft) -> {
+            throw unknownType(field);
         });
+        return object(field).others((json, draft) -> {
+            json.next();
+            if (!json.at(JsonToken.VALUE_NULL) && !json.at(JsonToken.START_ARRAY)) {
+                throw unknownType(field);
+            }
+            none.read(json, draft);
+        });
+    }
+
+    private static MalformedBodyException unknownType(String field) {
+        return new MalformedBodyException("\"" + field + "\" has vectors of a type that this version does not know");
     }
 
     /** The next input's vector or vectors, for a codec that ends the inputs itself. */
