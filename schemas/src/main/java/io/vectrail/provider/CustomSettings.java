@@ -40,14 +40,15 @@ record CustomSettings(
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     /**
-     * What says how a message is framed, routed or read, who sent it and for which trace, or never passes: with a credential
-     * there it would be another one, or none.
+     * What says how a message is framed, routed, kept or read, who sent it, for which trace and on whose account, or never passes:
+     * with a credential there it would be another one, or none.
      */
     private static final Pattern NO_CREDENTIAL = Pattern.compile(
-            "accept.*|baggage|connection|content-.*|cookie2?|date|expect|forwarded|host|http2-settings|if-.*|keep-alive"
-                    + "|max-forwards|proxy-.*|range|set-cookie2?|te|trailer|traceparent|tracestate|transfer-encoding"
-                    + "|upgrade|user-agent|via|x-forwarded-.*|x-http-method.*|x-method-override|x-original-.*|x-rewrite-.*"
-                    + "|x-vectrail-.*",
+            "accept.*|b3|baggage|cache-control|connection|content-.*|cookie2?|date|expect|forwarded|host|http2-settings|if-.*"
+                    + "|keep-alive|max-forwards|openai-organization|openai-project|origin|pragma|priority|proxy-.*|range|referer"
+                    + "|set-cookie2?|te|trailer|traceparent|tracestate|transfer-encoding|upgrade|user-agent|via|x-b3-.*"
+                    + "|x-envoy-.*|x-forwarded-.*|x-goog-user-project|x-hf-bill-to|x-host|x-http-method.*|x-method-override"
+                    + "|x-original-.*|x-rewrite-.*|x-vectrail-.*",
             Pattern.CASE_INSENSITIVE);
 
     /**

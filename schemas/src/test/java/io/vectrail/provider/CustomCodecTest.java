@@ -78,7 +78,21 @@ class CustomCodecTest extends ProviderCodecContract {
                 "Date",
                 "Range",
                 "If-Match",
-                "Max-Forwards"
+                "Max-Forwards",
+                "Origin",
+                "Referer",
+                "Cache-Control",
+                "Pragma",
+                "Priority",
+                "b3",
+                "X-B3-TraceId",
+                "X-B3-Sampled",
+                "X-Host",
+                "X-Envoy-Original-Path",
+                "OpenAI-Organization",
+                "OpenAI-Project",
+                "X-Goog-User-Project",
+                "X-HF-Bill-To"
             })
     void aHeaderThatMeansSomethingElseHasNoCredential(String name) {
         assertThatIllegalArgumentException()
@@ -94,7 +108,10 @@ class CustomCodecTest extends ProviderCodecContract {
                 "api-key",
                 "x-goog-api-key",
                 "Ocp-Apim-Subscription-Key",
-                "X-Auth-Token"
+                "X-Auth-Token",
+                "X-Host-Key",
+                "b3-key",
+                "OpenAI-Key"
             })
     void aHeaderOfItsOwnHasOne(String name) {
         assertThat(with("credentialHeader", name).credentialHeader()).isEqualTo(name);
