@@ -33,8 +33,9 @@ final class MediaBytes {
             beginning("MM\0*", "image/tiff"),
             beginning("II+\0", "image/tiff"),
             beginning("MM\0+", "image/tiff"),
-            beginning("\0\0\1\0", "image/x-icon"),
-            beginning("\0\0\2\0", "image/x-icon"),
+            // With fewer than 256 pictures: letters such as those of a genome begin with the rest, too.
+            beginning("\0\0\1\0?\0", "image/x-icon"),
+            beginning("\0\0\2\0?\0", "image/x-icon"),
             beginning("8BPS", "image/vnd.adobe.photoshop"),
             beginning("\0\0\0\fjP  \r\n\u0087\n", "image/jp2"),
             beginning("\u00ffO\u00ffQ", "image/jp2"),
