@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,8 @@ public final class ServiceAccount implements Credential {
     private final String keyId;
     private final PrivateKey key;
     private volatile @Nullable Signed signed;
+    /** As many as can be valid at once even if the clock was set back; an upstream may quote any of them. */
+    private static final int MOST_KNOWN = 4;
 
     private ServiceAccount(String email, String keyId, PrivateKey key) {
         this.email = email;
@@ -59,9 +62,12 @@ public final class ServiceAccount implements Credential {
             @JsonProperty("private_key_id") @Nullable String keyId,
             @JsonProperty("private_key") @Nullable String key) {}
 
-    /** The token in use, and the one before. */
-    private record Signed(
-            String token, Instant issued, @Nullable String previous) {
+    /**
+     * The token in use.
+     *
+     * @param known it and those before, the last first
+     */
+    private record Signed(String token, Instant issued, List<String> known) {
 
         /** A clock that was set back makes a new one, since this one is not valid yet. */
         boolean serves(Instant now) {
@@ -123,7 +129,14 @@ public final class ServiceAccount implements Credential {
             return last;
         }
         try {
-            Signed next = new Signed(sign(now), now, last == null ? null : last.token);
+            String token = sign(now);
+            Signed next = new Signed(
+                    token,
+                    now,
+                    Stream.concat(Stream.of(token), last == null ? Stream.empty() : last.known.stream())
+                            .distinct()
+                            .limit(MOST_KNOWN)
+                            .toList());
             signed = next;
             return next;
         } catch (JOSEException e) {
@@ -152,10 +165,7 @@ public final class ServiceAccount implements Credential {
     @Override
     public List<String> secrets() {
         Signed last = signed;
-        if (last == null) {
-            return List.of();
-        }
-        return last.previous == null ? List.of(last.token) : List.of(last.token, last.previous);
+        return last == null ? List.of() : last.known;
     }
 
     @Override

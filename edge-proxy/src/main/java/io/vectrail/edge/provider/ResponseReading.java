@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads what the upstream answered. A 200 that no codec can read is not released; other errors pass as they came. */
 public final class ResponseReading {
@@ -85,11 +86,11 @@ public final class ResponseReading {
     /** Some providers quote the key that they were shown, and not only where they reject it. */
     private static boolean quotesCredential(Exchange exchange, UpstreamAnswer answer, byte[] plain) {
         // Also those that it was not shown now: it may know them from the call before.
-        Set<Credential> known = exchange.connection().credentials().known();
-        known.addAll(exchange.outbound().shown());
+        Stream<Credential> known = Stream.concat(
+                exchange.connection().credentials().known().stream(), exchange.outbound().shown().stream());
         List<byte[]> readings = Bytes.asTextAndAsJson(plain);
-        return known.stream()
-                .flatMap(credential -> credential.secrets().stream())
+        return known.flatMap(credential -> credential.secrets().stream())
+                .distinct()
                 .anyMatch(secret -> quotes(answer, readings, secret));
     }
 

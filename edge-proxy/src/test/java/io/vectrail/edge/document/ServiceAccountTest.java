@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -68,6 +69,15 @@ class ServiceAccountTest {
         assertThat(account.secrets()).containsExactly(second, first);
         // The clock was set back: the second is not valid yet.
         assertThat(account.token(NOW)).isNotEqualTo(second);
+    }
+
+    @Test
+    void aClockThatIsSetBackTwiceMakesNoTokenForgotten() {
+        List<String> tokens = new ArrayList<>();
+        for (int back = 0; back < 5; back++) {
+            tokens.addFirst(account.token(NOW.minusSeconds(60L * back)));
+        }
+        assertThat(account.secrets()).containsExactlyElementsOf(tokens.subList(0, 4));
     }
 
     @Test
