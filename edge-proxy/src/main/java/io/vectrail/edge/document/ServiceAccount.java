@@ -3,7 +3,9 @@ package io.vectrail.edge.document;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -32,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServiceAccount implements Credential {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
 
     /** As long as Google lets one be. */
@@ -41,12 +45,13 @@ public final class ServiceAccount implements Credential {
     /** What is left of a token when the next one is made: more than the longest call. */
     private static final Duration OVERLAP = Duration.ofMinutes(15);
 
+    /** As many as can be valid at once even if the clock was set back; an upstream may quote any of them. */
+    private static final int MOST_KNOWN = 4;
+
     private final String email;
     private final String keyId;
     private final PrivateKey key;
     private volatile @Nullable Signed signed;
-    /** As many as can be valid at once even if the clock was set back; an upstream may quote any of them. */
-    private static final int MOST_KNOWN = 4;
 
     private ServiceAccount(String email, String keyId, PrivateKey key) {
         this.email = email;
@@ -100,7 +105,8 @@ public final class ServiceAccount implements Credential {
         }
     }
 
-    private static IllegalArgumentException unusable() {
+    /** For what is neither a key file nor a token. */
+    static IllegalArgumentException unusable() {
         return new IllegalArgumentException(
                 "the credential must be the JSON key of a service account, with type, client_email, private_key_id and"
                         + " private_key (RSA, PKCS #8), or an access token");

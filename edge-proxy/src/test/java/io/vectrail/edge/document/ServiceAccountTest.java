@@ -106,7 +106,15 @@ class ServiceAccountTest {
                 "{\"type\":\"service_account\",\"client_email\":\"a\",\"private_key_id\":\"1\"}",
                 "{\"type\":\"service_account\",\"client_email\":\"a\",\"private_key_id\":\"1\",\"private_key\":\"hush\"}",
                 "{\"type\":\"service_account\",\"client_email\":\"a\",\"private_key_id\":\"1\",\"private_key\":\"hush!\\u0000\"}",
-                "{\"type\":\"service_account\",\"client_email\":\"a\",\"private_key_id\":\"1\",\"private_key\":[\"hush\"]}"
+                "{\"type\":\"service_account\",\"client_email\":\"a\",\"private_key_id\":\"1\",\"private_key\":[\"hush\"]}",
+                "",
+                "[]",
+                "\"ya29.hush\"",
+                "'ya29.hush'",
+                "ya29.hush,ya29.hush",
+                "Bearer ya29.hush",
+                "ya29=hush",
+                "ya29.hüsh"
             })
     void anythingElseIsNoneAndIsNotQuoted(String json) {
         assertThatThrownBy(() ->
@@ -117,8 +125,22 @@ class ServiceAccountTest {
     }
 
     @Test
+    void whatStandsBehindAKeyFileIsNotPassedOver() {
+        for (String more : List.of("{}", KEY.json(), "x", "}", ",")) {
+            assertThatThrownBy(() -> CredentialReading.of(CredentialForm.GOOGLE_CLOUD_TOKEN)
+                            .read(KEY.json() + more))
+                    .as(more)
+                    .hasMessageContaining("must be the JSON key of a service account");
+        }
+        assertThat(ServiceAccount.of(KEY.json() + "\n \n")).isEqualTo(account);
+    }
+
+    @Test
     void anAccessTokenIsShownAsItIs() {
         assertThat(CredentialReading.of(CredentialForm.GOOGLE_CLOUD_TOKEN).read("ya29.token\n"))
                 .isEqualTo(new ApiKey("ya29.token"));
+        for (String token : List.of("ya29.c.c0_A-b....", "a~b+c/d==", "eyJ0.eyJ1.c2ln")) {
+            assertThat(CredentialReading.GOOGLE_CLOUD.read(token)).isEqualTo(new ApiKey(token));
+        }
     }
 }
