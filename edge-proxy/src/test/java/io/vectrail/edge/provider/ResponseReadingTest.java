@@ -62,6 +62,26 @@ class ResponseReadingTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {206, 226})
+    void anyOtherCallMayAskForAPart(int status) {
+        assertThat(refusal(other(), status, "a part")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate", "br"})
+    void anErrorWithoutABodyPassesWhateverEncodingItWouldHaveHad(String encoding) {
+        Header header = new Header("Content-Encoding", encoding);
+        for (int status : new int[] {400, 404, 429, 500, 503}) {
+            assertThat(refusal(embedding(), status, "", header)).isNull();
+            assertThat(refusal(embedding(), status, "no such", header)).isEqualTo(RefusalCode.UPSTREAM_UNREADABLE);
+        }
+        for (int status : new int[] {200, 204, 404}) {
+            assertThat(refusal(other(), status, "", header)).isNull();
+        }
+        assertThat(refusal(embedding(), 200, "", header)).isEqualTo(RefusalCode.UPSTREAM_UNREADABLE);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"content-encoding", "close, Content-Type"})
     void anAnswerWhoseConnectionHeaderTakesAwayWhatTheReadingReliesOnIsUnreadable(String names) {
         assertThat(refusal(embedding(), 200, GOOD, new Header("Connection", names)))
