@@ -26,6 +26,9 @@ public final class ResponseReading {
     /** A client that heeds these reads no body, or takes one for the next answer (RFC 9110, 15.3.5 and 15.3.6). */
     private static final Set<Integer> NO_CONTENT = Set.of(204, 205);
 
+    /** A part, or a difference from an earlier answer (RFC 9110, 15.3.7; RFC 3229, 10.4.1), which no embedding call asks for. */
+    private static final Set<Integer> NOT_WHOLE = Set.of(206, 226);
+
     private ResponseReading() {}
 
     public static CompletionStage<Exchange> read(Exchange exchange, LargeBodies large) {
@@ -47,6 +50,9 @@ public final class ResponseReading {
         }
         if (NO_CONTENT.contains(answer.status()) && (!exchange.passesThrough() || answer.body().length > 0)) {
             throw unreadable("status " + answer.status() + " means that there is no body");
+        }
+        if (NOT_WHOLE.contains(answer.status()) && !exchange.passesThrough()) {
+            throw unreadable("status " + answer.status() + " means that it is not whole");
         }
         if (PassingHeaders.connectionNames(answer.headers(), name -> name.startsWith("content-"))) {
             throw unreadable("its Connection header names one that says what the body is");

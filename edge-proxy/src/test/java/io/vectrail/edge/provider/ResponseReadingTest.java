@@ -48,7 +48,7 @@ class ResponseReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {204, 205, 304})
+    @ValueSource(ints = {204, 205, 206, 226, 304})
     void anEmbeddingCallThatSaysItHasNoAnswerIsUnreadableWhateverComesWithIt(int status) {
         assertThat(refusal(embedding(), status, GOOD)).isEqualTo(RefusalCode.UPSTREAM_UNREADABLE);
         assertThat(refusal(embedding(), status, "")).isEqualTo(RefusalCode.UPSTREAM_UNREADABLE);
