@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
@@ -68,6 +69,7 @@ final class ConnectionPool implements Connector.Opening {
     private int settling;
 
     private boolean carriesMany;
+    private boolean sweeping;
     private boolean closed;
 
     /**
@@ -166,12 +168,25 @@ final class ConnectionPool implements Connector.Opening {
             free.addFirst(pooled);
             pooled.listed = true;
         }
-        // The last of the list was used longest ago.
-        for (Pooled last = free.getLast(); last != pooled && idle(last); last = free.getLast()) {
+        sweepLater();
+    }
+
+    private void sweepLater() {
+        if (!sweeping && !free.isEmpty() && !thread.getWorker().isShutdown()) {
+            sweeping = true;
+            thread.executeAfter(this::sweep, settings.idle().toMillis() + 1, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Closes those that were idle for too long: the last of the list was used longest ago. */
+    private void sweep() {
+        sweeping = false;
+        for (Pooled last = free.peekLast(); last != null && idle(last); last = free.peekLast()) {
             free.removeLast();
             last.listed = false;
             last.link.close();
         }
+        sweepLater();
     }
 
     private boolean idle(Pooled pooled) {

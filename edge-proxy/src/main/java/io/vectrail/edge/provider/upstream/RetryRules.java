@@ -24,13 +24,27 @@ final class RetryRules {
      * @param targets of the connection
      * @param elsewhere whether a target that this call has not tried takes calls
      * @param anywhere whether any target takes calls
+     * @param busy until the first of those that said when to ask them again; null where none did
      * @param left of the time for the whole call
      */
-    record Situation(int attempts, int targets, boolean elsewhere, boolean anywhere, Duration left) {}
+    record Situation(
+            int attempts,
+            int targets,
+            boolean elsewhere,
+            boolean anywhere,
+            @Nullable Duration busy,
+            Duration left) {}
 
     /** Whether nothing can follow, as is the rule. */
     static boolean settles(AttemptOutcome outcome) {
         return outcome instanceof AttemptOutcome.Answered answered && busy(answered.status()) == null;
+    }
+
+    /** When a target that is busy wants to be asked again; null where it does not say, or is not. */
+    static @Nullable Duration pause(AttemptOutcome outcome, Instant now) {
+        return outcome instanceof AttemptOutcome.Answered answered && busy(answered.status()) != null
+                ? RetryAfter.read(answered.headers().first("Retry-After"), now)
+                : null;
     }
 
     static Next after(AttemptOutcome outcome, Situation situation, Instant now) {
@@ -39,10 +53,9 @@ final class RetryRules {
         }
         return switch (outcome) {
             case AttemptOutcome.Answered answered ->
-                within(
-                        situation.left(),
-                        busy(answered.status()),
-                        elsewhereOr(RetryAfter.read(answered.headers().first("Retry-After"), now), situation));
+                pause(answered, now) == null
+                        ? new Next.End()
+                        : within(situation.left(), busy(answered.status()), elsewhereOr(situation.busy(), situation));
             case AttemptOutcome.NotActedOn failed ->
                 within(situation.left(), failed.reason(), pause(failed.reason(), situation));
             case AttemptOutcome.Ended ended -> new Next.End();
@@ -63,16 +76,17 @@ final class RetryRules {
         };
     }
 
-    /** One target that is busy says nothing of another. */
+    /** What is wrong with one target says nothing of another. */
     private static @Nullable Duration elsewhereOr(@Nullable Duration pause, Situation situation) {
-        return pause != null && situation.elsewhere() ? Duration.ZERO : pause;
+        return situation.elsewhere() ? Duration.ZERO : pause;
     }
 
     /** Null where nobody is left to be tried. */
     private static @Nullable Duration pause(RetryReason reason, Situation situation) {
         Duration longer = FIRST_PAUSE.multipliedBy(1L << Math.min(situation.attempts() - 1, 5));
         if (reason.connecting()) {
-            return situation.elsewhere() ? Duration.ZERO : situation.anywhere() ? longer : null;
+            Duration same = situation.anywhere() ? longer : null;
+            return elsewhereOr(situation.busy() == null ? same : situation.busy(), situation);
         }
         // A server that refuses a stream time and again has too much to do.
         return reason == RetryReason.NOT_PROCESSED && situation.attempts() > 1 ? longer : Duration.ZERO;

@@ -42,9 +42,11 @@ final class UpstreamCall {
     private final ByteBufferPool buffers;
     private final InstantSource clock;
     private final Set<URI> seenBy = new LinkedHashSet<>();
+    private final BusyTargets busy;
     private Forwarded forwarded = Forwarded.NO;
     private int attempts;
     private int tried;
+    private int asked;
     private boolean over;
     private @Nullable Attempt attempt;
     private boolean unheard;
@@ -60,6 +62,7 @@ final class UpstreamCall {
             InstantSource clock) {
         this.request = request;
         this.upstream = upstream;
+        this.busy = new BusyTargets(upstream.targets().uris().size());
         this.calls = calls;
         this.thread = thread;
         this.buffers = buffers;
@@ -76,6 +79,7 @@ final class UpstreamCall {
     private void attempt(int target) {
         attempts++;
         calls.counts().attempted();
+        asked = target;
         tried |= 1 << target;
         Attempt next = new Attempt(
                 request, upstream, target, upstream.pool(target, thread), calls.counts(), buffers, this::attempted);
@@ -92,8 +96,14 @@ final class UpstreamCall {
             conclude(outcome);
             return;
         }
+        noteBusy(outcome);
         RetryRules.Situation situation = new RetryRules.Situation(
-                attempts, upstream.targets().uris().size(), upstream.takesCalls(tried), upstream.takesCalls(0), left());
+                attempts,
+                upstream.targets().uris().size(),
+                upstream.takesCalls(tried),
+                upstream.takesCalls(0),
+                busy.pause(System.nanoTime()),
+                left());
         switch (RetryRules.after(outcome, situation, clock.instant())) {
             case Next.End end -> conclude(outcome);
             case Next.Again again when request.gone().getAsBoolean() -> conclude(outcome);
@@ -101,8 +111,18 @@ final class UpstreamCall {
         }
     }
 
+    private void noteBusy(AttemptOutcome outcome) {
+        Duration pause = RetryRules.pause(outcome, clock.instant());
+        if (pause != null && attempt != null && outcome instanceof AttemptOutcome.Answered answered) {
+            busy.said(asked, pause, System.nanoTime(), attempt, answered);
+        }
+    }
+
     private void again(Next.Again again, AttemptOutcome outcome, boolean elsewhere) {
-        if (!again.reason().ofTarget() || !elsewhere) {
+        boolean waitsForBusy = again.reason().ofTarget() && !elsewhere && busy.first() >= 0;
+        if (waitsForBusy) {
+            tried &= ~(1 << busy.first());
+        } else if (!again.reason().ofTarget() || !elsewhere) {
             tried = 0;
         }
         if (again.pause().isZero()) {
@@ -123,7 +143,7 @@ final class UpstreamCall {
             conclude(outcome);
             return;
         }
-        if (attempt != null) {
+        if (attempt != null && !busy.holds(attempt)) {
             attempt.discard();
         }
         calls.counts().retried(reason);
@@ -139,6 +159,8 @@ final class UpstreamCall {
     private void conclude(AttemptOutcome outcome) {
         switch (outcome) {
             case AttemptOutcome.Answered answered -> succeed(answered);
+            // A target that is busy has said more than one that is away.
+            case AttemptOutcome.NotActedOn failed when busy.answer() != null -> succeed(busy.answer());
             case AttemptOutcome.NotActedOn failed ->
                 fail(new Refusal(
                         RefusalCode.UPSTREAM_UNREACHABLE, "the upstream cannot be reached: " + words(failed.reason())));
@@ -204,12 +226,16 @@ final class UpstreamCall {
     }
 
     private void succeed(AttemptOutcome.Answered answered) {
+        if (!answered.equals(busy.answer())) {
+            busy.giveUpAnswer();
+        }
         end();
         done.complete(new UpstreamAnswer(
                 answered.status(), answered.headers(), answered.body(), nanos(), attempts, List.copyOf(seenBy)));
     }
 
     private void fail(Refusal refusal) {
+        busy.giveUpAnswer();
         end();
         done.completeExceptionally(
                 new UpstreamFailedException(refusal, forwarded, nanos(), attempts, List.copyOf(seenBy)));

@@ -3,6 +3,7 @@ package io.vectrail.edge.provider.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vectrail.edge.document.Targets;
+import io.vectrail.edge.exchange.MemoryBudget;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.UpstreamAnswer;
 import io.vectrail.event.Forwarded;
@@ -64,14 +65,41 @@ class BusyUpstreamTest {
     }
 
     @Test
-    void whereAllAreBusyTheLastOnesTimeIsWaitedFor() throws Exception {
+    void whereAllAreBusyTheFirstTimeIsWaitedFor() throws Exception {
         try (HandServer first = HandServer.answering(
-                        HandServer.status("429 Too Many", "Retry-After: 3600\r\n", "busy"), HandServer.ok("first"));
+                        HandServer.status("429 Too Many", "Retry-After: 0\r\n", "busy"), HandServer.ok("first"));
                 HandServer second =
-                        HandServer.answering(HandServer.status("429 Too Many", "Retry-After: 0\r\n", "busy"))) {
+                        HandServer.answering(HandServer.status("429 Too Many", "Retry-After: 60\r\n", "busy"))) {
             UpstreamAnswer answer = LoneClient.answer(caller.call(LoneClient.targets(first.url(), second.url())));
             assertThat(new String(answer.body())).isEqualTo("first");
             assertThat(answer.attempts()).isEqualTo(3);
+        }
+    }
+
+    /** Nor is the busy one asked before its time. */
+    @Test
+    void aTargetThatIsAwayDoesNotTakeThePlaceOfWhatABusyOneSaid() throws Exception {
+        try (HandServer busy =
+                HandServer.answering(HandServer.status("429 Too Many", "Retry-After: 3600\r\n", "slow down"))) {
+            UpstreamAnswer answer = LoneClient.answer(caller.call(LoneClient.targets(busy.url(), HandServer.nobody())));
+            assertThat(answer.status()).isEqualTo(429);
+            assertThat(new String(answer.body())).isEqualTo("slow down");
+            assertThat(busy.asked).hasSize(1);
+            assertThat(caller.memory.held()).isEqualTo((long) MemoryBudget.COPIES * answer.body().length);
+        }
+    }
+
+    @Test
+    void theOneThatIsToBeAskedAgainFirstIs() throws Exception {
+        try (HandServer late =
+                        HandServer.answering(HandServer.status("429 Too Many", "Retry-After: 3600\r\n", "slow down"));
+                HandServer soon = HandServer.answering(
+                        HandServer.status("503 Busy", "Retry-After: 1\r\n", "a moment"), HandServer.ok("good"))) {
+            UpstreamAnswer answer = LoneClient.answer(caller.call(LoneClient.targets(late.url(), soon.url())));
+            assertThat(new String(answer.body())).isEqualTo("good");
+            assertThat(late.asked).hasSize(1);
+            assertThat(answer.attempts()).isEqualTo(3);
+            assertThat(caller.memory.held()).isEqualTo((long) MemoryBudget.COPIES * answer.body().length);
         }
     }
 

@@ -30,17 +30,15 @@ class RetryRulesTest {
                     429 | Sun, 06 Nov 1994 08:49:00 GMT   | 0
                     """)
     void aBusyUpstreamIsAskedAgainWhenItSaysTo(int status, String header, long seconds) {
-        assertThat(RetryRules.after(answered(status, header), situation(1, Duration.ofSeconds(8)), NOW))
-                .isInstanceOfSatisfying(Next.Again.class, again -> {
-                    assertThat(again.pause()).isEqualTo(Duration.ofSeconds(seconds));
-                    assertThat(again.reason())
-                            .isEqualTo(status == 429 ? RetryReason.RATE_LIMITED : RetryReason.UNAVAILABLE);
-                });
+        assertThat(after(answered(status, header), 1)).isInstanceOfSatisfying(Next.Again.class, again -> {
+            assertThat(again.pause()).isEqualTo(Duration.ofSeconds(seconds));
+            assertThat(again.reason()).isEqualTo(status == 429 ? RetryReason.RATE_LIMITED : RetryReason.UNAVAILABLE);
+        });
     }
 
     @Test
     void anotherTargetNeedNotBeWaitedFor() {
-        Situation elsewhere = new Situation(1, 2, true, true, Duration.ofSeconds(8));
+        Situation elsewhere = new Situation(1, 2, true, true, Duration.ofHours(1), Duration.ofSeconds(8));
         assertThat(RetryRules.after(answered(429, "3600"), elsewhere, NOW))
                 .isEqualTo(new Next.Again(RetryReason.RATE_LIMITED, Duration.ZERO));
         assertThat(RetryRules.after(answered(503, "soon"), elsewhere, NOW)).isEqualTo(new Next.End());
@@ -49,15 +47,13 @@ class RetryRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"8", "9", "99999999999", "-1", "1.5", "soon", "", "Sun, 06 Nov 1994 08:50:00 GMT"})
     void whatDoesNotFitOrSaysNothingPasses(String header) {
-        assertThat(RetryRules.after(answered(429, header), situation(1, Duration.ofSeconds(8)), NOW))
-                .isEqualTo(new Next.End());
+        assertThat(after(answered(429, header), 1)).isEqualTo(new Next.End());
     }
 
     @Test
     void otherAnswersPassWhateverTheySay() {
         for (int status : new int[] {200, 400, 401, 408, 500, 502, 504, 529}) {
-            assertThat(RetryRules.after(answered(status, "1"), situation(1, Duration.ofSeconds(8)), NOW))
-                    .isEqualTo(new Next.End());
+            assertThat(after(answered(status, "1"), 1)).isEqualTo(new Next.End());
             assertThat(RetryRules.settles(answered(status, "1"))).isTrue();
         }
     }
@@ -65,41 +61,35 @@ class RetryRulesTest {
     @Test
     void whatTheUpstreamMayHaveActedOnIsNotSentAgain() {
         AttemptOutcome ended = new AttemptOutcome.Ended(new Refusal(RefusalCode.UPSTREAM_UNREACHABLE, "x"));
-        assertThat(RetryRules.after(ended, situation(1, Duration.ofSeconds(8)), NOW))
-                .isEqualTo(new Next.End());
+        assertThat(after(ended, 1)).isEqualTo(new Next.End());
     }
 
     @Test
     void attemptsAreBounded() {
         AttemptOutcome outcome = new AttemptOutcome.NotActedOn(RetryReason.STALE);
-        assertThat(RetryRules.after(outcome, situation(3, Duration.ofSeconds(8)), NOW))
-                .isInstanceOf(Next.Again.class);
-        assertThat(RetryRules.after(outcome, situation(4, Duration.ofSeconds(8)), NOW))
-                .isEqualTo(new Next.End());
-        assertThat(RetryRules.after(answered(429, "0"), situation(4, Duration.ofSeconds(8)), NOW))
-                .isEqualTo(new Next.End());
+        assertThat(after(outcome, 3)).isInstanceOf(Next.Again.class);
+        assertThat(after(outcome, 4)).isEqualTo(new Next.End());
+        assertThat(after(answered(429, "0"), 4)).isEqualTo(new Next.End());
     }
 
     @Test
     void aServerThatRefusesStreamsIsAskedAgainAtOnceTheFirstTimeOnly() {
         AttemptOutcome outcome = new AttemptOutcome.NotActedOn(RetryReason.NOT_PROCESSED);
-        assertThat(RetryRules.after(outcome, situation(1, Duration.ofSeconds(8)), NOW))
-                .isEqualTo(new Next.Again(RetryReason.NOT_PROCESSED, Duration.ZERO));
-        assertThat(RetryRules.after(outcome, situation(2, Duration.ofSeconds(8)), NOW))
-                .isEqualTo(new Next.Again(RetryReason.NOT_PROCESSED, Duration.ofMillis(200)));
+        assertThat(after(outcome, 1)).isEqualTo(new Next.Again(RetryReason.NOT_PROCESSED, Duration.ZERO));
+        assertThat(after(outcome, 2)).isEqualTo(new Next.Again(RetryReason.NOT_PROCESSED, Duration.ofMillis(200)));
     }
 
     @Test
     void aTargetThatCannotBeConnectedToIsTriedAgainAfterAPauseOnlyWhileNoneElseIsThere() {
         AttemptOutcome outcome = new AttemptOutcome.NotActedOn(RetryReason.CONNECT);
         Duration left = Duration.ofSeconds(8);
-        assertThat(RetryRules.after(outcome, new Situation(2, 2, true, true, left), NOW))
+        assertThat(RetryRules.after(outcome, new Situation(2, 2, true, true, null, left), NOW))
                 .isEqualTo(new Next.Again(RetryReason.CONNECT, Duration.ZERO));
-        assertThat(RetryRules.after(outcome, new Situation(2, 2, false, true, left), NOW))
+        assertThat(RetryRules.after(outcome, new Situation(2, 2, false, true, null, left), NOW))
                 .isEqualTo(new Next.Again(RetryReason.CONNECT, Duration.ofMillis(200)));
-        assertThat(RetryRules.after(outcome, new Situation(2, 2, false, false, left), NOW))
+        assertThat(RetryRules.after(outcome, new Situation(2, 2, false, false, null, left), NOW))
                 .isEqualTo(new Next.End());
-        assertThat(RetryRules.after(outcome, new Situation(2, 2, false, true, Duration.ofMillis(200)), NOW))
+        assertThat(RetryRules.after(outcome, new Situation(2, 2, false, true, null, Duration.ofMillis(200)), NOW))
                 .isEqualTo(new Next.End());
     }
 
@@ -108,7 +98,9 @@ class RetryRulesTest {
                 status, new Headers(List.of(new Header("retry-after", retryAfter))), new byte[0]);
     }
 
-    private static Situation situation(int attempts, Duration left) {
-        return new Situation(attempts, 1, false, true, left);
+    /** Of the one target's call, with eight seconds left. */
+    private static Next after(AttemptOutcome outcome, int attempts) {
+        Duration busy = RetryRules.pause(outcome, NOW);
+        return RetryRules.after(outcome, new Situation(attempts, 1, false, true, busy, Duration.ofSeconds(8)), NOW);
     }
 }

@@ -139,6 +139,16 @@ class SilentConnectionTest {
         }
     }
 
+    @Test
+    void oneThatIsIdleForTooLongIsClosedThoughNobodyCalls() throws Exception {
+        UpstreamSettings settings = new UpstreamSettings(256, 1000, Duration.ofSeconds(3), Duration.ofMillis(200));
+        try (HandServer server = HandServer.answering(HandServer.ok("good"));
+                LoneClient caller = new LoneClient(Resolver.SYSTEM, settings)) {
+            LoneClient.answer(caller.call(LoneClient.targets(server.url())));
+            Awaitility.await().until(() -> server.accepted.getFirst().isClosed());
+        }
+    }
+
     private static FrameServer answering() throws Exception {
         return new FrameServer((peer, stream, body) -> {
             peer.head(stream);
