@@ -65,6 +65,24 @@ class UpstreamTroubleTest extends TroubledEdge {
     }
 
     @Test
+    void anErrorWithoutABodyPassesThoughItNamesAnEncoding() throws Exception {
+        for (int status : new int[] {400, 429, 500}) {
+            upstream.answers((exchange, body) -> {
+                exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+                exchange.getResponseHeaders().set("Retry-After", "70");
+                exchange.sendResponseHeaders(status, -1);
+            });
+            HttpResponse<byte[]> answer = edge.post(token, BODY);
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(answer.headers().firstValue("Retry-After")).contains("70");
+            assertThat(answer.body()).isEmpty();
+        }
+        assertThat(PublishedEvents.of(edge.name, 3))
+                .extracting(AuditExchange::getRefusalCode)
+                .containsOnlyNulls();
+    }
+
+    @Test
     void anAnswerThatCannotBeInspectedIsNotReleased() throws Exception {
         for (String odd : List.of("<html>hello", "{\"data\":[]}", ScriptedUpstream.GOOD + "x")) {
             upstream.answers((exchange, body) -> ScriptedUpstream.send(exchange, 200, odd));

@@ -17,7 +17,7 @@ public final class ContentEncoding {
     private ContentEncoding() {}
 
     /**
-     * The plain bytes.
+     * The plain bytes. No bytes are none in every encoding: whoever sends no body may say what it would have been in.
      *
      * @param encoding the Content-Encoding header; null and {@code identity} mean none
      * @param mostBytes how large the plain bytes may become
@@ -26,7 +26,7 @@ public final class ContentEncoding {
      */
     public static Optional<byte[]> decode(@Nullable String encoding, byte[] body, long mostBytes) {
         String name = encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT);
-        if (name.equals("identity") || name.isEmpty()) {
+        if (name.equals("identity") || name.isEmpty() || body.length == 0) {
             return body.length <= mostBytes ? Optional.of(body) : Optional.empty();
         }
         return switch (name) {

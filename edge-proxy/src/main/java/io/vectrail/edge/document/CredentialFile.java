@@ -120,7 +120,9 @@ final class CredentialFile {
         boolean recovered = trouble != null;
         trouble = null;
         if (!value.equals(current())) {
-            known = Stream.concat(Stream.of(value), known.stream())
+            // One that comes back is the one that it was: it knows what it has signed.
+            Credential own = known.stream().filter(value::equals).findFirst().orElse(value);
+            known = Stream.concat(Stream.of(own), known.stream())
                     .distinct()
                     .limit(MOST_KNOWN)
                     .toList();

@@ -35,6 +35,11 @@ final class CredentialReader {
         if (one == null) {
             return several(several == null ? List.of() : several, here, reading);
         }
+        if (isNone(one) && !one.equals(NONE)) {
+            throw new IllegalArgumentException(
+                    "credential: that a provider asks for none is written none, in small letters"
+                            + " and without spaces; a key of that name is not taken");
+        }
         return one.equals(NONE)
                 ? Credentials.NOT_NEEDED
                 : Credentials.of(List.of(dated("1", new WrittenCredential(one, null, null, null), here, reading)));
@@ -51,12 +56,17 @@ final class CredentialReader {
             if (!names.add(name)) {
                 throw new IllegalArgumentException("credentials: the name " + name + " stands twice");
             }
-            if (written.value().equals(NONE)) {
+            if (isNone(written.value())) {
                 throw new IllegalArgumentException("credentials: none stands alone, as credential: none");
             }
             all.add(dated(name, written, here, reading));
         }
         return Credentials.of(all);
+    }
+
+    /** Whether it would be meant, since a key is never called so. */
+    private static boolean isNone(String written) {
+        return written.strip().equalsIgnoreCase(NONE);
     }
 
     private DatedCredential dated(String name, WrittenCredential written, SealBinding here, CredentialReading reading) {

@@ -3,9 +3,7 @@ package io.vectrail.edge.document;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,9 +62,9 @@ public final class Credentials {
         return null;
     }
 
-    /** Every value that is or was just in use. */
-    public Set<Credential> known() {
-        Set<Credential> known = new LinkedHashSet<>();
+    /** Every value that is or was just in use. Equal ones are all there: each service account has tokens of its own. */
+    public List<Credential> known() {
+        List<Credential> known = new ArrayList<>();
         for (DatedCredential one : byPreference) {
             known.addAll(one.source().known());
         }

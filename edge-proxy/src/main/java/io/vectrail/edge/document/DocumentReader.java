@@ -149,7 +149,7 @@ public final class DocumentReader {
                         CredentialReading.of(codec.credentialForm())),
                 models.stream().map(ModelPattern::new).toList(),
                 passthrough.stream()
-                        .map(route -> PassthroughRoute.of(route, codec))
+                        .map(route -> PassthroughRoute.of(route, codec, where))
                         .toList(),
                 "allow".equals(written.notInspected()),
                 written.limits() == null ? Limits.DEFAULT : written.limits());

@@ -15,8 +15,10 @@ import java.util.stream.Collectors;
  * @param path below the connection's name; with {@code prefix} its beginning
  * @param prefix whether whatever begins so passes, too
  * @param queryParameters that pass
+ * @param behind what the targets' paths put before it: the upstream sees one of these and the path as one
  */
-public record PassthroughRoute(String method, String path, boolean prefix, Set<String> queryParameters) {
+public record PassthroughRoute(
+        String method, String path, boolean prefix, Set<String> queryParameters, Set<String> behind) {
 
     private static final Pattern FORM = Pattern.compile(
             "(GET|POST|PUT|PATCH|DELETE) ((?:/[A-Za-z0-9._~:@-]++)++)(/\\*)?(\\?[A-Za-z0-9_.&\\[\\]-]++)?");
@@ -29,6 +31,7 @@ public record PassthroughRoute(String method, String path, boolean prefix, Set<S
 
     public PassthroughRoute {
         queryParameters = Set.copyOf(queryParameters);
+        behind = Set.copyOf(behind);
     }
 
     /**
@@ -37,17 +40,18 @@ public record PassthroughRoute(String method, String path, boolean prefix, Set<S
      * @param written such as {@code GET /v1/models/*} or {@code GET /v1/files?limit&after}
      * @throws IllegalArgumentException when it is not of that form, or lets texts by that nobody sees
      */
-    static PassthroughRoute of(String written, ProviderCodec codec) {
+    static PassthroughRoute of(String written, ProviderCodec codec, Targets targets) {
         Matcher form = FORM.matcher(written);
         if (!form.matches() || !PLAIN.matcher(form.group(2)).matches()) {
             throw new IllegalArgumentException("passthrough: \"" + written
                     + "\" must be like GET /v1/models, GET /v1/models/* or GET /v1/models?limit&after");
         }
         String path = form.group(2);
-        if (codec.operation(form.group(1), path).isPresent() || codec.unseen(form.group(1), path)) {
+        Set<String> behind = targets.pathEnds();
+        if (embeds(form.group(1), path, behind, codec)) {
             throw new IllegalArgumentException(
                     "passthrough: \"" + written + "\" would embed texts that nobody has seen; " + codec.provider()
-                            + "'s batches and whatever else embeds do not pass");
+                            + "'s batches and whatever else embeds do not pass, nor with a target's path before them");
         }
         String query = form.group(4) == null ? "" : form.group(4).substring(1);
         return new PassthroughRoute(
@@ -56,7 +60,8 @@ public record PassthroughRoute(String method, String path, boolean prefix, Set<S
                 form.group(3) != null,
                 Arrays.stream(query.split("&", -1))
                         .filter(name -> !name.isEmpty())
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                behind);
     }
 
     /** Whether this request is meant. A path that could be another one in disguise never is. */
@@ -65,6 +70,14 @@ public record PassthroughRoute(String method, String path, boolean prefix, Set<S
             return false;
         }
         boolean fits = prefix ? askedPath.startsWith(path + "/") : askedPath.equals(path);
-        return fits && !codec.unseen(asked, askedPath);
+        return fits && !embeds(asked, askedPath, behind, codec);
+    }
+
+    /** Whether an upstream would embed texts there, by whichever of its targets' paths it is asked, unseen or as a call of its own. */
+    private static boolean embeds(String method, String path, Set<String> behind, ProviderCodec codec) {
+        return behind.stream()
+                .map(before -> before + path)
+                .anyMatch(whole -> codec.unseen(method, whole)
+                        || codec.operation(method, whole).isPresent());
     }
 }

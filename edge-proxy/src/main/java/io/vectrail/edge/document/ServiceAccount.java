@@ -3,7 +3,9 @@ package io.vectrail.edge.document;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -21,6 +23,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServiceAccount implements Credential {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
 
     /** As long as Google lets one be. */
@@ -39,6 +44,9 @@ public final class ServiceAccount implements Credential {
 
     /** What is left of a token when the next one is made: more than the longest call. */
     private static final Duration OVERLAP = Duration.ofMinutes(15);
+
+    /** As many as can be valid at once even if the clock was set back; an upstream may quote any of them. */
+    private static final int MOST_KNOWN = 4;
 
     private final String email;
     private final String keyId;
@@ -59,9 +67,12 @@ public final class ServiceAccount implements Credential {
             @JsonProperty("private_key_id") @Nullable String keyId,
             @JsonProperty("private_key") @Nullable String key) {}
 
-    /** The token in use, and the one before. */
-    private record Signed(
-            String token, Instant issued, @Nullable String previous) {
+    /**
+     * The token in use.
+     *
+     * @param known it and those before, the last first
+     */
+    private record Signed(String token, Instant issued, List<String> known) {
 
         /** A clock that was set back makes a new one, since this one is not valid yet. */
         boolean serves(Instant now) {
@@ -94,7 +105,8 @@ public final class ServiceAccount implements Credential {
         }
     }
 
-    private static IllegalArgumentException unusable() {
+    /** For what is neither a key file nor a token. */
+    static IllegalArgumentException unusable() {
         return new IllegalArgumentException(
                 "the credential must be the JSON key of a service account, with type, client_email, private_key_id and"
                         + " private_key (RSA, PKCS #8), or an access token");
@@ -123,7 +135,14 @@ public final class ServiceAccount implements Credential {
             return last;
         }
         try {
-            Signed next = new Signed(sign(now), now, last == null ? null : last.token);
+            String token = sign(now);
+            Signed next = new Signed(
+                    token,
+                    now,
+                    Stream.concat(Stream.of(token), last == null ? Stream.empty() : last.known.stream())
+                            .distinct()
+                            .limit(MOST_KNOWN)
+                            .toList());
             signed = next;
             return next;
         } catch (JOSEException e) {
@@ -152,10 +171,7 @@ public final class ServiceAccount implements Credential {
     @Override
     public List<String> secrets() {
         Signed last = signed;
-        if (last == null) {
-            return List.of();
-        }
-        return last.previous == null ? List.of(last.token) : List.of(last.token, last.previous);
+        return last == null ? List.of() : last.known;
     }
 
     @Override

@@ -19,10 +19,10 @@ final class TargetReference {
 
     /**
      * In a path what an upstream, or a proxy before it, would make another path of: dotted segments, however they are written
-     * and with whatever parameter, and slashes that are encoded.
+     * and with whatever parameter, slashes and controls that are encoded, and what should be encoded and is not.
      */
     private static final Pattern UNCLEAR =
-            Pattern.compile("/(?:\\.|%2e){1,2}(?:[/;]|$)|%2f|%5c", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("/(?:\\.|%2e){1,2}(?:[/;]|$)|%2f|%5c|%[01][0-9a-f]|%7f|[^!-~]", Pattern.CASE_INSENSITIVE);
 
     private final AllowList allow;
 
@@ -67,7 +67,9 @@ final class TargetReference {
             throw new IllegalArgumentException("target: the port must be 1 to 65535");
         }
         if (UNCLEAR.matcher(target.getRawPath()).find()) {
-            throw new IllegalArgumentException("target's path must have no dotted segment and no encoded slash");
+            throw new IllegalArgumentException(
+                    "target's path must be ASCII, any other character encoded, and must have no"
+                            + " dotted segment and no encoded slash or control");
         }
         if (!allow.permits(target)) {
             throw new IllegalArgumentException(

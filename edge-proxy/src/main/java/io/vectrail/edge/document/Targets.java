@@ -3,6 +3,7 @@ package io.vectrail.edge.document;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,26 @@ public record Targets(
     /** Whether TLS is spoken. */
     public boolean encrypted() {
         return encrypted(uris);
+    }
+
+    /**
+     * What an upstream may see before a caller's path: each target's path as it is written and as a server reads it that decodes it,
+     * passes over parameters and joins slashes; from each segment on, since a proxy may take those before for itself; and nothing.
+     */
+    Set<String> pathEnds() {
+        Set<String> ends = new HashSet<>(Set.of(""));
+        for (URI uri : uris) {
+            addEnds(ends, uri.getRawPath());
+            addEnds(ends, uri.getPath().replaceAll(";[^/]*+", "").replaceAll("/{2,}+", "/"));
+        }
+        return ends;
+    }
+
+    private static void addEnds(Set<String> ends, String path) {
+        String whole = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        for (int at = whole.indexOf('/'); at >= 0; at = whole.indexOf('/', at + 1)) {
+            ends.add(whole.substring(at));
+        }
     }
 
     private static boolean encrypted(List<URI> uris) {

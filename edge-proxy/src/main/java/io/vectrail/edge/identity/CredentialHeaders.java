@@ -28,9 +28,9 @@ public final class CredentialHeaders {
     private static final List<String> WORDS = List.of(
             "api-key", "apikey", "auth-token", "access-token", "secret", "password", "credential", "authorization");
 
-    /** Words that say so at the end: {@code Ocp-Apim-Subscription-Key}, {@code Helicone-Auth}. */
+    /** Words that say so at the end: {@code Ocp-Apim-Subscription-Key}, {@code Helicone-Auth}, {@code x-bf-vk} (a virtual key). */
     private static final List<String> ENDS =
-            List.of("-key", "token", "-auth", "authentication", "passphrase", "-jwt", "-assertion");
+            List.of("-key", "-vk", "token", "-auth", "authentication", "passphrase", "-jwt", "-assertion");
 
     private static final Set<String> NAMES = Set.of("key", "auth", "jwt", "dpop", "x-amzn-oidc-data");
 

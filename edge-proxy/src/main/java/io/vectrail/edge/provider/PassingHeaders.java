@@ -55,13 +55,30 @@ public final class PassingHeaders {
             "helicone-openai-api-base",
             "helicone-target-url",
             "x-portkey-config",
-            "x-portkey-custom-host");
+            "x-portkey-custom-host",
+            "x-portkey-provider",
+            "azureml-model-deployment");
 
     /** The gateway's key would pay, and somebody else's account would be written on the bill. */
-    private static final Set<String> OTHER_ACCOUNT =
-            Set.of("openai-organization", "openai-project", "x-goog-user-project", "x-hf-bill-to");
+    private static final Set<String> OTHER_ACCOUNT = Set.of(
+            "openai-organization",
+            "openai-project",
+            "x-goog-user-project",
+            "x-hf-bill-to",
+            "x-dashscope-workspace",
+            "ai-resource-group",
+            "x-watson-project-id");
 
-    /** What a client remembers of a host, or does at its word; and what is said in the gateway's own name. */
+    /** By these a LiteLLM books, tags and limits; new ones come with every release. */
+    private static final String LITELLM = "x-litellm-";
+
+    /** Of those, what books nothing. */
+    private static final String LITELLM_TIMEOUT = "x-litellm-timeout";
+
+    /** Commands to a proxy between the gateway and the caller, such as to send a file of its own in the answer's place. */
+    private static final String TO_PROXY = "x-accel-";
+
+    /** What a client remembers of a host, or it or a proxy does at its word; and what is said in the gateway's own name. */
     private static final Set<String> NEVER_TO_CALLER = Set.of(
             "alt-svc",
             "clear-site-data",
@@ -72,8 +89,10 @@ public final class PassingHeaders {
             "report-to",
             "reporting-endpoints",
             "server-timing",
+            "service-worker-allowed",
             "set-login",
-            "strict-transport-security");
+            "strict-transport-security",
+            "x-sendfile");
 
     private PassingHeaders() {}
 
@@ -113,8 +132,12 @@ public final class PassingHeaders {
     /** From the upstream to the caller. */
     public static Headers toCaller(Headers headers) {
         return new Headers(passing(headers).stream()
-                .filter(field -> !NEVER_TO_CALLER.contains(field.name().toLowerCase(Locale.ROOT)))
+                .filter(field -> !speaksForHost(field.name().toLowerCase(Locale.ROOT)))
                 .toList());
+    }
+
+    private static boolean speaksForHost(String name) {
+        return NEVER_TO_CALLER.contains(name) || name.startsWith(TO_PROXY);
     }
 
     /** Whether it names another request, or another account, than the upstream is to see. */
@@ -122,6 +145,7 @@ public final class PassingHeaders {
         String name = header.toLowerCase(Locale.ROOT);
         return OTHER_REQUEST.contains(name)
                 || OTHER_ACCOUNT.contains(name)
+                || (name.startsWith(LITELLM) && !name.equals(LITELLM_TIMEOUT))
                 || (OTHER_REQUEST_PREFIXES.stream().anyMatch(name::startsWith) && !ORIGIN.contains(name));
     }
 

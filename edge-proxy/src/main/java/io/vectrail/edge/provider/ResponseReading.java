@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads what the upstream answered. A 200 that no codec can read is not released; other errors pass as they came. */
 public final class ResponseReading {
@@ -24,6 +25,9 @@ public final class ResponseReading {
 
     /** A client that heeds these reads no body, or takes one for the next answer (RFC 9110, 15.3.5 and 15.3.6). */
     private static final Set<Integer> NO_CONTENT = Set.of(204, 205);
+
+    /** A part, or a difference from an earlier answer (RFC 9110, 15.3.7; RFC 3229, 10.4.1), which no embedding call asks for. */
+    private static final Set<Integer> NOT_WHOLE = Set.of(206, 226);
 
     private ResponseReading() {}
 
@@ -46,6 +50,9 @@ public final class ResponseReading {
         }
         if (NO_CONTENT.contains(answer.status()) && (!exchange.passesThrough() || answer.body().length > 0)) {
             throw unreadable("status " + answer.status() + " means that there is no body");
+        }
+        if (NOT_WHOLE.contains(answer.status()) && !exchange.passesThrough()) {
+            throw unreadable("status " + answer.status() + " means that it is not whole");
         }
         if (PassingHeaders.connectionNames(answer.headers(), name -> name.startsWith("content-"))) {
             throw unreadable("its Connection header names one that says what the body is");
@@ -85,11 +92,11 @@ public final class ResponseReading {
     /** Some providers quote the key that they were shown, and not only where they reject it. */
     private static boolean quotesCredential(Exchange exchange, UpstreamAnswer answer, byte[] plain) {
         // Also those that it was not shown now: it may know them from the call before.
-        Set<Credential> known = exchange.connection().credentials().known();
-        known.addAll(exchange.outbound().shown());
+        Stream<Credential> known = Stream.concat(
+                exchange.connection().credentials().known().stream(), exchange.outbound().shown().stream());
         List<byte[]> readings = Bytes.asTextAndAsJson(plain);
-        return known.stream()
-                .flatMap(credential -> credential.secrets().stream())
+        return known.flatMap(credential -> credential.secrets().stream())
+                .distinct()
                 .anyMatch(secret -> quotes(answer, readings, secret));
     }
 

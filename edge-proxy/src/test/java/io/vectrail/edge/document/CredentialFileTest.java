@@ -3,11 +3,13 @@ package io.vectrail.edge.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vectrail.edge.ServiceAccountKey;
 import io.vectrail.edge.document.CredentialFile.Look;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
@@ -95,6 +97,23 @@ class CredentialFileTest {
                         List.of("secret-four"),
                         List.of("secret-one"),
                         List.of("secret-three"));
+    }
+
+    /** Its tokens are valid for an hour, so an upstream may quote one after the key has gone and come back. */
+    @Test
+    void aServiceAccountThatComesBackGoesOnWithItsTokens() throws IOException {
+        String first = new ServiceAccountKey("first@p.iam.gserviceaccount.com").json();
+        Files.writeString(key, first);
+        CredentialFile file = CredentialFile.open(folder, "key", CredentialReading.GOOGLE_CLOUD);
+        ServiceAccount account = (ServiceAccount) file.current();
+        String token = account.token(Instant.parse("2026-12-01T12:00:00Z"));
+        twice(file);
+        for (String next : List.of(new ServiceAccountKey("second@p.iam.gserviceaccount.com").json(), first)) {
+            Files.writeString(key, next);
+            assertThat(twice(file)).isEqualTo(Look.CHANGED);
+        }
+        assertThat(file.current()).isSameAs(account);
+        assertThat(file.known().stream().flatMap(one -> one.secrets().stream())).contains(token);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import io.vectrail.edge.ServiceAccountKey;
 import io.vectrail.provider.ProviderCodecs;
 import io.vectrail.runtime.health.Condition;
 import java.lang.management.ManagementFactory;
@@ -131,6 +132,20 @@ class CredentialsTest {
         }) {
             assertThat(holder.toString()).doesNotContain("secret");
         }
+    }
+
+    /** Two entries may follow the same key file, or two copies of it. */
+    @Test
+    void ofTwoAccountsThatAreEqualTheTokensOfBothAreKnown() {
+        String key = new ServiceAccountKey("a@p.iam.gserviceaccount.com").json();
+        ServiceAccount first = ServiceAccount.of(key);
+        ServiceAccount second = ServiceAccount.of(key);
+        List<String> tokens = List.of(first.token(NOON), second.token(NOON.plusSeconds(1)));
+        Credentials both = Credentials.of(List.of(
+                new DatedCredential("a", new CredentialSource.Constant(first), null, null),
+                new DatedCredential("b", new CredentialSource.Constant(second), null, null)));
+        assertThat(both.known().stream().flatMap(one -> one.secrets().stream()))
+                .containsExactlyInAnyOrderElementsOf(tokens);
     }
 
     private static Condition condition(Credentials credentials, Instant now) {

@@ -71,6 +71,10 @@ class DocumentCredentialsTest {
                     credentials: [{value: [hush]}]                                               | must be one value
                     credentials: [{name: a}]                                                     | needs a value
                     credentials: [{value: none}]                                                 | none stands alone
+                    credentials: [{value: None}]                                                 | none stands alone
+                    credential: None                                                             | is written none
+                    credential: NONE                                                             | is written none
+                    credential: " none"                                                          | is written none
                     credentials: [{value: "${file:a}", from: hush}]                              | from must be a time
                     credentials: [{value: "${file:a}", until: 2026}]                             | until must be a time
                     credentials: [{value: "${file:a}", from: 2026-11-02T00:00:00Z, until: 2026-11-01T00:00:00Z}] | from must be before until

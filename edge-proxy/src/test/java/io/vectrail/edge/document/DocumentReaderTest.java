@@ -73,6 +73,11 @@ class DocumentReaderTest {
                     https://api.example.com          | https://api.example.com/a/..;x/b | target's path
                     https://api.example.com          | https://api.example.com/a%2Fb | target's path
                     https://api.example.com          | https://api.example.com/a%5cb | target's path
+                    https://api.example.com          | https://api.example.com/é | target's path
+                    https://api.example.com          | https://api.example.com/a%00 | target's path
+                    https://api.example.com          | https://api.example.com/%0d%0aX | target's path
+                    https://api.example.com          | https://api.example.com/%1F | target's path
+                    https://api.example.com          | https://api.example.com/%7f | target's path
                     https://api.example.com          | https://api.example.com:0 | port must be 1 to 65535
                     https://api.example.com          | https://api.example.com:99999 | port must be 1 to 65535
                     ${env:VECTRAIL_CREDENTIAL_A}     | ${env:PATH}                       | must begin with VECTRAIL_CREDENTIAL_
@@ -162,6 +167,8 @@ class DocumentReaderTest {
                 .containsExactly(URI.create("https://api.example.com/b"), URI.create("https://api.example.com/a"));
         assertThat(two.http2()).isFalse();
         assertThat(two.authorities()).isNotNull();
+        assertThat(targets("target: https://api.example.com/%C3%A9/a%20b").uris())
+                .containsExactly(URI.create("https://api.example.com/%C3%A9/a%20b"));
         assertThat(targets("target: http://api.example.com:443").http2()).isFalse();
         assertThatThrownBy(() -> targets("target: https://api.example.com\n    ca: link.pem"))
                 .hasMessageContaining("must lie in");

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -71,6 +72,15 @@ class ServiceAccountTest {
     }
 
     @Test
+    void aClockThatIsSetBackTwiceMakesNoTokenForgotten() {
+        List<String> tokens = new ArrayList<>();
+        for (int back = 0; back < 5; back++) {
+            tokens.addFirst(account.token(NOW.minusSeconds(60L * back)));
+        }
+        assertThat(account.secrets()).containsExactlyElementsOf(tokens.subList(0, 4));
+    }
+
+    @Test
     void theSameKeyIsTheSameCredential() {
         ServiceAccount again = ServiceAccount.of(KEY.json());
         var _ = again.token(NOW);
@@ -96,7 +106,15 @@ class ServiceAccountTest {
                 "{\"type\":\"service_account\",\"client_email\":\"a\",\"private_key_id\":\"1\"}",
                 "{\"type\":\"service_account\",\"client_email\":\"a\",\"private_key_id\":\"1\",\"private_key\":\"hush\"}",
                 "{\"type\":\"service_account\",\"client_email\":\"a\",\"private_key_id\":\"1\",\"private_key\":\"hush!\\u0000\"}",
-                "{\"type\":\"service_account\",\"client_email\":\"a\",\"private_key_id\":\"1\",\"private_key\":[\"hush\"]}"
+                "{\"type\":\"service_account\",\"client_email\":\"a\",\"private_key_id\":\"1\",\"private_key\":[\"hush\"]}",
+                "",
+                "[]",
+                "\"ya29.hush\"",
+                "'ya29.hush'",
+                "ya29.hush,ya29.hush",
+                "Bearer ya29.hush",
+                "ya29=hush",
+                "ya29.hüsh"
             })
     void anythingElseIsNoneAndIsNotQuoted(String json) {
         assertThatThrownBy(() ->
@@ -107,8 +125,22 @@ class ServiceAccountTest {
     }
 
     @Test
+    void whatStandsBehindAKeyFileIsNotPassedOver() {
+        for (String more : List.of("{}", KEY.json(), "x", "}", ",")) {
+            assertThatThrownBy(() -> CredentialReading.of(CredentialForm.GOOGLE_CLOUD_TOKEN)
+                            .read(KEY.json() + more))
+                    .as(more)
+                    .hasMessageContaining("must be the JSON key of a service account");
+        }
+        assertThat(ServiceAccount.of(KEY.json() + "\n \n")).isEqualTo(account);
+    }
+
+    @Test
     void anAccessTokenIsShownAsItIs() {
         assertThat(CredentialReading.of(CredentialForm.GOOGLE_CLOUD_TOKEN).read("ya29.token\n"))
                 .isEqualTo(new ApiKey("ya29.token"));
+        for (String token : List.of("ya29.c.c0_A-b....", "a~b+c/d==", "eyJ0.eyJ1.c2ln")) {
+            assertThat(CredentialReading.GOOGLE_CLOUD.read(token)).isEqualTo(new ApiKey(token));
+        }
     }
 }

@@ -26,6 +26,7 @@ class CredentialHeadersTest {
                 "X-RapidAPI-Key",
                 "X-OpenAI-Key",
                 "x-portkey-virtual-key",
+                "x-bf-vk",
                 "Key",
                 "X-Auth",
                 "Helicone-Auth",

@@ -32,20 +32,36 @@ class PassingHeadersTest {
                 "X-Host",
                 "Forwarded",
                 "Helicone-Target-Url",
-                "X-Portkey-Custom-Host"
+                "X-Portkey-Custom-Host",
+                "X-Portkey-Provider",
+                "azureml-model-deployment"
             })
     void noHeaderThatNamesAnotherRouteOrHostGoesUpstream(String name) {
         assertThat(upstream(name)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"OpenAI-Organization", "OpenAI-Project", "X-Goog-User-Project", "X-HF-Bill-To"})
+    @ValueSource(
+            strings = {
+                "OpenAI-Organization",
+                "OpenAI-Project",
+                "X-Goog-User-Project",
+                "X-HF-Bill-To",
+                "X-DashScope-WorkSpace",
+                "AI-Resource-Group",
+                "X-Watson-Project-Id",
+                "x-litellm-tags",
+                "x-litellm-customer-id",
+                "x-litellm-end-user-id",
+                "X-LiteLLM-Anything"
+            })
     void noHeaderThatBillsAnotherAccountGoesUpstream(String name) {
         assertThat(upstream(name)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x-litellm-api-key", "Ocp-Apim-Subscription-Key", "X-Auth-Token", "x-functions-key"})
+    @ValueSource(
+            strings = {"x-litellm-api-key", "Ocp-Apim-Subscription-Key", "X-Auth-Token", "x-functions-key", "x-bf-vk"})
     void noHeaderWithACallersOwnKeyGoesUpstream(String name) {
         assertThat(upstream(name)).isEmpty();
     }
@@ -60,7 +76,8 @@ class PassingHeadersTest {
                 "X-Forwarded-Proto",
                 "x-amzn-bedrock-trace",
                 "amz-sdk-invocation-id",
-                "x-stainless-lang"
+                "x-stainless-lang",
+                "x-litellm-timeout"
             })
     void whatAnSdkOrAProxyBeforeUsSaysGoesUpstream(String name) {
         assertThat(upstream(name)).containsExactly(new Header(name, "some value"));
@@ -81,6 +98,10 @@ class PassingHeadersTest {
                 "Location",
                 "Server-Timing",
                 "Set-Cookie",
+                "X-Accel-Redirect",
+                "X-Accel-Buffering",
+                "X-Sendfile",
+                "Service-Worker-Allowed",
                 "X-Vectrail-Decision",
                 "X-Vectrail-Anything"
             })

@@ -48,7 +48,7 @@ class ResponseReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {204, 205, 304})
+    @ValueSource(ints = {204, 205, 206, 226, 304})
     void anEmbeddingCallThatSaysItHasNoAnswerIsUnreadableWhateverComesWithIt(int status) {
         assertThat(refusal(embedding(), status, GOOD)).isEqualTo(RefusalCode.UPSTREAM_UNREADABLE);
         assertThat(refusal(embedding(), status, "")).isEqualTo(RefusalCode.UPSTREAM_UNREADABLE);
@@ -59,6 +59,26 @@ class ResponseReadingTest {
     void anyOtherCallMayHaveNoAnswerAndThenNoBody(int status) {
         assertThat(refusal(other(), status, "")).isNull();
         assertThat(refusal(other(), status, "a body")).isEqualTo(RefusalCode.UPSTREAM_UNREADABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {206, 226})
+    void anyOtherCallMayAskForAPart(int status) {
+        assertThat(refusal(other(), status, "a part")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate", "br"})
+    void anErrorWithoutABodyPassesWhateverEncodingItWouldHaveHad(String encoding) {
+        Header header = new Header("Content-Encoding", encoding);
+        for (int status : new int[] {400, 404, 429, 500, 503}) {
+            assertThat(refusal(embedding(), status, "", header)).isNull();
+            assertThat(refusal(embedding(), status, "no such", header)).isEqualTo(RefusalCode.UPSTREAM_UNREADABLE);
+        }
+        for (int status : new int[] {200, 204, 404}) {
+            assertThat(refusal(other(), status, "", header)).isNull();
+        }
+        assertThat(refusal(embedding(), 200, "", header)).isEqualTo(RefusalCode.UPSTREAM_UNREADABLE);
     }
 
     @ParameterizedTest

@@ -1,6 +1,9 @@
 package io.vectrail.replay.web;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.vectrail.runtime.sealing.SealBinding;
 import io.vectrail.runtime.sealing.Sealer;
 import java.io.IOException;
@@ -23,6 +26,12 @@ final class SealedCredentialsResource implements Resource {
     private static final Set<String> KEYS = Set.of("connection", "targets", "secret");
     private static final String FORM =
             "the body must be {\"connection\": \"…\", \"targets\": [\"https://…\"], \"secret\": \"…\"}";
+
+    /** Which of two keys of the same name counts is each reader's own guess, and so is what is behind the end. */
+    private static final ObjectReader ONE_OF_EACH = Json.mapper()
+            .reader()
+            .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final @Nullable Sealer sealer;
 
@@ -55,7 +64,7 @@ final class SealedCredentialsResource implements Resource {
 
     private static JsonNode body(Call call) {
         try {
-            JsonNode body = Json.mapper().readTree(call.body(MOST_BYTES));
+            JsonNode body = ONE_OF_EACH.readTree(call.body(MOST_BYTES));
             if (body == null || !body.isObject() || !KEYS.equals(names(body))) {
                 throw ProblemException.badRequest(FORM);
             }

@@ -85,7 +85,12 @@ class SealedCredentialsTest {
                 "{\"connection\": \"sk HUSH\", \"targets\": [\"https://a\"], \"secret\": \"sk-HUSH\"}",
                 "{\"connection\": \"openai\", \"targets\": [\"https://a\"], \"secret\": \" \"}",
                 "{\"connection\": \"openai\", \"targets\": [\"https://a\"], \"secret\": {\"a\": \"HUSH\"}}",
-                "{\"connection\": \"openai\", \"targets\": [\"https://a\"], \"secret\": \"HUSH\", \"more\": 1}"
+                "{\"connection\": \"openai\", \"targets\": [\"https://a\"], \"secret\": \"HUSH\", \"more\": 1}",
+                "{\"connection\": \"openai\", \"targets\": [\"https://a\"], \"secret\": \"HUSH\", \"secret\": \"HUSH2\"}",
+                "{\"connection\": \"openai\", \"targets\": [\"https://a\"], \"secret\": \"HUSH\", \"s\\u0065cret\": \"HUSH2\"}",
+                "{\"connection\": \"openai\", \"targets\": [\"https://a\"], \"secret\": \"HUSH\"} {}",
+                "{\"connection\": \"openai\", \"targets\": [\"https://a:0\"], \"secret\": \"HUSH\"}",
+                "{\"connection\": \"openai\", \"targets\": [\"https://a:99999\"], \"secret\": \"HUSH\"}"
             })
     void whatIsWrongIsAProblemThatRepeatsNothing(String body) {
         HttpResponse<byte[]> answer = post(body);

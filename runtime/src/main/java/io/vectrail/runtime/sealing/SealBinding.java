@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 public record SealBinding(String connection, List<String> origins) {
 
     private static final int MOST_ORIGINS = 64;
+    private static final int LAST_PORT = 65_535;
     private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.\\-\\[\\]:]+:[0-9]{1,5}");
 
     public SealBinding {
@@ -33,6 +34,10 @@ public record SealBinding(String connection, List<String> origins) {
         for (String origin : origins) {
             if (!ORIGIN.matcher(origin).matches()) {
                 throw new IllegalArgumentException("target must be like https://host or https://host:port");
+            }
+            int port = Integer.parseInt(origin.substring(origin.lastIndexOf(':') + 1));
+            if (port < 1 || port > LAST_PORT) {
+                throw new IllegalArgumentException("target: the port must be 1 to " + LAST_PORT);
             }
         }
     }

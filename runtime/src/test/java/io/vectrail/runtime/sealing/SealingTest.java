@@ -81,6 +81,14 @@ class SealingTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"https://a:0", "https://a:65536", "http://a:99999", "https://a:00000"})
+    void aPortThatNobodyHasIsNotBound(String target) {
+        assertThatThrownBy(() -> binding("openai", target)).hasMessageContaining("the port must be 1 to 65535");
+        assertThat(binding("openai", "https://a:1", "https://a:65535").origins())
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"sealed:", "sealed:%%%", "sealed:AAAA", "other:AAAA", "sealed:AAA A"})
     void whatIsDamagedIsRefusedWithoutBeingQuoted(String text) {
         assertThatThrownBy(() -> Unsealer.with(privateKeys).open(text, HERE))
@@ -138,6 +146,7 @@ class SealingTest {
         for (String[] wrong : List.of(
                 new String[] {"seal", keys, "Open AI", "https://a"},
                 new String[] {"seal", keys, "openai", "nowhere"},
+                new String[] {"seal", keys, "openai", "https://a:0"},
                 new String[] {"seal", privateKeys.toString(), "openai", "https://a"})) {
             assertThat(run(SECRET, wrong)).isEqualTo(1);
         }
