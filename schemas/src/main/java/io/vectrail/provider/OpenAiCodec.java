@@ -1,6 +1,5 @@
 package io.vectrail.provider;
 
-import com.fasterxml.jackson.core.JsonToken;
 import io.vectrail.provider.json.JsonCursor;
 import io.vectrail.provider.json.MalformedBodyException;
 import io.vectrail.provider.json.Shape;
@@ -43,7 +42,14 @@ record OpenAiCodec(Map<String, String> settings, Routes routes) implements Provi
     private static final Pattern REFERENCE = Pattern.compile("(?:gs|s3)://[^\\r\\n]++|files/\\S++");
 
     private static final Shape<RequestDraft> REQUEST = OpenAiFormat.request()
-            .field("input", OpenAiFormat.input(OpenAiCodec::text))
+            .field(
+                    "input",
+                    OpenAiFormat.input(RequestShapes.text(
+                            OpenAiFormat.FORMS,
+                            OpenAiCodec::reference,
+                            MediaInText::bare,
+                            MediaInText::begun,
+                            MediaInText::whole)))
             .field("output_dtype", RequestShapes.vectorType("output_dtype", OutputTypes.BY_WORD))
             .field("output_dimension", RequestShapes.dimensions("output_dimension"))
             .field("embed_dtype", RequestShapes.oneOf("embed_dtype", List.of("float32")))
@@ -73,13 +79,13 @@ record OpenAiCodec(Map<String, String> settings, Routes routes) implements Provi
         };
     }
 
-    private static void text(JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
-        String text = json.at(JsonToken.VALUE_STRING) ? json.text("") : "";
-        if (REFERENCE.matcher(text).matches()) {
-            MediaShapes.referredByText(json, draft);
-        } else if (!MediaInText.bare(text, json, draft) && !MediaInText.begun(text, json, draft)) {
-            OpenAiFormat.TEXT.read(json, draft);
+    private static boolean reference(String text, JsonCursor json, RequestDraft draft)
+            throws IOException, MalformedBodyException {
+        if (!REFERENCE.matcher(text).matches()) {
+            return false;
         }
+        MediaShapes.referredByText(json, draft);
+        return true;
     }
 
     @Override

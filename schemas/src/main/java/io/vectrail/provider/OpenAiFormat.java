@@ -16,7 +16,8 @@ import java.util.function.Function;
  */
 final class OpenAiFormat {
 
-    private static final String FORMS =
+    /** What is wrong where the input is none of them. */
+    static final String FORMS =
             "\"input\" must be a string, an array of strings, an array of token ids, or an array of arrays of token ids";
 
     /** An array of ids begins with room for as many, since a body may have an array in three of its bytes. */

@@ -100,13 +100,30 @@ final class RequestShapes {
         return text("\"" + field + "\" must be a string");
     }
 
+    /** Takes a text that is something else as well, or in truth. */
+    @FunctionalInterface
+    interface Disguise {
+
+        /** Whether it is; the draft has it then. */
+        boolean takes(String text, JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException;
+    }
+
     /** A text to embed, or a part of one; or a data URI, since whatever server stands behind may know it for one. */
     static Shape<RequestDraft> text(String otherwise) {
+        return text(otherwise, MediaInText::whole);
+    }
+
+    /** The same, where it may be several things: the first of them that it is counts. */
+    static Shape<RequestDraft> text(String otherwise, Disguise... disguises) {
+        List<Disguise> all = List.of(disguises);
         return (json, draft) -> {
             String text = json.text(otherwise);
-            if (!MediaInText.whole(text, json, draft)) {
-                draft.part(new Part.Text(Role.INPUT, "", text, json.start(), json.end()));
+            for (Disguise disguise : all) {
+                if (disguise.takes(text, json, draft)) {
+                    return;
+                }
             }
+            draft.part(new Part.Text(Role.INPUT, "", text, json.start(), json.end()));
         };
     }
 
