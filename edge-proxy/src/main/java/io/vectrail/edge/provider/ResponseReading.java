@@ -8,8 +8,6 @@ import io.vectrail.edge.exchange.Release;
 import io.vectrail.edge.exchange.UpstreamAnswer;
 import io.vectrail.provider.EmbeddingResponse;
 import io.vectrail.provider.Reading;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -94,17 +92,15 @@ public final class ResponseReading {
         // Also those that it was not shown now: it may know them from the call before.
         Stream<Credential> known = Stream.concat(
                 exchange.connection().credentials().known().stream(), exchange.outbound().shown().stream());
-        List<byte[]> readings = Bytes.asTextAndAsJson(plain);
+        Echo echo = Echo.of(plain);
         return known.flatMap(credential -> credential.secrets().stream())
                 .distinct()
-                .anyMatch(secret -> quotes(answer, readings, secret));
+                .anyMatch(secret -> echo.holds(secret) || headersQuote(answer, secret));
     }
 
-    private static boolean quotes(UpstreamAnswer answer, List<byte[]> readings, String secret) {
-        byte[] bytes = secret.getBytes(StandardCharsets.US_ASCII);
-        return readings.stream().anyMatch(reading -> Bytes.contains(reading, bytes))
-                || answer.headers().fields().stream()
-                        .anyMatch(field -> field.value().contains(secret) || field.is(secret));
+    private static boolean headersQuote(UpstreamAnswer answer, String secret) {
+        return answer.headers().fields().stream()
+                .anyMatch(field -> field.value().contains(secret) || field.is(secret));
     }
 
     private static Exchange understand(Exchange exchange, byte[] plain) {
