@@ -16,10 +16,12 @@ final class BodyParser extends UTF8StreamJsonParser {
     /**
      * Goes on from a byte farther on in the array or object that it is in.
      *
-     * @param position of a token, where only white space and whole values with their commas were passed over
+     * @param position behind the string that it stands at, or of a token where only white space and whole values with their commas
+     *     were passed over
      */
     void goOnFrom(int position) {
         _inputPtr = position;
+        _tokenIncomplete = false;
     }
 
     /** Makes them. */

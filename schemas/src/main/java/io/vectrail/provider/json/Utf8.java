@@ -15,11 +15,30 @@ final class Utf8 {
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
+    private static final long EACH = 0x0101_0101_0101_0101L;
 
     private Utf8() {}
 
     static boolean wellFormed(byte[] bytes) {
         return ascii(bytes) || decodes(bytes);
+    }
+
+    /** Where an ASCII character stands first, or -1. */
+    static int indexOf(byte character, byte[] bytes, int from) {
+        long eight = character * EACH;
+        int at = from;
+        while (at <= bytes.length - Long.BYTES && !hasZero((long) EIGHT.get(bytes, at) ^ eight)) {
+            at += Long.BYTES;
+        }
+        while (at < bytes.length && bytes[at] != character) {
+            at++;
+        }
+        return at < bytes.length ? at : -1;
+    }
+
+    /** Source: H. S. Warren, Hacker's Delight, 6-1, "Find First 0-Byte". */
+    private static boolean hasZero(long eight) {
+        return ((eight - EACH) & ~eight & NOT_ASCII) != 0;
     }
 
     private static boolean ascii(byte[] bytes) {
