@@ -1,7 +1,7 @@
 package io.vectrail.edge.provider;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer's body, in which a credential is looked for. Each byte counts as a character: credentials are ASCII, and the platform
@@ -9,10 +9,13 @@ import java.util.List;
  */
 final class Echo {
 
-    private final List<String> readings;
+    private final String text;
+    private final @Nullable StringBuilder unescaped;
 
-    private Echo(List<String> readings) {
-        this.readings = readings;
+    /** @param unescaped not a string of its own: of a large body that would be one copy more than there is room for */
+    private Echo(String text, @Nullable StringBuilder unescaped) {
+        this.text = text;
+        this.unescaped = unescaped;
     }
 
     /**
@@ -22,15 +25,15 @@ final class Echo {
     static Echo of(byte[] body) {
         String text = new String(body, StandardCharsets.ISO_8859_1);
         int first = text.indexOf('\\');
-        return new Echo(first < 0 ? List.of(text) : List.of(text, unescaped(text, first)));
+        return new Echo(text, first < 0 ? null : unescaped(text, first));
     }
 
     /** Whether it stands anywhere in it. */
     boolean holds(String secret) {
-        return readings.stream().anyMatch(reading -> reading.contains(secret));
+        return text.contains(secret) || (unescaped != null && unescaped.indexOf(secret) >= 0);
     }
 
-    private static String unescaped(String json, int first) {
+    private static StringBuilder unescaped(String json, int first) {
         StringBuilder plain = new StringBuilder(json.length()).append(json, 0, first);
         for (int at = first; at < json.length(); at++) {
             if (json.charAt(at) == '\\' && at + 1 < json.length()) {
@@ -43,7 +46,7 @@ final class Echo {
                 plain.append(json.charAt(at));
             }
         }
-        return plain.toString();
+        return plain;
     }
 
     /** The ASCII character that four hexadecimal digits stand for, or -1. */
