@@ -114,26 +114,22 @@ public final class PassingHeaders {
     public static Headers toUpstream(Headers headers) {
         Set<String> tokens = CredentialHeaders.tokens(headers);
         List<Header> passing = new ArrayList<>();
-        for (Header field : passing(headers)) {
-            // Some servers do not tell an underscore from a hyphen: by it any header could come in the place of
-            // another.
-            if (field.name().indexOf('_') >= 0 || tokens.stream().anyMatch(field.value()::contains)) {
-                continue;
-            }
-            if (field.is("accept-encoding")) {
-                passing.add(new Header(field.name(), readable(field.value())));
-            } else if (!CredentialHeaders.isCredential(field.name()) && !meansAnother(field.name())) {
-                passing.add(field);
+        for (Header field : passing(headers, PassingHeaders::endsBeforeUpstream)) {
+            if (tokens.stream().noneMatch(field.value()::contains)) {
+                passing.add(field.is("accept-encoding") ? new Header(field.name(), readable(field.value())) : field);
             }
         }
         return new Headers(passing);
     }
 
+    private static boolean endsBeforeUpstream(String name) {
+        // Some servers do not tell an underscore from a hyphen: by it any header could come in the place of another.
+        return name.indexOf('_') >= 0 || CredentialHeaders.isCredential(name) || meansAnother(name);
+    }
+
     /** From the upstream to the caller. */
     public static Headers toCaller(Headers headers) {
-        return new Headers(passing(headers).stream()
-                .filter(field -> !speaksForHost(field.name().toLowerCase(Locale.ROOT)))
-                .toList());
+        return new Headers(passing(headers, PassingHeaders::speaksForHost));
     }
 
     private static boolean speaksForHost(String name) {
@@ -141,8 +137,7 @@ public final class PassingHeaders {
     }
 
     /** Whether it names another request, or another account, than the upstream is to see. */
-    private static boolean meansAnother(String header) {
-        String name = header.toLowerCase(Locale.ROOT);
+    private static boolean meansAnother(String name) {
         return OTHER_REQUEST.contains(name)
                 || OTHER_ACCOUNT.contains(name)
                 || (name.startsWith(LITELLM) && !name.equals(LITELLM_TIMEOUT))
@@ -154,12 +149,13 @@ public final class PassingHeaders {
         return namedByConnection(headers).stream().anyMatch(kind);
     }
 
-    private static List<Header> passing(Headers headers) {
+    /** @param ends which others end here, given in lower case */
+    private static List<Header> passing(Headers headers, Predicate<String> ends) {
         Set<String> named = namedByConnection(headers);
         List<Header> passing = new ArrayList<>();
         for (Header field : headers.fields()) {
             String name = field.name().toLowerCase(Locale.ROOT);
-            if (!NEVER.contains(name) && !name.startsWith(OWN_PREFIX) && !named.contains(name)) {
+            if (!NEVER.contains(name) && !name.startsWith(OWN_PREFIX) && !named.contains(name) && !ends.test(name)) {
                 passing.add(field);
             }
         }
