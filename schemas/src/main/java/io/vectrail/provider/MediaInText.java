@@ -127,7 +127,7 @@ final class MediaInText {
     }
 
     private static boolean begins(String text, int from) {
-        return MediaBytes.inBase64(text, from) && MediaBytes.digits(text, from, FEWEST_DIGITS) == FEWEST_DIGITS;
+        return MediaBytes.digits(text, from, FEWEST_DIGITS) == FEWEST_DIGITS && MediaBytes.inBase64(text, from);
     }
 
     private static boolean digits(String text, int from) {
