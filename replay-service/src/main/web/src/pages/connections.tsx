@@ -8,8 +8,8 @@ import { me } from '../api/queries';
 import { Command } from '../parts/command';
 import { Empty } from '../parts/empty';
 import { Failure } from '../parts/failure';
+import { FormEnd } from '../parts/form-end';
 import { connectionLines, lines } from '../text/document';
-import '../parts/form.css';
 import './connections.css';
 
 export function ConnectionsPage() {
@@ -110,14 +110,7 @@ function RegisterKey() {
           As the provider issued it; for Bedrock ACCESS_KEY_ID:SECRET_ACCESS_KEY, for Vertex AI a service account’s JSON
           key.
         </p>
-        {failed !== null && (
-          <p className="wrong" role="alert">
-            {failed}
-          </p>
-        )}
-        <button type="submit" className="main" disabled={sending}>
-          {sending ? 'Sealing …' : 'Seal'}
-        </button>
+        <FormEnd failed={failed} sending={sending} word="Seal" meanwhile="Sealing …" />
       </form>
       <section role="status">
         {sealed !== null && (

@@ -5,8 +5,8 @@ import { readNext } from '../address/view';
 import { send } from '../api/client';
 import { Problem, sentence } from '../api/problem';
 import { Command } from '../parts/command';
+import { FormEnd } from '../parts/form-end';
 import { Mark } from '../parts/mark';
-import '../parts/form.css';
 import './sign-in.css';
 
 export function SignInPage() {
@@ -69,14 +69,7 @@ export function SignInPage() {
         <p id="token-help" className="quiet">
           It is sent to this service once and kept in a cookie that scripts cannot read.
         </p>
-        {failed !== null && (
-          <p className="wrong" role="alert">
-            {failed}
-          </p>
-        )}
-        <button type="submit" className="main" disabled={sending}>
-          {sending ? 'Signing in …' : 'Sign in'}
-        </button>
+        <FormEnd failed={failed} sending={sending} word="Sign in" meanwhile="Signing in …" />
       </form>
     </main>
   );
