@@ -13,13 +13,18 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -107,20 +112,49 @@ class SealedCredentialTest {
     /** Journal, broker, archive, logs and configuration; not the programs' jars. */
     private List<Path> filesWith(String key) throws IOException {
         Path home = platform.home();
-        try (Stream<Path> files = Files.walk(home)) {
-            return files.filter(file -> Files.isRegularFile(file) && !file.startsWith(home.resolve("programs")))
-                    .filter(file -> holds(file, key))
-                    .map(home::relativize)
-                    .toList();
-        }
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(home, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                return folder.equals(home.resolve("programs"))
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (attributes.isRegularFile() && holds(file, key)) {
+                    found.add(home.relativize(file));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
+                return unlessGone(e);
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
+                return e == null ? FileVisitResult.CONTINUE : unlessGone(e);
+            }
+        });
+        return found;
     }
 
-    private static boolean holds(Path file, String key) {
+    /** The engines move and delete files and folders, such as those of a merge, while we look. */
+    private static FileVisitResult unlessGone(IOException e) throws IOException {
+        if (e instanceof NoSuchFileException) {
+            return FileVisitResult.CONTINUE;
+        }
+        throw e;
+    }
+
+    private static boolean holds(Path file, String key) throws IOException {
         try {
             return Files.size(file) < 256 << 20
                     && new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(key);
-        } catch (IOException e) {
-            // The engines move their files while we look.
+        } catch (NoSuchFileException gone) {
             return false;
         }
     }
