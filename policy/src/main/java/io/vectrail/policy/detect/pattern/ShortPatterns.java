@@ -1,0 +1,131 @@
+package io.vectrail.policy.detect.pattern;
+
+import io.vectrail.policy.detect.pattern.Node.Side;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Patterns whose matches have a bounded length: each place where one may begin is tried, up to that length. */
+final class ShortPatterns {
+
+    /** Entries of one table. */
+    private static final int MOST_ENTRIES = 1 << 23;
+
+    private final List<Begins> automata = new ArrayList<>();
+    private final int patterns;
+
+    ShortPatterns(List<Node> nodes, List<Integer> indices, Alphabet alphabet, Budget budget) {
+        patterns = nodes.size();
+        add(nodes, indices, alphabet, budget);
+    }
+
+    private void add(List<Node> nodes, List<Integer> indices, Alphabet alphabet, Budget budget) {
+        if (indices.isEmpty()) {
+            return;
+        }
+        try {
+            Program program = Program.forward(nodes, indices);
+            Dfa dfa = Determinizer.determinize(program, alphabet, false, MOST_ENTRIES, budget);
+            automata.add(new Begins(dfa, alphabet));
+        } catch (TooLargeException e) {
+            if (indices.size() == 1) {
+                throw e.ofOne(indices.getFirst());
+            }
+            add(nodes, indices.subList(0, indices.size() / 2), alphabet, budget);
+            add(nodes, indices.subList(indices.size() / 2, indices.size()), alphabet, budget);
+        }
+    }
+
+    void find(char[] letters, Matches found) {
+        for (Begins automaton : automata) {
+            find(automaton, letters, found);
+        }
+    }
+
+    private void find(Begins begins, char[] letters, Matches found) {
+        if (letters.length == 0) {
+            return;
+        }
+        Run run = null;
+        int side = begins.side(Side.NOTHING);
+        int last = letters.length - 1;
+        for (int i = 0; i < last; i++) {
+            if (begins.may(side, letters[i], letters[i + 1])) {
+                run = run == null ? new Run(begins.dfa(), letters, patterns) : run;
+                run.from(i, begins.state(side, letters[i]), found);
+            }
+            side = begins.side(letters[i]);
+        }
+        run = run == null ? new Run(begins.dfa(), letters, patterns) : run;
+        run.from(last, begins.state(side, letters[last]), found);
+    }
+
+    /** Tries from one place after the other. */
+    private static final class Run {
+
+        private final char[] columns;
+        private final int[] next;
+        private final Dfa dfa;
+        private final char[] letters;
+
+        /** Of each pattern, where its last match ended. */
+        private final int[] ends;
+
+        /** Of each pattern, where its match from the place that is tried ends; 0 where there is none. */
+        private final int[] lengths;
+
+        private final int[] matched;
+        private int count;
+
+        Run(Dfa dfa, char[] letters, int patterns) {
+            this.dfa = dfa;
+            this.letters = letters;
+            this.columns = dfa.columns();
+            this.next = dfa.next();
+            this.ends = new int[patterns];
+            this.lengths = new int[patterns];
+            this.matched = new int[patterns];
+        }
+
+        void from(int start, int begun, Matches found) {
+            int state = begun;
+            int firstMatch = dfa.firstMatch();
+            int i = start + 1;
+            for (; state != 0 && i < letters.length; i++) {
+                state = next[state + columns[letters[i]]];
+                if (state >= firstMatch) {
+                    ended(state, i);
+                }
+            }
+            if (state != 0 && i == letters.length) {
+                state = next[state + dfa.endColumn()];
+                if (state >= firstMatch) {
+                    ended(state, i);
+                }
+            }
+            if (count > 0) {
+                take(start, found);
+            }
+        }
+
+        private void ended(int state, int end) {
+            for (int pattern : dfa.matched(state)) {
+                if (lengths[pattern] == 0) {
+                    matched[count++] = pattern;
+                }
+                lengths[pattern] = end;
+            }
+        }
+
+        private void take(int start, Matches found) {
+            for (int i = 0; i < count; i++) {
+                int pattern = matched[i];
+                if (start >= ends[pattern]) {
+                    ends[pattern] = lengths[pattern];
+                    found.add(new Match(pattern, start, lengths[pattern]));
+                }
+                lengths[pattern] = 0;
+            }
+            count = 0;
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package io.vectrail.policy.detect.pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Patterns are found where java.util.regex finds them. */
+class PatternSetTest {
+
+    @Test
+    void findsEachPatternWhateverTheOthersDo() {
+        assertThat(PatternSet.of(List.of("\\b\\d{3}-\\d{2}\\b", "\\d+", "(?i)ab+c"))
+                        .find("x 123-45 xABBC 7"))
+                .containsExactlyInAnyOrder(
+                        new Match(0, 2, 8),
+                        new Match(1, 2, 5),
+                        new Match(1, 6, 8),
+                        new Match(1, 15, 16),
+                        new Match(2, 10, 14));
+    }
+
+    @Test
+    void tellsManyPatternsApartThatBeginInOnePlace() {
+        List<String> patterns = new ArrayList<>();
+        for (char c = 'a'; c <= 'z'; c++) {
+            patterns.add("\\b[" + c + "-z]{2,4}" + c + "\\b");
+            patterns.add("\\b[a-" + c + "]{2,4}[0-9" + c + "]\\b");
+            patterns.add("\\b[^" + c + "]{2,3}" + c);
+        }
+        String text = "abba zoom mnopq aaaa9 zzz9 lmn5 xyzzy, cab a-bc";
+        List<Match> expected = new ArrayList<>();
+        for (int i = 0; i < patterns.size(); i++) {
+            Matcher matcher = Pattern.compile(patterns.get(i)).matcher(text);
+            while (matcher.find()) {
+                expected.add(new Match(i, matcher.start(), matcher.end()));
+            }
+        }
+        assertThat(PatternSet.of(patterns).find(text)).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"(?=a)b", "(?!a)b", "(?<=a)b", "(?<!a)b", "(?>a)b", "(a)\\1", "a*?", "a++", "a{2}?", "\\k<a>"})
+    void refusesWhatNeedsBacktracking(String pattern) {
+        assertThatIllegalArgumentException().isThrownBy(() -> PatternSet.of(List.of(pattern)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(a",
+                "a)",
+                "[a",
+                "[]",
+                "*a",
+                "a{3,2}",
+                "a{2000}",
+                "\\",
+                "(?q)a",
+                "[b-a]",
+                "\\p{Nowhere}",
+                "\\xZZ",
+                "a**?"
+            })
+    void refusesWhatIsNoPattern(String pattern) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PatternSet.of(List.of(pattern)))
+                .withMessageContaining("pattern");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a*", "\\b", "a?|b", "^", "(?:)", "|a", "(?i)"})
+    void refusesWhatMatchesWhereNothingStands(String pattern) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PatternSet.of(List.of(pattern)))
+                .withMessageContaining("ask for a character");
+    }
+
+    @Test
+    void refusesWhatNeedsTooLargeAnAutomaton() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PatternSet.of(List.of("(?:a|b)*a(?:a|b){30}")))
+                .withMessageContaining("entries");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PatternSet.of(List.of("(?:(?:a{100}){100}){100}")))
+                .withMessageContaining("too large");
+        // Nothing, written out a thousand million times.
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PatternSet.of(List.of("(?:(?:(?:a{0}){1000}){1000}){1000}b")))
+                .withMessageContaining("too large");
+    }
+
+    @Test
+    void aPatternHasAsManyStepsAsItsProgram() {
+        for (int seed = 0; seed < 300; seed++) {
+            Node node = PatternParser.parse(new RandomPattern(new Random(seed)).next());
+            assertThat(Program.forward(List.of(node), List.of(0)).steps()).hasSize(node.steps() + 1);
+        }
+    }
+
+    @Test
+    void findsWhereAnyTextHasWhatTheOtherEngineFinds() {
+        for (int seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            List<String> patterns = new ArrayList<>();
+            for (int i = 0; i < 1 + random.nextInt(4); i++) {
+                String pattern = new RandomPattern(random).next();
+                if (!Pattern.compile(pattern).matcher("").find()
+                        && !Pattern.compile("(?:" + pattern + ")(?<!.)")
+                                .matcher("-")
+                                .find()) {
+                    patterns.add(pattern);
+                }
+            }
+            PatternSet set;
+            try {
+                set = PatternSet.of(patterns);
+            } catch (IllegalArgumentException e) {
+                assertThat(e).hasMessageContaining("ask for a character");
+                continue;
+            }
+            for (int repeat = 0; repeat < 5; repeat++) {
+                String text = text(random);
+                List<Match> found = set.find(text);
+                for (int i = 0; i < patterns.size(); i++) {
+                    int pattern = i;
+                    assertThat(found.stream().filter(match -> match.pattern() == pattern))
+                            .as("seed %d, %s in %s", seed, patterns.get(i), text)
+                            .containsExactlyElementsOf(expected(i, patterns.get(i), text));
+                }
+            }
+        }
+    }
+
+    private static List<Match> expected(int index, String pattern, String text) {
+        Matcher matcher = Pattern.compile(pattern)
+                .matcher(text)
+                .useTransparentBounds(true)
+                .useAnchoringBounds(false);
+        return PatternParser.parse(pattern).mostLength() == Node.ANY
+                ? byEnd(index, matcher, text)
+                : byStart(index, matcher, text);
+    }
+
+    /** Of the matches that begin first the longest. */
+    private static List<Match> byStart(int index, Matcher matcher, String text) {
+        List<Match> expected = new ArrayList<>();
+        for (int start = 0; start < text.length(); start++) {
+            int last = longest(matcher, text, start, start + 1);
+            if (last > start) {
+                expected.add(new Match(index, start, last));
+                start = last - 1;
+            }
+        }
+        return expected;
+    }
+
+    /** Of the matches that end first the longest, as long as it goes from there. */
+    private static List<Match> byEnd(int index, Matcher matcher, String text) {
+        List<Match> expected = new ArrayList<>();
+        int from = 0;
+        for (int end = 1; end <= text.length(); end++) {
+            for (int start = from; start < end; start++) {
+                if (matcher.region(start, end).matches()) {
+                    from = longest(matcher, text, start, end);
+                    expected.add(new Match(index, start, from));
+                    end = from;
+                    break;
+                }
+            }
+        }
+        return expected;
+    }
+
+    private static int longest(Matcher matcher, String text, int start, int from) {
+        int last = start;
+        for (int end = from; end <= text.length(); end++) {
+            last = matcher.region(start, end).matches() ? end : last;
+        }
+        return last;
+    }
+
+    private static String text(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < random.nextInt(20); i++) {
+            text.append("abAB1 -\n_é".charAt(random.nextInt(10)));
+        }
+        // The other engine sees no beginning of a line behind the last line's end.
+        return text.append('.').toString();
+    }
+
+    /** A pattern of a few characters. */
+    private record RandomPattern(Random random) {
+
+        String next() {
+            return choice(3);
+        }
+
+        private String choice(int depth) {
+            StringBuilder choice = new StringBuilder(sequence(depth));
+            while (random.nextInt(4) == 0) {
+                choice.append('|').append(sequence(depth));
+            }
+            return choice.toString();
+        }
+
+        private String sequence(int depth) {
+            StringBuilder sequence = new StringBuilder();
+            for (int i = 0; i < 1 + random.nextInt(3); i++) {
+                sequence.append(atom(depth));
+                sequence.append(
+                        List.of("", "", "", "*", "+", "?", "{1,3}", "{2}").get(random.nextInt(8)));
+            }
+            return sequence.toString();
+        }
+
+        private String atom(int depth) {
+            if (depth > 0 && random.nextInt(4) == 0) {
+                return (random.nextBoolean() ? "(?:" : "(?i:") + choice(depth - 1) + ")";
+            }
+            return List.of(
+                            "a", "b", "A", "1", "[ab]", "[^a]", "\\d", "\\w", "\\s", "(?s:.)", "(?:\\b)", "(?:\\B)",
+                            "(?:^)", "(?m:^)", "(?:\\z)", "-", "é")
+                    .get(random.nextInt(17));
+        }
+    }
+}
