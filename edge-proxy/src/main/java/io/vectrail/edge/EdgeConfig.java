@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuers whose tokens are accepted; at least one
  * @param allow what a gateway document may name
  * @param sealing the private keyset that opens sealed credentials; null: none validate
+ * @param masking the key of masks that are hashes; null: none validate
  * @param journal what the journal may take of disk and memory; may be left out
  */
 record EdgeConfig(
@@ -39,6 +40,7 @@ record EdgeConfig(
         List<IssuerSettings> issuers,
         AllowList allow,
         @Nullable SealingSettings sealing,
+        @Nullable MaskingSettings masking,
         JournalLimits journal) {
 
     EdgeConfig {

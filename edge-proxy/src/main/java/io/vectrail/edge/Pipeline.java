@@ -16,7 +16,6 @@ import io.vectrail.edge.policy.PolicyAction;
 import io.vectrail.edge.provider.CredentialChoice;
 import io.vectrail.edge.provider.Forwarding;
 import io.vectrail.edge.provider.LargeBodies;
-import io.vectrail.edge.provider.PassingHeaders;
 import io.vectrail.edge.provider.RefusalForm;
 import io.vectrail.edge.provider.RequestReading;
 import io.vectrail.edge.provider.ResponseReading;
@@ -103,10 +102,8 @@ final class Pipeline {
     }
 
     private Exchange decideOnRequest(Exchange exchange) {
-        return enforce(exchange, Policy.onRequest(exchange))
-                .forwarding(PassingHeaders.toUpstream(
-                        exchange.arrival().headers(),
-                        exchange.connection().codec().credentialHeader()));
+        Decided decided = Policy.onRequest(exchange);
+        return enforce(exchange.judged(decided.verdict()), decided).forwarding(Forwarding.headers(exchange));
     }
 
     private CompletionStage<Exchange> callUpstream(Exchange exchange) {
@@ -137,7 +134,14 @@ final class Pipeline {
         exchange.matched(decided.matches()).foundInVectors(decided.vectors());
         return switch (decided.action()) {
             case PolicyAction.Allow allow -> exchange.decided(allow.decision());
-            case PolicyAction.Deny deny -> throw new RefusedException(deny.refusal());
+            case PolicyAction.RewriteRequest rewrite ->
+                exchange.decided(rewrite.decision()).rewritten();
+            case PolicyAction.RewriteResponse rewrite ->
+                exchange.decided(rewrite.decision()).rewrittenAnswer(rewrite.changes());
+            case PolicyAction.Deny deny -> {
+                exchange.hide(deny.hidden());
+                throw new RefusedException(deny.refusal());
+            }
             case PolicyAction.Block block -> {
                 exchange.hide(block.hidden());
                 throw new RefusedException(block.refusal());

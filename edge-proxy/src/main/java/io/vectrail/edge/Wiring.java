@@ -111,10 +111,17 @@ final class Wiring implements AutoCloseable {
     }
 
     private static Documents documents(EdgeConfig config, Map<String, String> environment) {
-        Unsealer unsealer = config.sealing() == null ? null : Unsealer.with(config.sealing());
         return Documents.fromDisk(
-                config.data().resolve("document").resolve("gateway.yaml"),
-                new DocumentReader(config.allow(), environment, unsealer));
+                config.data().resolve("document").resolve("gateway.yaml"), documentReader(config, environment));
+    }
+
+    /** What reads documents within what the operator allows. */
+    static DocumentReader documentReader(EdgeConfig config, Map<String, String> environment) {
+        return new DocumentReader(
+                config.allow(),
+                environment,
+                config.sealing() == null ? null : Unsealer.with(config.sealing()),
+                config.masking() == null ? null : config.masking().maskKey());
     }
 
     int port() {

@@ -130,10 +130,15 @@ final class EdgeUnderTest implements AutoCloseable {
 
     HttpResponse<byte[]> postTo(String path, String token, String body, String... headers)
             throws IOException, InterruptedException {
+        return postTo(path, token, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    HttpResponse<byte[]> postTo(String path, String token, byte[] body, String... headers)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + running().port() + path))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

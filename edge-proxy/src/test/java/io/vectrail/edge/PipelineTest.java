@@ -16,6 +16,7 @@ import io.vectrail.edge.recorder.journal.JournalEntry;
 import io.vectrail.edge.recorder.journal.JournalReader;
 import io.vectrail.edge.recorder.journal.JournalSettings;
 import io.vectrail.edge.recorder.journal.Position;
+import io.vectrail.policy.rule.RuleSet;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -76,8 +77,7 @@ class PipelineTest {
 
     private static Exchange exchange() {
         return new Exchange(
-                        Arrivals.of("POST", "/v1/embeddings", ""),
-                        new GatewayDocument("hash", Map.of(), java.util.List.of()))
+                        Arrivals.of("POST", "/v1/embeddings", ""), new GatewayDocument("hash", Map.of(), RuleSet.NONE))
                 .identified(new Caller.Identified("alice", "https://issuer", List.of(), null));
     }
 

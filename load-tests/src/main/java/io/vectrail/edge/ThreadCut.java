@@ -83,7 +83,7 @@ public final class ThreadCut {
                 "version: 1\nconnections:\n  - { name: openai, provider: openai, target: \"" + upstream
                         + "\", credential: measured }\n");
         AllowList allow = new AllowList(List.of("127.0.0.1:*"), null, null, true);
-        return Documents.fromDisk(file, new DocumentReader(allow, Map.of(), null));
+        return Documents.fromDisk(file, new DocumentReader(allow, Map.of(), null, null));
     }
 
     private static ListenerSettings settings() {

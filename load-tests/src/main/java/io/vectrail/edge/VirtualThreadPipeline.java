@@ -9,7 +9,6 @@ import io.vectrail.edge.policy.Policy;
 import io.vectrail.edge.provider.CredentialChoice;
 import io.vectrail.edge.provider.Forwarding;
 import io.vectrail.edge.provider.LargeBodies;
-import io.vectrail.edge.provider.PassingHeaders;
 import io.vectrail.edge.provider.RefusalForm;
 import io.vectrail.edge.provider.RequestReading;
 import io.vectrail.edge.provider.ResponseReading;
@@ -58,8 +57,7 @@ final class VirtualThreadPipeline {
             Routing.route(exchange);
             recorder.received(exchange);
             onIoThread(arrival, () -> RequestReading.read(exchange, here));
-            exchange.decided(Policy.onRequest(exchange).action().decision())
-                    .forwarding(PassingHeaders.toUpstream(arrival.headers()));
+            exchange.decided(Policy.onRequest(exchange).action().decision()).forwarding(Forwarding.headers(exchange));
             credentials.require(exchange);
             await(recorder.forwarding(exchange));
             exchange.answered(onIoThread(

@@ -156,7 +156,7 @@ final class RequestShapes {
 
     private static void name(JsonCursor json, RequestDraft draft) throws IOException, MalformedBodyException {
         // A name cannot be masked: what would be read under another is not what was asked.
-        draft.other(Role.STRUCTURAL, "", json.checkedName(), json.start(), json.start());
+        draft.other(Role.STRUCTURAL, "", json.checkedName(), json.start(), json.nameEnd());
     }
 
     private static void strings(JsonCursor json, RequestDraft draft, Role role, String field)

@@ -6,7 +6,6 @@ import io.vectrail.provider.json.Replacement;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -41,10 +40,12 @@ public final class Rewriting {
     }
 
     /**
-     * Other components in the place of a vector's. Those that are equal keep the characters that they were written in.
+     * Other components in the place of a vector's. Those that are equal keep the characters that they were written in, unless
+     * these are of a number that only reads as 0 since no float32 is as small.
      *
      * @param plain the body that the vector was read from
      * @param components as many as it has, or fewer: it then ends earlier. Of packed types a multiple of eight
+     * @return at most one: from what is changed first to what is changed last
      */
     public static List<Replacement> of(byte[] plain, Vector vector, float[] components) {
         if (components.length > vector.dimensions()
@@ -73,37 +74,53 @@ public final class Rewriting {
 
     private static List<Replacement> numbers(byte[] plain, Vector vector, float[] components) {
         List<Element> elements = Elements.of(plain, vector.start(), vector.end());
-        float[] before = vector.components();
-        int per = vector.type().perNumber();
-        int kept = components.length / per;
-        List<Replacement> changes = new ArrayList<>();
-        for (int i = 0; i < kept; i++) {
-            if (!Arrays.equals(components, i * per, (i + 1) * per, before, i * per, (i + 1) * per)) {
-                Element element = elements.get(i);
-                String number = number(vector.type(), Arrays.copyOfRange(components, i * per, (i + 1) * per));
-                changes.add(
-                        new Replacement(element.start(), element.end(), number.getBytes(StandardCharsets.US_ASCII)));
-            }
-        }
+        int kept = components.length / vector.type().perNumber();
         if (kept < elements.size() && vector.type() == VectorType.SPARSE) {
             throw new IllegalArgumentException("a sparse vector is not shortened; set components to 0 instead");
+        }
+        float[] before = vector.components();
+        Rewritten rewritten = new Rewritten(plain);
+        for (int i = 0; i < kept; i++) {
+            if (differs(plain, elements.get(i), vector.type(), components, before, i)) {
+                rewritten.put(elements.get(i).start(), elements.get(i).end(), number(vector.type(), components, i));
+            }
         }
         if (kept < elements.size()) {
             int from = kept == 0
                     ? elements.getFirst().start()
                     : elements.get(kept - 1).end();
-            changes.add(new Replacement(from, elements.getLast().end(), new byte[0]));
+            rewritten.put(from, elements.getLast().end(), "");
         }
-        return changes;
+        return rewritten.replacement();
     }
 
-    private static String number(VectorType type, float[] components) {
+    private static boolean differs(
+            byte[] plain, Element element, VectorType type, float[] components, float[] before, int number) {
+        int from = number * type.perNumber();
+        int to = from + type.perNumber();
+        return !Arrays.equals(components, from, to, before, from, to)
+                || (type.perNumber() == 1 && components[from] == 0 && !isWrittenZero(plain, element));
+    }
+
+    /** Whether the digits before an exponent are all 0. */
+    private static boolean isWrittenZero(byte[] plain, Element element) {
+        for (int i = element.start(); i < element.end() && plain[i] != 'e' && plain[i] != 'E'; i++) {
+            if (plain[i] >= '1' && plain[i] <= '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String number(VectorType type, float[] components, int number) {
         if (type == VectorType.FLOAT || type == VectorType.SPARSE) {
-            if (!Float.isFinite(components[0])) {
+            if (!Float.isFinite(components[number])) {
                 throw new IllegalArgumentException("JSON has no number that is not finite");
             }
-            return Float.toString(components[0]);
+            return Float.toString(components[number]);
         }
-        return Integer.toString(PackedVector.pack(type, components)[0]);
+        int from = number * type.perNumber();
+        return Integer.toString(
+                PackedVector.pack(type, Arrays.copyOfRange(components, from, from + type.perNumber()))[0]);
     }
 }

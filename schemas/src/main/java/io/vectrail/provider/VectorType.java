@@ -34,7 +34,7 @@ public enum VectorType {
     }
 
     /** Components that stand in one number. */
-    int perNumber() {
+    public int perNumber() {
         return this == BINARY || this == UBINARY ? Byte.SIZE : 1;
     }
 }

@@ -30,6 +30,7 @@ final class ReleaseWriter {
         for (Header field : release.headers().fields()) {
             headers.add(new HttpString(field.name()), field.value());
         }
+        release.told().forEach(field -> headers.put(new HttpString(field.name()), field.value()));
         headers.put(EXCHANGE, arrival.id().toString());
         headers.put(DECISION, release.decision().name().toLowerCase(Locale.ROOT));
         long addedMicros = (System.nanoTime() - arrival.nanos() - release.upstreamNanos()) / 1000;

@@ -1,5 +1,6 @@
 package io.vectrail.edge.document;
 
+import io.vectrail.policy.rule.NamePattern;
 import io.vectrail.provider.ProviderCodec;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public record Connection(
         ProviderCodec codec,
         Targets targets,
         Credentials credentials,
-        List<ModelPattern> models,
+        List<NamePattern> models,
         List<PassthroughRoute> passthrough,
         boolean notInspected,
         Limits limits) {

@@ -1,5 +1,11 @@
 package io.vectrail.edge.document;
 
+import io.vectrail.policy.rule.CustomDetector;
+import io.vectrail.policy.rule.MaskKey;
+import io.vectrail.policy.rule.NamePattern;
+import io.vectrail.policy.rule.Rule;
+import io.vectrail.policy.rule.RuleSet;
+import io.vectrail.policy.rule.WrittenRule;
 import io.vectrail.provider.CredentialForm;
 import io.vectrail.provider.ProviderCodec;
 import io.vectrail.provider.ProviderCodecs;
@@ -20,14 +26,24 @@ import org.jspecify.annotations.Nullable;
 /** Reads a gateway document whole or not at all. A key that this version cannot enforce does not validate. */
 public final class DocumentReader {
 
+    private static final int MOST_BYTES = 1 << 20;
     private static final int MOST_CONNECTIONS = 1000;
     private static final int MOST_POLICIES = 1000;
+    private static final int MOST_DETECTORS = 1000;
 
     private final TargetReference targets;
     private final CredentialReader credentials;
+    private final @Nullable MaskKey maskKey;
 
-    /** @param unsealer opens sealed credentials; null: none validate */
-    public DocumentReader(AllowList allow, Map<String, String> environment, @Nullable Unsealer unsealer) {
+    /**
+     * A reader of documents within what the operator allows.
+     *
+     * @param unsealer opens sealed credentials; null: none validate
+     * @param maskKey of masks that are hashes; null: none validate
+     */
+    public DocumentReader(
+            AllowList allow, Map<String, String> environment, @Nullable Unsealer unsealer, @Nullable MaskKey maskKey) {
+        this.maskKey = maskKey;
         this.targets = new TargetReference(allow);
         this.credentials = new CredentialReader(new CredentialReference(allow, environment, unsealer));
     }
@@ -36,7 +52,8 @@ public final class DocumentReader {
     record Written(
             int version,
             List<WrittenConnection> connections,
-            @Nullable List<Rule.Written> policies) {
+            @Nullable List<WrittenRule> policies,
+            @Nullable List<CustomDetector> detectors) {
 
         Written {
             if (version != 1) {
@@ -47,6 +64,9 @@ public final class DocumentReader {
             }
             if (policies != null && policies.size() > MOST_POLICIES) {
                 throw new IllegalArgumentException("policies must list at most " + MOST_POLICIES);
+            }
+            if (detectors != null && detectors.size() > MOST_DETECTORS) {
+                throw new IllegalArgumentException("detectors must list at most " + MOST_DETECTORS);
             }
             connections = List.copyOf(connections);
         }
@@ -97,6 +117,9 @@ public final class DocumentReader {
      * @throws ConfigurationException when it does not validate; says where
      */
     public GatewayDocument read(String name, byte[] bytes) {
+        if (bytes.length > MOST_BYTES) {
+            throw new ConfigurationException(name + ": is larger than 1 MiB");
+        }
         Written written = StrictYaml.read(name, new String(bytes, StandardCharsets.UTF_8), Written.class);
         Map<String, Connection> connections = new LinkedHashMap<>();
         for (WrittenConnection connection : written.connections()) {
@@ -111,19 +134,21 @@ public final class DocumentReader {
         return new GatewayDocument(Sha256.hex(bytes), connections, rules(name, written, connections.keySet()));
     }
 
-    private static List<Rule> rules(String name, Written written, Set<String> connections) {
-        Map<String, Rule> rules = new LinkedHashMap<>();
-        for (Rule.Written policy : written.policies() == null ? List.<Rule.Written>of() : written.policies()) {
-            Rule rule = policy.rule();
-            if (!connections.containsAll(rule.connections())) {
-                throw new ConfigurationException(
-                        name + ": policy " + rule.name() + ": match.connections names one that is not there");
+    private RuleSet rules(String name, Written written, Set<String> connections) {
+        List<WrittenRule> policies = written.policies() == null ? List.of() : written.policies();
+        List<CustomDetector> detectors = written.detectors() == null ? List.of() : written.detectors();
+        try {
+            RuleSet rules = RuleSet.of(policies, detectors, maskKey);
+            for (Rule rule : rules.rules()) {
+                if (!connections.containsAll(rule.match().connections())) {
+                    throw new IllegalArgumentException(
+                            "policy " + rule.name() + ": match.connections names one that is not there");
+                }
             }
-            if (rules.put(rule.name(), rule) != null) {
-                throw new ConfigurationException(name + ": policy " + rule.name() + ": stands twice");
-            }
+            return rules;
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(name + ": " + e.getMessage());
         }
-        return List.copyOf(rules.values());
     }
 
     private Connection connection(WrittenConnection written) {
@@ -147,7 +172,7 @@ public final class DocumentReader {
                         written.credentials(),
                         SealBinding.of(written.name(), where.uris()),
                         CredentialReading.of(codec.credentialForm())),
-                models.stream().map(ModelPattern::new).toList(),
+                models.stream().map(NamePattern::new).toList(),
                 passthrough.stream()
                         .map(route -> PassthroughRoute.of(route, codec, where))
                         .toList(),

@@ -9,8 +9,6 @@ import java.nio.file.Path;
 /** The document in force. Thread-safe; a swap is seen by the exchanges that start after it. */
 public final class Documents {
 
-    private static final long MOST_BYTES = 1 << 20;
-
     private volatile GatewayDocument current;
 
     private Documents(GatewayDocument first) {
@@ -24,9 +22,6 @@ public final class Documents {
      */
     public static Documents fromDisk(Path lastGood, DocumentReader reader) {
         try {
-            if (Files.size(lastGood) > MOST_BYTES) {
-                throw new ConfigurationException(lastGood + ": is larger than 1 MiB");
-            }
             return new Documents(reader.read(lastGood.toString(), Files.readAllBytes(lastGood)));
         } catch (NoSuchFileException e) {
             throw new ConfigurationException(lastGood + ": no gateway document; put the first one there");

@@ -1,6 +1,6 @@
 package io.vectrail.edge.document;
 
-import java.util.List;
+import io.vectrail.policy.rule.RuleSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hash SHA-256 of the document's bytes, lower-case hex; stands in every record
  * @param connections by name
- * @param rules in the document's order
+ * @param rules its policies, and what finds what they look for
  */
-public record GatewayDocument(String hash, Map<String, Connection> connections, List<Rule> rules) {
+public record GatewayDocument(String hash, Map<String, Connection> connections, RuleSet rules) {
 
     public GatewayDocument {
         connections = Map.copyOf(connections);
-        rules = List.copyOf(rules);
     }
 
     /** The connection of this name, or null. */

@@ -6,6 +6,7 @@ import io.vectrail.edge.identity.Caller;
 import io.vectrail.event.Decision;
 import io.vectrail.event.RuleMatch;
 import io.vectrail.event.VectorFinding;
+import io.vectrail.policy.decide.Verdict;
 import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.provider.EmbeddingResponse;
 import io.vectrail.provider.Operation;
@@ -37,9 +38,14 @@ public final class Exchange {
     private byte @Nullable [] body;
     private byte @Nullable [] plainBody;
     private byte @Nullable [] recordedInstead;
+    private byte @Nullable [] rewrittenBody;
+    private Verdict verdict = Verdict.NOTHING;
+    private boolean judged;
     private @Nullable EmbeddingRequest request;
     private @Nullable Headers forwardedHeaders;
     private @Nullable UpstreamAnswer answer;
+    private byte @Nullable [] plainAnswer;
+    private byte @Nullable [] rewrittenAnswer;
     private @Nullable EmbeddingResponse response;
     private @Nullable Release release;
 
@@ -153,6 +159,40 @@ public final class Exchange {
         return this;
     }
 
+    /** The body that goes upstream, where a rule changed it: plain. Null where it goes as it came. */
+    public byte @Nullable [] rewrittenBody() {
+        return rewrittenBody;
+    }
+
+    /** The body that goes upstream. */
+    public byte[] forwardedBody() {
+        return rewrittenBody == null ? body() : rewrittenBody;
+    }
+
+    /** What rules made of the request. */
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    public Exchange judged(Verdict made) {
+        verdict = made;
+        judged = true;
+        return this;
+    }
+
+    /** Whether rules look into texts and did not come to an end with this request's: it may have what nobody may see. */
+    public boolean mayHide() {
+        return !judged && document.rules().reading();
+    }
+
+    /** The body is changed as rules want it. */
+    public Exchange rewritten() {
+        if (!verdict.changes().isEmpty()) {
+            rewrittenBody = held(Replacement.apply(plainBody(), verdict.changes()));
+        }
+        return this;
+    }
+
     public @Nullable EmbeddingRequest requestIfRead() {
         return request;
     }
@@ -184,8 +224,9 @@ public final class Exchange {
         return decision;
     }
 
+    /** The strictest of what is decided, one after the other, is the exchange's. */
     public Exchange decided(Decision outcome) {
-        decision = outcome;
+        decision = outcome.compareTo(decision) > 0 ? outcome : decision;
         return this;
     }
 
@@ -243,6 +284,36 @@ public final class Exchange {
     public Exchange answered(UpstreamAnswer received) {
         answer = received;
         return this;
+    }
+
+    /** The answer's body freed of its content encoding. */
+    public byte[] plainAnswer() {
+        return Objects.requireNonNull(plainAnswer, "not read yet");
+    }
+
+    public Exchange plainAnswer(byte[] plain) {
+        plainAnswer = plain;
+        return this;
+    }
+
+    /** The body that is released, where a rule changed it: plain. Null where it is released as it came. */
+    public byte @Nullable [] rewrittenAnswer() {
+        return rewrittenAnswer;
+    }
+
+    public Exchange rewrittenAnswer(List<Replacement> changes) {
+        rewrittenAnswer = held(Replacement.apply(plainAnswer(), changes));
+        return this;
+    }
+
+    private byte[] held(byte[] changed) {
+        if (!arrival.memory().take(changed.length)) {
+            throw new RefusedException(
+                    RefusalCode.RATE_LIMITED,
+                    "the gateway holds as many bytes of bodies as it may, and what policies made of this one does not fit"
+                            + " beside them; try again");
+        }
+        return changed;
     }
 
     public @Nullable EmbeddingResponse responseIfRead() {

@@ -2,6 +2,7 @@ package io.vectrail.edge.policy;
 
 import io.vectrail.event.RuleMatch;
 import io.vectrail.event.VectorFinding;
+import io.vectrail.policy.decide.Verdict;
 import java.util.List;
 
 /**
@@ -9,9 +10,10 @@ import java.util.List;
  *
  * @param action what is to be done
  * @param matches the rules that matched, those in shadow included, in the document's order
+ * @param verdict what rules made of the request; of nothing for a response
  * @param vectors what is wrong with the answer's vectors; empty for a request
  */
-public record Decided(PolicyAction action, List<RuleMatch> matches, List<VectorFinding> vectors) {
+public record Decided(PolicyAction action, List<RuleMatch> matches, Verdict verdict, List<VectorFinding> vectors) {
 
     public Decided {
         matches = List.copyOf(matches);
@@ -19,6 +21,6 @@ public record Decided(PolicyAction action, List<RuleMatch> matches, List<VectorF
     }
 
     static Decided plainly(PolicyAction action) {
-        return new Decided(action, List.of(), List.of());
+        return new Decided(action, List.of(), Verdict.NOTHING, List.of());
     }
 }

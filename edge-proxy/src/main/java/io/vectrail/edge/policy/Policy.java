@@ -1,22 +1,39 @@
 package io.vectrail.edge.policy;
 
 import io.vectrail.edge.document.Connection;
+import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.Refusal;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.identity.Caller;
+import io.vectrail.event.Decision;
 import io.vectrail.event.VectorFault;
 import io.vectrail.event.VectorFinding;
+import io.vectrail.policy.decide.ReleasedVectors;
+import io.vectrail.policy.decide.RequestRules;
+import io.vectrail.policy.decide.VectorCheck;
+import io.vectrail.policy.decide.VectorRules;
+import io.vectrail.policy.decide.Verdict;
+import io.vectrail.policy.rule.CannotBeExpressedException;
+import io.vectrail.policy.rule.Facts;
 import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.provider.EmbeddingRequest.Input;
 import io.vectrail.provider.EmbeddingResponse;
+import io.vectrail.provider.json.Replacement;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Decides on every request and every response, whole, before anything is done. Changes nothing. */
 public final class Policy {
 
-    private static final Decided ALLOW = Decided.plainly(new PolicyAction.Allow());
+    private static final PolicyAction ALLOW = new PolicyAction.Allow();
+
+    private static final Decided ALLOWED = Decided.plainly(ALLOW);
+
+    /** Of noise: whoever could tell it could take it away again. */
+    private static final RandomGenerator RANDOM = new SecureRandom();
 
     private Policy() {}
 
@@ -24,40 +41,83 @@ public final class Policy {
     public static Decided onRequest(Exchange exchange) {
         EmbeddingRequest request = exchange.requestIfRead();
         if (request == null) {
-            return ALLOW;
+            return ALLOWED;
         }
         Refusal refusal = refusal(exchange.connection(), request);
-        if (refusal != null) {
-            return Decided.plainly(new PolicyAction.Deny(refusal));
+        Verdict verdict = RequestRules.decide(
+                exchange.document().rules(), facts(exchange), request, refusal == null ? null : refusal.message());
+        PolicyAction action = refusal == null ? action(verdict) : new PolicyAction.Deny(refusal, verdict.changes());
+        return new Decided(action, verdict.matches(), verdict, List.of());
+    }
+
+    private static PolicyAction action(Verdict verdict) {
+        if (verdict.refusal() != null) {
+            return new PolicyAction.Block(blocked(verdict.refusal()), verdict.changes());
         }
-        return exchange.document().rules().isEmpty() ? ALLOW : byRules(exchange, Finding.in(request));
+        return verdict.decision() == Decision.ALLOW ? ALLOW : new PolicyAction.RewriteRequest(verdict);
     }
 
     /** Decides on a response: a vector for each input, so that none is taken for another's, and what rules look for. */
     public static Decided onResponse(Exchange exchange) {
         EmbeddingResponse response = exchange.responseIfRead();
         if (response == null) {
-            return ALLOW;
+            return ALLOWED;
         }
         EmbeddingRequest request = exchange.request();
         List<VectorFinding> findings = VectorCheck.findings(request, response);
-        if (findings.isEmpty()) {
-            return ALLOW;
-        }
         if (findings.stream().anyMatch(finding -> finding.getFault() == VectorFault.COUNT)) {
             Refusal refusal = new Refusal(
                     RefusalCode.UPSTREAM_UNREADABLE,
                     "the upstream answered vectors of " + response.inputs() + " inputs for "
                             + request.inputs().size());
-            return new Decided(new PolicyAction.Deny(refusal), List.of(), findings);
+            return new Decided(new PolicyAction.Deny(refusal, List.of()), List.of(), Verdict.NOTHING, findings);
         }
-        Decided decided = byRules(exchange, Finding.in(findings));
-        return new Decided(decided.action(), decided.matches(), findings);
+        VectorRules.Verdict verdict = findings.isEmpty()
+                ? VectorRules.NOTHING
+                : VectorRules.decide(exchange.document().rules(), facts(exchange), findings);
+        PolicyAction action = verdict.refusal() == null
+                ? released(exchange, response)
+                : new PolicyAction.Block(blocked(verdict.refusal()), List.of());
+        return new Decided(action, verdict.matches(), Verdict.NOTHING, findings);
     }
 
-    private static Decided byRules(Exchange exchange, List<Finding> findings) {
-        List<String> groups = exchange.caller() instanceof Caller.Identified known ? known.groups() : List.of();
-        return Rules.decide(exchange.document().rules(), exchange.connection().name(), groups, findings);
+    private static PolicyAction released(Exchange exchange, EmbeddingResponse response) {
+        Verdict verdict = exchange.verdict();
+        if (verdict.withheld().isEmpty() && verdict.redactions().isEmpty()) {
+            return ALLOW;
+        }
+        try {
+            List<Replacement> changes = ReleasedVectors.changes(
+                    exchange.plainAnswer(), response, verdict.withheld(), verdict.redactions(), RANDOM);
+            return new PolicyAction.RewriteResponse(verdict.decision(), changes);
+        } catch (CannotBeExpressedException e) {
+            return new PolicyAction.Block(
+                    blocked("what policies ask of this answer's vectors cannot be done: " + e.getMessage()
+                            + "; ask for another type of vectors, or send fewer inputs at once"),
+                    List.of());
+        }
+    }
+
+    private static Refusal blocked(String reason) {
+        return new Refusal(RefusalCode.BLOCKED_BY_POLICY, reason);
+    }
+
+    private static Facts facts(Exchange exchange) {
+        Arrival arrival = exchange.arrival();
+        return new Facts(
+                exchange.caller().subject(),
+                exchange.caller() instanceof Caller.Identified known ? known.groups() : List.of(),
+                exchange.caller() instanceof Caller.Identified known && known.clientId() != null
+                        ? known.clientId()
+                        : "",
+                arrival.address(),
+                exchange.connection().name(),
+                exchange.connection().codec().provider(),
+                exchange.operation().name(),
+                exchange.request().model(),
+                exchange.body().length,
+                arrival.at(),
+                arrival.headers()::all);
     }
 
     private static @Nullable Refusal refusal(Connection connection, EmbeddingRequest request) {

@@ -2,6 +2,7 @@ package io.vectrail.edge.policy;
 
 import io.vectrail.edge.exchange.Refusal;
 import io.vectrail.event.Decision;
+import io.vectrail.policy.decide.Verdict;
 import io.vectrail.provider.json.Replacement;
 import java.util.List;
 
@@ -20,8 +21,42 @@ public sealed interface PolicyAction {
         }
     }
 
-    /** It does not go on: it is not what the route takes, or not permitted here. */
-    record Deny(Refusal refusal) implements PolicyAction {
+    /**
+     * The request goes on, changed, or what is answered to it will be.
+     *
+     * @param verdict what is to be changed
+     */
+    record RewriteRequest(Verdict verdict) implements PolicyAction {
+
+        @Override
+        public Decision decision() {
+            return verdict.decision();
+        }
+    }
+
+    /**
+     * The response goes on, changed.
+     *
+     * @param decision by what
+     * @param changes of its body
+     */
+    record RewriteResponse(Decision decision, List<Replacement> changes) implements PolicyAction {
+
+        public RewriteResponse {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * It does not go on: it is not what the route takes, or not permitted here.
+     *
+     * @param hidden what of the request is recorded by its type alone
+     */
+    record Deny(Refusal refusal, List<Replacement> hidden) implements PolicyAction {
+
+        public Deny {
+            hidden = List.copyOf(hidden);
+        }
 
         @Override
         public Decision decision() {

@@ -9,6 +9,7 @@ import io.vectrail.edge.document.ServiceAccount;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.Header;
+import io.vectrail.edge.exchange.Headers;
 import io.vectrail.edge.provider.upstream.UpstreamRequest;
 import io.vectrail.provider.ProviderCodec;
 import java.net.URI;
@@ -26,6 +27,13 @@ public final class Forwarding {
 
     private Forwarding() {}
 
+    /** The headers that go upstream, without the credential. */
+    public static Headers headers(Exchange exchange) {
+        Headers passing = PassingHeaders.toUpstream(
+                exchange.arrival().headers(), exchange.connection().codec().credentialHeader());
+        return exchange.rewrittenBody() == null ? passing : PassingHeaders.withAnotherBody(passing);
+    }
+
     /** @param credential null where the provider asks for none */
     public static UpstreamRequest request(
             Exchange exchange, @Nullable Credential credential, Duration timeout, Clock clock) {
@@ -41,7 +49,7 @@ public final class Forwarding {
                 credential == null
                         ? (target, request) -> List.of()
                         : (target, request) -> headers(request, target, exchange.connection(), credential, clock),
-                exchange.body(),
+                exchange.forwardedBody(),
                 exchange.passesThrough() && exchange.body().length > 0,
                 arrival.memory(),
                 arrival.gone());

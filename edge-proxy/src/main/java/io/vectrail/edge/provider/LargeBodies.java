@@ -24,8 +24,9 @@ public final class LargeBodies {
         this.workers = workers;
     }
 
-    <T> CompletionStage<T> read(byte[] body, @Nullable String encoding, Supplier<T> reading) {
-        long bytes = encoding == null ? body.length : (long) body.length * GROWTH;
+    /** @param weight how many times as long it takes as reading does, since more is done behind it */
+    <T> CompletionStage<T> read(byte[] body, @Nullable String encoding, int weight, Supplier<T> reading) {
+        long bytes = (encoding == null ? body.length : (long) body.length * GROWTH) * weight;
         return bytes <= AT_ONCE_BYTES
                 ? CompletableFuture.completedFuture(reading.get())
                 : CompletableFuture.supplyAsync(reading, workers);

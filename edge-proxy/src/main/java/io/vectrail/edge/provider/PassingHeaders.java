@@ -94,6 +94,10 @@ public final class PassingHeaders {
             "strict-transport-security",
             "x-sendfile");
 
+    /** What is said of a body, and true of no other. */
+    private static final Set<String> OF_A_BODY = Set.of(
+            "content-encoding", "content-md5", "digest", "content-digest", "repr-digest", "etag", "accept-ranges");
+
     private PassingHeaders() {}
 
     /**
@@ -130,6 +134,13 @@ public final class PassingHeaders {
     /** From the upstream to the caller. */
     public static Headers toCaller(Headers headers) {
         return new Headers(passing(headers, PassingHeaders::speaksForHost));
+    }
+
+    /** Those that are still true where the body is another. */
+    static Headers withAnotherBody(Headers headers) {
+        return new Headers(headers.fields().stream()
+                .filter(field -> !OF_A_BODY.contains(field.name().toLowerCase(Locale.ROOT)))
+                .toList());
     }
 
     private static boolean speaksForHost(String name) {

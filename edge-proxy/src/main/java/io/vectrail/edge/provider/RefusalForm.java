@@ -8,6 +8,7 @@ import io.vectrail.edge.exchange.Refusal;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.Release;
 import io.vectrail.edge.identity.Caller;
+import io.vectrail.event.BodyState;
 import io.vectrail.event.Decision;
 import io.vectrail.provider.ErrorAnswer;
 import io.vectrail.provider.ProviderCodec;
@@ -42,11 +43,13 @@ public final class RefusalForm {
                 status,
                 new Headers(headers),
                 error.bytes(),
+                BodyState.VERBATIM,
                 decision(exchange, refusal.code()),
                 exchange.outbound().nanos(),
                 exchange.caller() instanceof Caller.Anonymous,
                 refusal,
-                exchange.vectorFindings());
+                exchange.vectorFindings(),
+                PolicyHeaders.of(exchange));
     }
 
     private static Decision decision(Exchange exchange, RefusalCode code) {
@@ -68,10 +71,12 @@ public final class RefusalForm {
                 refusal.code().status(),
                 new Headers(List.of()),
                 new byte[0],
+                BodyState.VERBATIM,
                 Decision.DENY,
                 exchange.outbound().nanos(),
                 exchange.caller() instanceof Caller.Anonymous,
                 refusal,
-                exchange.vectorFindings());
+                exchange.vectorFindings(),
+                List.of());
     }
 }

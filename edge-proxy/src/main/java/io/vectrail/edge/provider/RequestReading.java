@@ -14,6 +14,9 @@ public final class RequestReading {
 
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "DELETE");
 
+    /** Rules look into a text some ten times as long as it takes to read it. */
+    private static final int LOOKED_INTO = 8;
+
     private RequestReading() {}
 
     public static CompletionStage<Exchange> read(Exchange exchange, LargeBodies large) {
@@ -21,8 +24,8 @@ public final class RequestReading {
         return exchange.arrival()
                 .body()
                 .read(most)
-                .thenCompose(bytes ->
-                        large.read(bytes, encoding(exchange), () -> understand(exchange.bodyRead(bytes), most)));
+                .thenCompose(bytes -> large.read(
+                        bytes, encoding(exchange), weight(exchange), () -> understand(exchange.bodyRead(bytes), most)));
     }
 
     /** Many servers do not look at such a body and take it for the next request, which nobody here would have seen. */
@@ -34,6 +37,10 @@ public final class RequestReading {
                     "a body has no meaning in a " + exchange.arrival().method()
                             + " request (RFC 9110, 9.3); send none");
         }
+    }
+
+    private static int weight(Exchange exchange) {
+        return exchange.document().rules().reading() ? LOOKED_INTO : 1;
     }
 
     private static @Nullable String encoding(Exchange exchange) {

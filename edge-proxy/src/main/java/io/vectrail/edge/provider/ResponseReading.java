@@ -2,10 +2,12 @@ package io.vectrail.edge.provider;
 
 import io.vectrail.edge.document.Credential;
 import io.vectrail.edge.exchange.Exchange;
+import io.vectrail.edge.exchange.Headers;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.exchange.Release;
 import io.vectrail.edge.exchange.UpstreamAnswer;
+import io.vectrail.event.BodyState;
 import io.vectrail.provider.EmbeddingResponse;
 import io.vectrail.provider.Reading;
 import java.util.Set;
@@ -31,7 +33,7 @@ public final class ResponseReading {
 
     public static CompletionStage<Exchange> read(Exchange exchange, LargeBodies large) {
         UpstreamAnswer answer = exchange.answer();
-        return large.read(answer.body(), answer.headers().combined("Content-Encoding"), () -> read(exchange));
+        return large.read(answer.body(), answer.headers().combined("Content-Encoding"), 1, () -> read(exchange));
     }
 
     private static Exchange read(Exchange exchange) {
@@ -56,6 +58,7 @@ public final class ResponseReading {
             throw unreadable("its Connection header names one that says what the body is");
         }
         byte[] plain = plain(exchange, answer);
+        exchange.plainAnswer(plain);
         if (quotesCredential(exchange, answer, plain)) {
             throw unreadable("it quotes the gateway's credential");
         }
@@ -65,15 +68,19 @@ public final class ResponseReading {
     /** The answer as it goes to the caller. */
     public static Release release(Exchange exchange) {
         UpstreamAnswer answer = exchange.answer();
+        Headers headers = PassingHeaders.toCaller(answer.headers());
+        byte[] rewritten = exchange.rewrittenAnswer();
         return new Release(
                 answer.status(),
-                PassingHeaders.toCaller(answer.headers()),
-                answer.body(),
+                rewritten == null ? headers : PassingHeaders.withAnotherBody(headers),
+                rewritten == null ? answer.body() : rewritten,
+                rewritten == null ? BodyState.VERBATIM : BodyState.REWRITTEN,
                 exchange.decision(),
                 exchange.outbound().nanos(),
                 false,
                 null,
-                exchange.vectorFindings());
+                exchange.vectorFindings(),
+                PolicyHeaders.of(exchange));
     }
 
     private static byte[] plain(Exchange exchange, UpstreamAnswer answer) {

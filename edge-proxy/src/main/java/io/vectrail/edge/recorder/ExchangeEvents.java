@@ -66,11 +66,9 @@ final class ExchangeEvents {
     AuditExchange forwarding(Exchange exchange) {
         AuditExchange event = common(exchange);
         event.setForwardedAt(clock.instant());
-        event.setRequest(request(
-                exchange,
-                exchange.forwardedHeaders(),
-                RecordedBodies.of(exchange.arrival().headers(), exchange.body())));
-        event.setItems(RecordedItems.of(exchange.requestIfRead(), ItemAction.PASSED));
+        event.setRequest(request(exchange, exchange.forwardedHeaders(), RecordedBodies.ofForwarded(exchange)));
+        event.setItems(
+                RecordedItems.of(exchange.requestIfRead(), exchange.verdict().items(), ItemAction.PASSED));
         return event;
     }
 
@@ -82,7 +80,8 @@ final class ExchangeEvents {
         Headers headers = exchange.forwardedHeadersIfKnown();
         event.setRequest(request(
                 exchange, headers == null ? new Headers(List.of()) : headers, RecordedBodies.ofRefused(exchange)));
-        event.setItems(RecordedItems.of(exchange.requestIfRead(), ItemAction.WITHHELD));
+        event.setItems(
+                RecordedItems.of(exchange.requestIfRead(), exchange.verdict().items(), ItemAction.WITHHELD));
         event.setEndedAt(clock.instant());
         event.setAddedMicros(micros(System.nanoTime() - exchange.arrival().nanos()));
         event.setDecision(decision(exchange, release.decision()));
@@ -137,8 +136,7 @@ final class ExchangeEvents {
         event.setCodecSettings(connection == null ? List.of() : settings(connection));
         event.setOperation(
                 exchange.operationIfKnown() == null ? "" : exchange.operation().name());
-        event.setModel(
-                exchange.requestIfRead() == null ? "" : cut(exchange.request().model(), MOST_MODEL_CHARACTERS));
+        event.setModel(cut(model(exchange), MOST_MODEL_CHARACTERS));
         event.setSession(exchange.session());
         event.setCaller(caller(exchange));
         event.setItems(List.of());
@@ -150,6 +148,14 @@ final class ExchangeEvents {
         event.setVectorFindings(List.of());
         event.setTargets(List.of());
         return event;
+    }
+
+    private static String model(Exchange exchange) {
+        if (exchange.requestIfRead() == null || exchange.mayHide()) {
+            return "";
+        }
+        String shown = exchange.verdict().model();
+        return shown == null ? exchange.request().model() : shown;
     }
 
     private static List<Field> settings(Connection connection) {
@@ -202,7 +208,7 @@ final class ExchangeEvents {
         RecordedResponse response = new RecordedResponse();
         response.setStatus(release.status());
         response.setHeaders(fields(release.headers()));
-        response.setBody(RecordedBodies.of(release.headers(), release.body()));
+        response.setBody(RecordedBodies.ofReleased(release));
         return response;
     }
 

@@ -3,6 +3,7 @@ package io.vectrail.edge.recorder;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.Headers;
+import io.vectrail.edge.exchange.Release;
 import io.vectrail.event.BodyState;
 import io.vectrail.event.RecordedBody;
 import io.vectrail.runtime.digest.Sha256;
@@ -19,13 +20,42 @@ final class RecordedBodies {
         Headers headers = exchange.arrival().headers();
         byte[] instead = exchange.recordedInstead();
         if (instead != null) {
-            RecordedBody body = of(headers, instead);
-            body.setState(BodyState.REWRITTEN);
-            body.setContentEncoding(null);
-            return body;
+            return rewritten(headers, instead);
         }
         byte[] bytes = exchange.bodyIfRead();
-        return bytes == null ? unread(exchange.arrival()) : of(headers, bytes);
+        if (bytes == null) {
+            return unread(exchange.arrival());
+        }
+        return exchange.mayHide() || !exchange.verdict().recorded() ? withheld(headers, bytes) : ofForwarded(exchange);
+    }
+
+    /** The request's as it goes upstream. */
+    static RecordedBody ofForwarded(Exchange exchange) {
+        Headers headers = exchange.arrival().headers();
+        byte[] rewritten = exchange.rewrittenBody();
+        return rewritten == null ? of(headers, exchange.body()) : rewritten(headers, rewritten);
+    }
+
+    static RecordedBody ofReleased(Release release) {
+        RecordedBody body = of(release.headers(), release.body());
+        body.setState(release.state());
+        return body;
+    }
+
+    private static RecordedBody rewritten(Headers headers, byte[] bytes) {
+        RecordedBody body = of(headers, bytes);
+        body.setState(BodyState.REWRITTEN);
+        body.setContentEncoding(null);
+        return body;
+    }
+
+    /** Nobody knows all that is to be hidden in it. */
+    private static RecordedBody withheld(Headers headers, byte[] bytes) {
+        RecordedBody body = new RecordedBody();
+        body.setState(BodyState.WITHHELD);
+        describe(body, headers);
+        body.setSize(bytes.length);
+        return body;
     }
 
     static RecordedBody unread(Arrival arrival) {
@@ -36,7 +66,7 @@ final class RecordedBodies {
         return body;
     }
 
-    static RecordedBody of(Headers headers, byte[] bytes) {
+    private static RecordedBody of(Headers headers, byte[] bytes) {
         RecordedBody body = new RecordedBody();
         body.setState(BodyState.VERBATIM);
         describe(body, headers);

@@ -53,7 +53,7 @@ public final class Recorder {
 
     /** The request, durable before it is forwarded. */
     public CompletionStage<Exchange> forwarding(Exchange exchange) {
-        byte[] entry = AvroBinary.write(events.forwarding(exchange), HEAD_BYTES + exchange.body().length);
+        byte[] entry = AvroBinary.write(events.forwarding(exchange), HEAD_BYTES + exchange.forwardedBody().length);
         return append(exchange, EntryKind.FORWARDING, entry).thenApply(Exchange::markRequestJournaled);
     }
 

@@ -6,6 +6,7 @@ import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Headers;
 import io.vectrail.edge.exchange.Release;
 import io.vectrail.edge.exchange.RequestBody;
+import io.vectrail.event.BodyState;
 import io.vectrail.event.Decision;
 import io.vectrail.runtime.config.ByteSize;
 import java.io.IOException;
@@ -111,7 +112,16 @@ class NothingIsHeldTest {
         return arrival.body().read(REQUEST_BYTES).thenApply(body -> {
             bodies.add(new WeakReference<>(body));
             return new Release(
-                    200, new Headers(List.of()), new byte[ANSWER_BYTES], Decision.ALLOW, 0, false, null, List.of());
+                    200,
+                    new Headers(List.of()),
+                    new byte[ANSWER_BYTES],
+                    BodyState.VERBATIM,
+                    Decision.ALLOW,
+                    0,
+                    false,
+                    null,
+                    List.of(),
+                    List.of());
         });
     }
 

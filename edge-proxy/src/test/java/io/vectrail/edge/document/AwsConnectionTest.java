@@ -86,7 +86,7 @@ class AwsConnectionTest {
 
     private static GatewayDocument read(String target, String codec, String credential) {
         AllowList allow = new AllowList(List.of("127.0.0.1:*", "*.amazonaws.com:443"), null, null, true);
-        return new DocumentReader(allow, Map.of(), null)
+        return new DocumentReader(allow, Map.of(), null, null)
                 .read("doc.yaml", """
                 version: 1
                 connections:

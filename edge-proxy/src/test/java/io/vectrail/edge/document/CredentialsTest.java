@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.vectrail.edge.ServiceAccountKey;
+import io.vectrail.policy.rule.RuleSet;
 import io.vectrail.provider.ProviderCodecs;
 import io.vectrail.runtime.health.Condition;
 import java.lang.management.ManagementFactory;
@@ -126,7 +127,7 @@ class CredentialsTest {
             dated.source(),
             connection.credentials(),
             connection,
-            new GatewayDocument("hash", Map.of("here", connection), List.of()),
+            new GatewayDocument("hash", Map.of("here", connection), RuleSet.NONE),
             new WrittenCredential("secret-a", null, null, null),
             connection.credentials().known()
         }) {
@@ -150,7 +151,7 @@ class CredentialsTest {
 
     private static Condition condition(Credentials credentials, Instant now) {
         return CredentialCondition.of(
-                new GatewayDocument("hash", Map.of("here", connection(credentials)), List.of()), now);
+                new GatewayDocument("hash", Map.of("here", connection(credentials)), RuleSet.NONE), now);
     }
 
     private static Connection connection(Credentials credentials) {

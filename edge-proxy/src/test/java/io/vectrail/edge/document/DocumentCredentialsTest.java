@@ -155,7 +155,7 @@ class DocumentCredentialsTest {
                     target: https://API.example.com/prefix
                 """ + lines.indent(4);
         return Objects.requireNonNull(
-                        new DocumentReader(allow, Map.of("VECTRAIL_CREDENTIAL_A", "hush-variable"), unsealer)
+                        new DocumentReader(allow, Map.of("VECTRAIL_CREDENTIAL_A", "hush-variable"), unsealer, null)
                                 .read("doc.yaml", document.getBytes())
                                 .connection("openai"))
                 .credentials();

@@ -53,9 +53,9 @@ class DocumentReaderTest {
     @CsvSource(delimiter = '|', textBlock = """
                     version: 1                       | version: 2                        | version must be 1
                     connections:                     | polices: []\\nconnections:         | doc.yaml:2: unknown key polices
-                    connections:                     | policies: [{name: a, detect: [SECRET], action: block}]\\nconnections: | must be one of MEDIA
-                    connections:                     | policies: [{name: a, detect: [], action: block}]\\nconnections: | detect must list
-                    connections:                     | policies: [{name: a, detect: [IMAGE], action: mask}]\\nconnections: | action must be block
+                    connections:                     | policies: [{name: a, detect: [HAPPINESS], action: block}]\\nconnections: | names HAPPINESS, which no detector finds
+                    connections:                     | policies: [{name: a, detect: [], action: block}]\\nconnections: | looks for nothing
+                    connections:                     | policies: [{name: a, detect: [IMAGE], action: mask}]\\nconnections: | nothing in a text that could be masked
                     connections:                     | policies: [{name: a, detect: [IMAGE], action: block, match: {connections: [b]}}]\\nconnections: | names one that is not there
                     models:                          | passthrough: ["POST /v1/batches"]\\n    models: | nobody has seen
                     models:                          | passthrough: ["GET /v1/../x"]\\n    models:     | must be like GET
@@ -198,7 +198,7 @@ class DocumentReaderTest {
     private GatewayDocument read(String text) {
         @Nullable Path credentials = folder.resolve("credentials");
         AllowList allow = new AllowList(List.of("api.example.com:443"), "VECTRAIL_CREDENTIAL_", credentials, false);
-        return new DocumentReader(allow, Map.of("VECTRAIL_CREDENTIAL_A", "the-secret"), null)
+        return new DocumentReader(allow, Map.of("VECTRAIL_CREDENTIAL_A", "the-secret"), null, null)
                 .read("doc.yaml", text.getBytes());
     }
 }

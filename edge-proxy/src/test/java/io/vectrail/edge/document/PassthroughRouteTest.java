@@ -105,7 +105,7 @@ class PassthroughRouteTest {
                         prefix,
                         passthrough);
         AllowList allow = new AllowList(List.of("h:80"), null, null, false);
-        return Objects.requireNonNull(new DocumentReader(allow, Map.of(), null)
+        return Objects.requireNonNull(new DocumentReader(allow, Map.of(), null, null)
                 .read("doc.yaml", document.getBytes(StandardCharsets.UTF_8))
                 .connection("a"));
     }

@@ -122,7 +122,7 @@ class CredentialChoiceTest {
                 """ + credentials.indent(4);
         AllowList allow = new AllowList(List.of("api.example.com:443"), null, null, true);
         GatewayDocument document =
-                new DocumentReader(allow, Map.of(), null).read("doc.yaml", text.getBytes(StandardCharsets.UTF_8));
+                new DocumentReader(allow, Map.of(), null, null).read("doc.yaml", text.getBytes(StandardCharsets.UTF_8));
         Connection connection = Objects.requireNonNull(document.connection("openai"));
         return new Exchange(Arrivals.of("POST", "/v1/embeddings", ""), document).connected(connection);
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoutingTest {
 
     private static final GatewayDocument DOCUMENT = new DocumentReader(
-                    new AllowList(List.of("api.example.com:443"), null, null, true), Map.of(), null)
+                    new AllowList(List.of("api.example.com:443"), null, null, true), Map.of(), null, null)
             .read("doc.yaml", """
                     version: 1
                     connections:

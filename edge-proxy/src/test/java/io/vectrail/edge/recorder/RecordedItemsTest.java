@@ -26,7 +26,7 @@ class RecordedItemsTest {
                 .orElseThrow()
                 .readRequest(body.getBytes(StandardCharsets.UTF_8), EmbeddingRequest.MOST_INPUTS);
         List<RecordedItem> items =
-                RecordedItems.of(((Reading.Read<EmbeddingRequest>) reading).value(), ItemAction.PASSED);
+                RecordedItems.of(((Reading.Read<EmbeddingRequest>) reading).value(), Map.of(), ItemAction.PASSED);
         assertThat(items).hasSize(EmbeddingRequest.MOST_INPUTS);
         assertThat(items.stream()
                         .mapToLong(item -> AvroBinary.write(item, 64).length)

@@ -105,6 +105,15 @@ public final class JsonCursor implements AutoCloseable {
         return wellFormed(parser.getText());
     }
 
+    /** One past the last byte of the name of the field that it stands at: its closing quote. */
+    public int nameEnd() {
+        int at = start() + 1;
+        while (body[at] != '"') {
+            at += body[at] == '\\' ? 2 : 1;
+        }
+        return at + 1;
+    }
+
     /** The name of the field that it stands at, checked as texts are. */
     public String checkedName() throws IOException, MalformedBodyException {
         return wellFormed(parser.currentName());

@@ -1,7 +1,7 @@
 package io.vectrail.provider.json;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.List;
 
@@ -33,17 +33,22 @@ public record Replacement(int start, int end, byte[] json) {
         List<Replacement> inOrder = replacements.stream()
                 .sorted(Comparator.comparingInt(Replacement::start))
                 .toList();
-        ByteArrayOutputStream changed = new ByteArrayOutputStream(body.length);
+        long length = body.length;
         int at = 0;
         for (Replacement next : inOrder) {
             if (next.start < at || next.end < next.start || next.end > body.length) {
                 throw new IllegalArgumentException("the parts to replace overlap, or lie outside of the body");
             }
-            changed.write(body, at, next.start - at);
-            changed.writeBytes(next.json);
+            length += next.json.length - (next.end - next.start);
             at = next.end;
         }
-        changed.write(body, at, body.length - at);
-        return changed.toByteArray();
+        // Of its length at once: a body may be large, and a buffer that grows holds it three times.
+        ByteBuffer changed = ByteBuffer.allocate(Math.toIntExact(length));
+        at = 0;
+        for (Replacement next : inOrder) {
+            changed.put(body, at, next.start - at).put(next.json);
+            at = next.end;
+        }
+        return changed.put(body, at, body.length - at).array();
     }
 }

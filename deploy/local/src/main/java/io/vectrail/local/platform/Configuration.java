@@ -41,6 +41,7 @@ final class Configuration {
                   credentialFolder: %s
                   literalCredentials: true
                 sealing: { keyset: %s }
+                masking: { key: %s }
                 """,
                 settings.port(Port.EDGE),
                 settings.port(Port.EDGE_ADMIN),
@@ -49,7 +50,8 @@ final class Configuration {
                 quoted(settings.issuer()),
                 quoted(settings.issuer() + "/jwks"),
                 quoted(credentials()),
-                quoted(SealingKeys.privateKeyset(home)));
+                quoted(SealingKeys.privateKeyset(home)),
+                quoted("${file:" + maskingKey() + "}"));
         return write(Role.EDGE, text);
     }
 
@@ -91,14 +93,23 @@ final class Configuration {
         return write(Role.REPLAY, text);
     }
 
-    /** The bearer that the demo upstream accepts; made once. */
+    /** The bearer that the demo upstream accepts. */
     Path upstreamCredential() {
-        Path file = home.data(Role.UPSTREAM.program()).resolve("credential");
+        return secret(home.data(Role.UPSTREAM.program()).resolve("credential"), "sk-demo-");
+    }
+
+    /** By which the edge makes masks that are hashes. */
+    private Path maskingKey() {
+        return secret(home.data(Role.EDGE.program()).resolve("masking-key"), "");
+    }
+
+    /** A file with a random secret; made once. */
+    private static Path secret(Path file, String beginning) {
         try {
             if (!Files.exists(file)) {
                 byte[] random = new byte[24];
                 new SecureRandom().nextBytes(random);
-                WholeFile.writeSecret(file, "sk-demo-" + HexFormat.of().formatHex(random) + "\n");
+                WholeFile.writeSecret(file, beginning + HexFormat.of().formatHex(random) + "\n");
             }
             return file;
         } catch (IOException e) {

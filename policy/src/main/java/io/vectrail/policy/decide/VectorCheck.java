@@ -1,4 +1,4 @@
-package io.vectrail.edge.policy;
+package io.vectrail.policy.decide;
 
 import io.vectrail.event.VectorFault;
 import io.vectrail.event.VectorFinding;
@@ -14,12 +14,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Looks whether an answer's vectors are what was asked for. A provider that fails half-way says 200, too. */
-final class VectorCheck {
+public final class VectorCheck {
 
     private VectorCheck() {}
 
     /** What is wrong, each fault once with the inputs that have it; empty where all is well. */
-    static List<VectorFinding> findings(EmbeddingRequest request, EmbeddingResponse response) {
+    public static List<VectorFinding> findings(EmbeddingRequest request, EmbeddingResponse response) {
         Map<VectorFault, TreeSet<Integer>> found = new EnumMap<>(VectorFault.class);
         if (response.inputs() != request.inputs().size()) {
             found.put(VectorFault.COUNT, new TreeSet<>());

@@ -1,4 +1,4 @@
-package io.vectrail.edge.policy;
+package io.vectrail.policy.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

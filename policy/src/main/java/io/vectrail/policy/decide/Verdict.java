@@ -1,0 +1,89 @@
+package io.vectrail.policy.decide;
+
+import io.vectrail.event.Decision;
+import io.vectrail.event.Detection;
+import io.vectrail.event.ItemAction;
+import io.vectrail.event.RuleMatch;
+import io.vectrail.provider.json.Replacement;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rules make of a request. Whoever asked enforces it.
+ *
+ * @param refusal why the request is refused; names the rule, never what it found. Null where it is not refused
+ * @param changes of the request's body: as it is forwarded or, where it is refused, as it is recorded
+ * @param matches the rules that matched, those in shadow included, in the document's order
+ * @param items by index, those in which something was found
+ * @param masked how many values were masked, by type
+ * @param withheld the inputs that are not forwarded, and whose vectors are not released
+ * @param redactions what is taken from the vectors of which input
+ * @param model how the model is recorded; null where it is as asked for
+ * @param recorded whether the body is recorded; not where it is refused before all was found that is to be hidden in it
+ */
+public record Verdict(
+        @Nullable String refusal,
+        List<Replacement> changes,
+        List<RuleMatch> matches,
+        SortedMap<Integer, Item> items,
+        SortedMap<String, Integer> masked,
+        NavigableSet<Integer> withheld,
+        Redactions redactions,
+        @Nullable String model,
+        boolean recorded) {
+
+    /** No rule found anything. */
+    public static final Verdict NOTHING = new Verdict(
+            null, List.of(), List.of(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), Redactions.NONE, null, true);
+
+    public Verdict {
+        changes = List.copyOf(changes);
+        matches = List.copyOf(matches);
+        items = new TreeMap<>(items);
+        masked = new TreeMap<>(masked);
+        withheld = new TreeSet<>(withheld);
+    }
+
+    /** Refused, and not looked at to its end. */
+    static Verdict unread(String refusal) {
+        return new Verdict(
+                refusal,
+                List.of(),
+                List.of(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeSet<>(),
+                Redactions.NONE,
+                "",
+                false);
+    }
+
+    /** The strictest that was done with anything. */
+    public Decision decision() {
+        if (refusal != null || !withheld.isEmpty()) {
+            return Decision.BLOCK;
+        }
+        if (!redactions.isEmpty()) {
+            return Decision.REDACT;
+        }
+        return masked.isEmpty() ? Decision.ALLOW : Decision.MASK;
+    }
+
+    /**
+     * One input.
+     *
+     * @param action what is done with it
+     * @param detections what was found in it, with places in its text as it is forwarded or recorded
+     * @param characters of that text (UTF-16 code units)
+     */
+    public record Item(ItemAction action, List<Detection> detections, int characters) {
+
+        public Item {
+            detections = List.copyOf(detections);
+        }
+    }
+}

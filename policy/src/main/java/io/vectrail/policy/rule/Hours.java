@@ -1,0 +1,63 @@
+package io.vectrail.policy.rule;
+
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hours of days of the week.
+ *
+ * @param from the first minute
+ * @param to the first minute behind them; before {@code from}, or the same, where they go on past midnight, into the next day
+ * @param zone whose clock counts
+ * @param days those on which they begin
+ */
+record Hours(LocalTime from, LocalTime to, ZoneId zone, Set<DayOfWeek> days) {
+
+    boolean contain(Instant at) {
+        ZonedDateTime there = at.atZone(zone);
+        LocalTime time = there.toLocalTime();
+        if (from.isBefore(to)) {
+            return days.contains(there.getDayOfWeek()) && !time.isBefore(from) && time.isBefore(to);
+        }
+        return (!time.isBefore(from) && days.contains(there.getDayOfWeek()))
+                || (time.isBefore(to) && days.contains(there.getDayOfWeek().minus(1)));
+    }
+
+    /**
+     * As they stand in the document.
+     *
+     * @param from such as "18:00"; midnight where it is left out
+     * @param to such as "07:00"; midnight where it is left out
+     * @param zone such as Europe/Berlin; UTC where it is left out
+     * @param days such as [MONDAY, TUESDAY]; all where they are left out
+     */
+    record Written(
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String zone,
+            @Nullable List<DayOfWeek> days) {
+
+        Hours hours() {
+            if (days != null && days.isEmpty()) {
+                throw new IllegalArgumentException("match.hours.days is empty; leave it out where all days count");
+            }
+            try {
+                return new Hours(
+                        from == null ? LocalTime.MIDNIGHT : LocalTime.parse(from),
+                        to == null ? LocalTime.MIDNIGHT : LocalTime.parse(to),
+                        ZoneId.of(zone == null ? "UTC" : zone),
+                        days == null ? Set.of(DayOfWeek.values()) : Set.copyOf(days));
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException(
+                        "match.hours: from and to are such as \"18:00\", and zone such as Europe/Berlin");
+            }
+        }
+    }
+}

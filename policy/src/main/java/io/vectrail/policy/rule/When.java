@@ -1,0 +1,129 @@
+package io.vectrail.policy.rule;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A condition in CEL (cel.dev) on a request, an input, and what was found in it. Compiled once; what one evaluation may cost is
+ * bounded. Thread-safe.
+ */
+public final class When {
+
+    /** Iterations of all comprehensions of one evaluation, nested ones multiplied. */
+    private static final int MOST_ITERATIONS = 10_000;
+
+    private static final int MOST_LENGTH = 4096;
+    private static final int MOST_DEPTH = 50;
+
+    /** What each variable has. */
+    private static final Map<String, Set<String>> FIELDS = Map.of(
+            "caller", Set.of("subject", "groups", "client", "address"),
+            "request", Set.of("connection", "provider", "operation", "model", "bytes", "inputs"),
+            "item", Set.of("index", "characters", "tokens"),
+            "risk", Set.of("score", "level"));
+
+    /** What each of the detections has. */
+    private static final Set<String> OF_DETECTION = Set.of("type", "score");
+
+    private static final CelOptions OPTIONS = CelOptions.current()
+            .comprehensionMaxIterations(MOST_ITERATIONS)
+            .maxExpressionCodePointSize(MOST_LENGTH)
+            .maxParseRecursionDepth(MOST_DEPTH)
+            .build();
+
+    private static final MapType FREE = MapType.create(SimpleType.STRING, SimpleType.DYN);
+
+    private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(OPTIONS)
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .addVar("caller", FREE)
+            .addVar("request", FREE)
+            .addVar("item", FREE)
+            .addVar("risk", FREE)
+            .addVar("detections", ListType.create(FREE))
+            .setResultType(SimpleType.BOOL)
+            .build();
+
+    private static final CelRuntime RUNTIME =
+            CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+
+    private final CelRuntime.Program program;
+    private final boolean asksForDetections;
+
+    private When(CelRuntime.Program program, boolean asksForDetections) {
+        this.program = program;
+        this.asksForDetections = asksForDetections;
+    }
+
+    /** @throws IllegalArgumentException when it is no condition, or asks for what there is not */
+    static When of(String expression) {
+        try {
+            CelAbstractSyntaxTree tree = COMPILER.compile(expression).getAst();
+            CelNavigableAst.fromAst(tree).getRoot().allNodes().forEach(node -> check(node.expr()));
+            boolean detections =
+                    CelNavigableAst.fromAst(tree).getRoot().allNodes().anyMatch(node -> isDetections(node.expr()));
+            return new When(RUNTIME.createProgram(tree), detections);
+        } catch (CelValidationException | CelEvaluationException e) {
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("cannot be read");
+            throw new IllegalArgumentException("when: " + reason, e);
+        }
+    }
+
+    private static boolean isDetections(CelExpr expression) {
+        return expression.exprKind().getKind() == CelExpr.ExprKind.Kind.IDENT
+                && expression.ident().name().equals("detections");
+    }
+
+    /** Whether it asks for what was found, so that all types are looked for. */
+    boolean asksForDetections() {
+        return asksForDetections;
+    }
+
+    private static void check(CelExpr expression) {
+        if (expression.exprKind().getKind() != CelExpr.ExprKind.Kind.SELECT) {
+            return;
+        }
+        CelExpr operand = expression.select().operand();
+        String variable = operand.exprKind().getKind() == CelExpr.ExprKind.Kind.IDENT
+                ? operand.ident().name()
+                : "";
+        Set<String> known = FIELDS.getOrDefault(variable, OF_DETECTION);
+        if (!known.contains(expression.select().field())) {
+            throw new IllegalArgumentException(
+                    "when: there is no " + variable + "." + expression.select().field() + "; there are "
+                            + known.stream().sorted().toList());
+        }
+    }
+
+    /**
+     * Whether it holds.
+     *
+     * @param variables by name, as {@link #FIELDS} has them, and detections
+     * @throws CannotBeEvaluatedException when it fails, or costs more than it may
+     */
+    public boolean holds(Map<String, Object> variables) throws CannotBeEvaluatedException {
+        try {
+            if (program.eval(variables) instanceof Boolean answer) {
+                return answer;
+            }
+            throw new CannotBeEvaluatedException("its condition is neither true nor false");
+        } catch (CelEvaluationException e) {
+            // Its words may quote what was compared.
+            throw new CannotBeEvaluatedException("its condition failed, or cost more than it may");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vectrail.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package io.vectrail.policy.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vectrail.policy.Documents;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which requests a rule concerns. */
+class MatchTest {
+
+    /** A Wednesday. */
+    private static final Instant AT = Instant.parse("2026-11-25T21:30:00Z");
+
+    private static final Facts FACTS = new Facts(
+            "alice",
+            List.of("research", "staff"),
+            "",
+            "10.1.2.3",
+            "openai",
+            "openai",
+            "embeddings",
+            "text-embedding-3-small",
+            100,
+            AT,
+            name -> name.equalsIgnoreCase("X-Team") ? List.of("red", "blue-2") : List.of());
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                                                   | true
+            { groups: [staff, none] }                            | true
+            { groups: [none] }                                   | false
+            { subjects: [alice] }                                | true
+            { subjects: [bob] }                                  | false
+            { connections: [openai] }                            | true
+            { connections: [azure] }                             | false
+            { models: ["text-embedding-3-*"] }                   | true
+            { models: [text-embedding-3] }                       | false
+            { operations: [embeddings] }                         | true
+            { operations: [rerank] }                             | false
+            { addresses: [10.0.0.0/8] }                          | true
+            { addresses: [10.1.2.3] }                            | true
+            { addresses: [10.1.2.0/31, 10.1.2.2/31] }            | true
+            { addresses: [10.1.2.0/31] }                         | false
+            { addresses: ["::/0"] }                              | false
+            { addresses: [0.0.0.0/0] }                           | true
+            { headers: { x-team: [red] } }                       | true
+            { headers: { X-Team: ["blue*"] } }                   | true
+            { headers: { X-Team: [green] } }                     | false
+            { headers: { X-Team: [red], X-Other: [a] } }         | false
+            { hours: { from: "21:00", to: "22:00" } }            | true
+            { hours: { from: "21:31", to: "22:00" } }            | false
+            { hours: { from: "20:00", to: "21:30" } }            | false
+            { hours: { from: "20:00", to: "06:00" } }            | true
+            { hours: { from: "22:00", to: "21:45" } }            | true
+            { hours: { from: "22:00", to: "06:00" } }            | false
+            { hours: { from: "22:00", to: "23:00", zone: Europe/Berlin } } | true
+            { hours: { days: [WEDNESDAY] } }                     | true
+            { hours: { days: [THURSDAY] } }                      | false
+            { hours: { from: "22:00", to: "21:45", days: [TUESDAY] } } | true
+            { hours: { from: "22:00", to: "21:45", days: [WEDNESDAY] } } | false
+            { groups: [staff], subjects: [bob] }                 | false
+            """)
+    void aRuleConcernsWhatFitsEachOfItsConditions(String match, boolean fits) {
+        RuleSet rules =
+                Documents.rules("policies: [{ name: a, match: " + match + ", detect: [IMAGE], action: block }]");
+        assertThat(rules.rules().getFirst().concerns(FACTS)).isEqualTo(fits);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            { groups: [] }                          | empty list
+            { addresses: [10.0.0.0/33] }            | ranges of them such as
+            { addresses: [localhost] }              | ranges of them such as
+            { addresses: [10.0.0.0/-1] }            | ranges of them such as
+            { hours: { from: "25:00" } }            | such as "18:00"
+            { hours: { zone: Moon } }               | such as Europe/Berlin
+            { models: ["a*b"] }                     | with * as its last character
+            { user: [a] }                           | unknown key
+            """)
+    void whatCannotFitDoesNotValidate(String match, String error) {
+        assertThatThrownBy(() -> Documents.rules(
+                        "policies: [{ name: a, match: " + match + ", detect: [IMAGE], action: block }]"))
+                .hasMessageContaining(error);
+    }
+}
