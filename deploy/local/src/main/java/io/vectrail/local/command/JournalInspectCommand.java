@@ -1,8 +1,5 @@
 package io.vectrail.local.command;
 
-import io.vectrail.local.platform.Distribution;
-import io.vectrail.local.process.PlatformException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,28 +32,15 @@ final class JournalInspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                Distribution.ofModule(Surroundings.checkout().root(), "edge-proxy")
-                        .value(),
-                "io.vectrail.edge.recorder.journal.InspectMain",
-                folder().toAbsolutePath().toString(),
-                "--from=" + Math.max(0, from)));
+        List<String> arguments =
+                new ArrayList<>(List.of(folder().toAbsolutePath().toString(), "--from=" + Math.max(0, from)));
         if (entries) {
-            command.add("--entries");
+            arguments.add("--entries");
         }
         if (json) {
-            command.add("--json");
+            arguments.add("--json");
         }
-        try {
-            return new ProcessBuilder(command).inheritIO().start().waitFor();
-        } catch (IOException e) {
-            throw new PlatformException("The journal's reader cannot be started: " + e.getMessage(), e);
-        }
+        return EdgeClasses.run("io.vectrail.edge.recorder.journal.InspectMain", arguments);
     }
 
     private Path folder() {

@@ -23,6 +23,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             TokenCommand.class,
             SearchCommand.class,
             SessionsCommand.class,
+            ConfigCommand.class,
             JournalCommand.class,
             SealCommand.class,
             KeysetCommand.class,
