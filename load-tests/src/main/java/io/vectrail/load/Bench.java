@@ -2,6 +2,7 @@ package io.vectrail.load;
 
 import io.vectrail.load.chaos.Chaos;
 import io.vectrail.load.codec.CodecCost;
+import io.vectrail.load.detect.DetectCost;
 import java.util.Arrays;
 import java.util.List;
 
@@ -23,6 +24,7 @@ public final class Bench {
                     CatchUp::main),
             new Scenario("visibility", "time from a response to its exchange in the archive", Visibility::main),
             new Scenario("codec", "what reading a body costs, by JMH [REGEX]", CodecCost::main),
+            new Scenario("detect", "what looking into a text costs, by JMH [REGEX]", DetectCost::main),
             new Scenario("thread-cuts", "the edge's two cuts side by side [FOLDER]", ThreadCuts::main));
 
     private Bench() {}
