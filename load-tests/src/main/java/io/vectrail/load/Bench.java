@@ -24,7 +24,7 @@ public final class Bench {
                     CatchUp::main),
             new Scenario("visibility", "time from a response to its exchange in the archive", Visibility::main),
             new Scenario("codec", "what reading a body costs, by JMH [REGEX]", CodecCost::main),
-            new Scenario("detect", "what looking into a text costs, by JMH [REGEX]", DetectCost::main),
+            new Scenario("detect", "what looking into a text costs, by JMH [REGEX] [TEXTS …]", DetectCost::main),
             new Scenario("thread-cuts", "the edge's two cuts side by side [FOLDER]", ThreadCuts::main));
 
     private Bench() {}

@@ -41,8 +41,8 @@ record StreamsSettings(
         present(kafka, "kafka");
         present(registry, "registry");
         present(topics, "topics");
-        kafka = copied(kafka, "kafka");
-        streams = copied(streams == null ? Map.of() : streams, "streams");
+        kafka = Map.copyOf(kafka);
+        streams = streams == null ? Map.of() : Map.copyOf(streams);
         if (kafka.getOrDefault(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "").isBlank()) {
             throw new IllegalArgumentException("kafka.bootstrap.servers is missing; name host:port of a broker");
         }
@@ -63,15 +63,6 @@ record StreamsSettings(
     public String toString() {
         return "StreamsSettings[admin=" + admin + ", data=" + data + ", registry=" + registry + ", topics=" + topics
                 + "]";
-    }
-
-    private static Map<String, String> copied(Map<String, String> settings, String name) {
-        settings.forEach((key, value) -> {
-            if (value == null) {
-                throw new IllegalArgumentException(name + "." + key + " has no value; give it one or remove it");
-            }
-        });
-        return Map.copyOf(settings);
     }
 
     private static void present(@Nullable Object value, String key) {

@@ -37,6 +37,9 @@ class RuleSetTest {
             policies: [{ name: a, when: 'who == "a"', action: block }]                     | policy a: when:
             policies: [{ name: a, when: 'true', action: mask }]                            | masks nothing
             policies: [{ name: a, when: 'true', action: block, onError: maybe }]           | onError must be
+            policies: [~]                                                                  | policies[0] has no value
+            policies: [{ name: a, detect: [~], action: block }]                            | policies[0].detect[0] has no value
+            policies: [{ name: a, deny: { words: [~] }, action: block }]                   | policies[0].deny.words[0] has no value
             policies: [{ name: A, detect: [IMAGE], action: block }]                        | a policy's name
             policies: [{ name: a, detect: [IMAGE], action: block }, { name: a, detect: [IMAGE], action: block }] | stands twice
             detectors: [{ type: EMAIL_ADDRESS, pattern: a }]                               | there is a type EMAIL_ADDRESS already

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -133,6 +134,9 @@ public final class StrictYaml {
                     .sorted()
                     .collect(Collectors.joining(", "));
             return place + ": unknown key " + path + "; known here: " + known;
+        }
+        if (e instanceof InvalidNullException) {
+            return place + ": " + path + " has no value; give it one, or leave its key out";
         }
         return place + ": " + key + reason(e);
     }

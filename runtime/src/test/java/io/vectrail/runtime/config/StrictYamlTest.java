@@ -76,7 +76,8 @@ class StrictYamlTest {
                     8080         | ${file:/no/such}   | cannot be read
                     8080         | ${sys:x}           | is neither
                     name: first  | name: *first        | c.yaml:5: list[0].name: an alias is not followed; write the value out
-                    """)
+            any.key: "value"                    | any.key: ~                          | free.any.key has no value
+            """)
     void whatIsWrongIsNamedWithFileLineAndKey(String part, String wrong, String error) {
         assertThatThrownBy(() -> load(GOOD.replace(part, wrong), Map.of()))
                 .isInstanceOf(ConfigurationException.class)
