@@ -180,9 +180,15 @@ public final class Exchange {
         return this;
     }
 
-    /** Whether rules look into texts and did not come to an end with this request's: it may have what nobody may see. */
+    /**
+     * Whether the body as it came may have what nobody may see: rules look into texts and did not come to an end with this
+     * request's, or what they found in it has not been replaced.
+     */
     public boolean mayHide() {
-        return !judged && document.rules().reading();
+        boolean replaced = rewrittenBody != null || recordedInstead != null;
+        return (!judged && document.rules().reading())
+                || !verdict.recorded()
+                || !(verdict.changes().isEmpty() || replaced);
     }
 
     /** The body is changed as rules want it. */

@@ -26,7 +26,7 @@ final class RecordedBodies {
         if (bytes == null) {
             return unread(exchange.arrival());
         }
-        return exchange.mayHide() || !exchange.verdict().recorded() ? withheld(headers, bytes) : ofForwarded(exchange);
+        return exchange.mayHide() ? notKept(BodyState.WITHHELD, headers, bytes.length) : ofForwarded(exchange);
     }
 
     /** The request's as it goes upstream. */
@@ -49,20 +49,15 @@ final class RecordedBodies {
         return body;
     }
 
-    /** Nobody knows all that is to be hidden in it. */
-    private static RecordedBody withheld(Headers headers, byte[] bytes) {
-        RecordedBody body = new RecordedBody();
-        body.setState(BodyState.WITHHELD);
-        describe(body, headers);
-        body.setSize(bytes.length);
-        return body;
+    static RecordedBody unread(Arrival arrival) {
+        return notKept(BodyState.UNREAD, arrival.headers(), arrival.body().announced());
     }
 
-    static RecordedBody unread(Arrival arrival) {
+    private static RecordedBody notKept(BodyState state, Headers headers, long size) {
         RecordedBody body = new RecordedBody();
-        body.setState(BodyState.UNREAD);
-        describe(body, arrival.headers());
-        body.setSize(arrival.body().announced());
+        body.setState(state);
+        describe(body, headers);
+        body.setSize(size);
         return body;
     }
 
