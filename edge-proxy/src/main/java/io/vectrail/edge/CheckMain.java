@@ -1,7 +1,7 @@
 package io.vectrail.edge;
 
-import io.vectrail.edge.document.DocumentReader;
-import io.vectrail.edge.document.GatewayDocument;
+import io.vectrail.document.CheckedDocument;
+import io.vectrail.document.DocumentReader;
 import io.vectrail.runtime.config.ConfigurationException;
 import io.vectrail.runtime.config.StrictYaml;
 import java.io.IOException;
@@ -28,7 +28,7 @@ public final class CheckMain {
         try {
             EdgeConfig config = StrictYaml.load(configuration, EdgeConfig.class, environment);
             DocumentReader reader = Wiring.documentReader(config, environment);
-            GatewayDocument read = reader.read(document.toString(), Files.readAllBytes(document));
+            CheckedDocument read = reader.read(document.toString(), Files.readAllBytes(document));
             out.println(read.hash());
             return 0;
         } catch (ConfigurationException e) {

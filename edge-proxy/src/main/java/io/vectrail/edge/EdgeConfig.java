@@ -1,7 +1,7 @@
 package io.vectrail.edge;
 
+import io.vectrail.document.AllowList;
 import io.vectrail.edge.caller.ListenerSettings;
-import io.vectrail.edge.document.AllowList;
 import io.vectrail.edge.recorder.journal.JournalLimits;
 import io.vectrail.event.RegistrySettings;
 import io.vectrail.event.TopicLayout;

@@ -1,6 +1,6 @@
 package io.vectrail.edge;
 
-import io.vectrail.edge.document.Credential;
+import io.vectrail.document.Credential;
 import io.vectrail.edge.document.Documents;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Exchange;

@@ -8,9 +8,9 @@ import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vectrail.document.CredentialWatch;
+import io.vectrail.document.DocumentReader;
 import io.vectrail.edge.caller.CallerListener;
-import io.vectrail.edge.document.CredentialWatch;
-import io.vectrail.edge.document.DocumentReader;
 import io.vectrail.edge.document.Documents;
 import io.vectrail.edge.identity.TokenIdentity;
 import io.vectrail.edge.provider.CredentialChoice;
@@ -87,7 +87,7 @@ final class Wiring implements AutoCloseable {
         upstream = new UpstreamClient(
                 listener.worker(), listener.buffers(), UpstreamSettings.DEFAULT, Resolver.SYSTEM, clock);
         CredentialMeters credentialMeters = new CredentialMeters(meters, clock);
-        credentials = CredentialWatch.start(documents, clock, credentialMeters::show);
+        credentials = CredentialWatch.start(documents::current, clock, credentialMeters::show);
         Pipeline pipeline = new Pipeline(
                 documents,
                 new TokenIdentity(tokens),

@@ -2,7 +2,7 @@ package io.vectrail.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vectrail.edge.document.GatewayDocument;
+import io.vectrail.document.CheckedDocument;
 import io.vectrail.edge.exchange.Arrivals;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.RefusalCode;
@@ -77,7 +77,7 @@ class PipelineTest {
 
     private static Exchange exchange() {
         return new Exchange(
-                        Arrivals.of("POST", "/v1/embeddings", ""), new GatewayDocument("hash", Map.of(), RuleSet.NONE))
+                        Arrivals.of("POST", "/v1/embeddings", ""), new CheckedDocument("hash", Map.of(), RuleSet.NONE))
                 .identified(new Caller.Identified("alice", "https://issuer", List.of(), null));
     }
 

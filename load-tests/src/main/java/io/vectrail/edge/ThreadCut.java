@@ -1,10 +1,10 @@
 package io.vectrail.edge;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.vectrail.document.AllowList;
+import io.vectrail.document.DocumentReader;
 import io.vectrail.edge.caller.CallerListener;
 import io.vectrail.edge.caller.ListenerSettings;
-import io.vectrail.edge.document.AllowList;
-import io.vectrail.edge.document.DocumentReader;
 import io.vectrail.edge.document.Documents;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Release;

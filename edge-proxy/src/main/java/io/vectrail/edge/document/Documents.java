@@ -1,5 +1,7 @@
 package io.vectrail.edge.document;
 
+import io.vectrail.document.CheckedDocument;
+import io.vectrail.document.DocumentReader;
 import io.vectrail.runtime.config.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,9 +11,9 @@ import java.nio.file.Path;
 /** The document in force. Thread-safe; a swap is seen by the exchanges that start after it. */
 public final class Documents {
 
-    private volatile GatewayDocument current;
+    private volatile CheckedDocument current;
 
-    private Documents(GatewayDocument first) {
+    private Documents(CheckedDocument first) {
         this.current = first;
     }
 
@@ -30,7 +32,7 @@ public final class Documents {
         }
     }
 
-    public GatewayDocument current() {
+    public CheckedDocument current() {
         return current;
     }
 }

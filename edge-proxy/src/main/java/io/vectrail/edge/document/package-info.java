@@ -1,6 +1,6 @@
 /**
- * The gateway document: read, checked whole, hashed, and held as the snapshot that every exchange starts from. The edge's
- * own configuration comes before and bounds what a document can name; routing and policy come after.
+ * The document in force at this edge. Whoever reads and checks one comes before, in the module {@code document}; every exchange
+ * starts from the one that is in force when it begins.
  */
 @NullMarked
 package io.vectrail.edge.document;

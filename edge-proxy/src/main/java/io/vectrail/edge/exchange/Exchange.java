@@ -1,7 +1,7 @@
 package io.vectrail.edge.exchange;
 
-import io.vectrail.edge.document.Connection;
-import io.vectrail.edge.document.GatewayDocument;
+import io.vectrail.document.CheckedDocument;
+import io.vectrail.document.Connection;
 import io.vectrail.edge.identity.Caller;
 import io.vectrail.event.Decision;
 import io.vectrail.event.RuleMatch;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange {
 
     private final Arrival arrival;
-    private final GatewayDocument document;
+    private final CheckedDocument document;
     private final Outbound outbound = new Outbound();
     private Caller caller = Caller.Anonymous.INSTANCE;
     private Decision decision = Decision.ALLOW;
@@ -49,7 +49,7 @@ public final class Exchange {
     private @Nullable EmbeddingResponse response;
     private @Nullable Release release;
 
-    public Exchange(Arrival arrival, GatewayDocument document) {
+    public Exchange(Arrival arrival, CheckedDocument document) {
         this.arrival = arrival;
         this.document = document;
     }
@@ -59,7 +59,7 @@ public final class Exchange {
     }
 
     /** The document in force when the request came; a later one does not touch it. */
-    public GatewayDocument document() {
+    public CheckedDocument document() {
         return document;
     }
 

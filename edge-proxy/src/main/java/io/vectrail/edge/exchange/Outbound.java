@@ -1,6 +1,6 @@
 package io.vectrail.edge.exchange;
 
-import io.vectrail.edge.document.Credential;
+import io.vectrail.document.Credential;
 import io.vectrail.event.Forwarded;
 import java.net.URI;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.vectrail.edge.provider;
 
-import io.vectrail.edge.document.AwsKey;
+import io.vectrail.document.AwsKey;
 import io.vectrail.edge.exchange.Header;
 import java.net.URI;
 import java.time.Clock;

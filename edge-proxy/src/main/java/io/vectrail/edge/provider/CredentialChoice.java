@@ -1,8 +1,8 @@
 package io.vectrail.edge.provider;
 
-import io.vectrail.edge.document.Connection;
-import io.vectrail.edge.document.Credential;
-import io.vectrail.edge.document.DatedCredential;
+import io.vectrail.document.Connection;
+import io.vectrail.document.Credential;
+import io.vectrail.document.DatedCredential;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;

@@ -1,11 +1,11 @@
 package io.vectrail.edge.provider;
 
-import io.vectrail.edge.document.ApiKey;
-import io.vectrail.edge.document.AwsKey;
-import io.vectrail.edge.document.AwsRegion;
-import io.vectrail.edge.document.Connection;
-import io.vectrail.edge.document.Credential;
-import io.vectrail.edge.document.ServiceAccount;
+import io.vectrail.document.ApiKey;
+import io.vectrail.document.AwsKey;
+import io.vectrail.document.AwsRegion;
+import io.vectrail.document.Connection;
+import io.vectrail.document.Credential;
+import io.vectrail.document.ServiceAccount;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.Header;

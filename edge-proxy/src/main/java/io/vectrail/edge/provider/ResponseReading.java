@@ -1,6 +1,6 @@
 package io.vectrail.edge.provider;
 
-import io.vectrail.edge.document.Credential;
+import io.vectrail.document.Credential;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.Headers;
 import io.vectrail.edge.exchange.RefusalCode;

@@ -1,6 +1,6 @@
 package io.vectrail.edge.provider;
 
-import io.vectrail.edge.document.Connection;
+import io.vectrail.document.Connection;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.Headers;

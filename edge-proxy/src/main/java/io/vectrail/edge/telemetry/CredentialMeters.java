@@ -4,9 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
-import io.vectrail.edge.document.Connection;
-import io.vectrail.edge.document.DatedCredential;
-import io.vectrail.edge.document.GatewayDocument;
+import io.vectrail.document.CheckedDocument;
+import io.vectrail.document.Connection;
+import io.vectrail.document.DatedCredential;
 import io.vectrail.edge.provider.CredentialChoice;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +31,7 @@ public final class CredentialMeters implements CredentialChoice.Rejections {
     }
 
     /** From now on of the connections of this document. */
-    public void show(GatewayDocument document) {
+    public void show(CheckedDocument document) {
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
         for (Connection connection : document.connections().values()) {
             if (connection.credentials().needed()) {

@@ -3,8 +3,8 @@ package io.vectrail.edge.telemetry;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vectrail.edge.document.GatewayDocument;
-import io.vectrail.edge.document.Targets;
+import io.vectrail.document.CheckedDocument;
+import io.vectrail.document.Targets;
 import io.vectrail.edge.provider.upstream.RetryReason;
 import io.vectrail.edge.provider.upstream.UpstreamClient;
 import io.vectrail.edge.provider.upstream.UpstreamCounts;
@@ -16,7 +16,7 @@ public final class UpstreamMeters {
     private UpstreamMeters() {}
 
     /** Watches each connection of the document. May be called again for another document: what is watched stays so. */
-    public static void bind(MeterRegistry meters, UpstreamClient upstream, GatewayDocument document) {
+    public static void bind(MeterRegistry meters, UpstreamClient upstream, CheckedDocument document) {
         document.connections().values().forEach(connection -> bind(meters, upstream, connection.targets()));
     }
 

@@ -2,7 +2,7 @@ package io.vectrail.edge.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vectrail.edge.document.AwsKey;
+import io.vectrail.document.AwsKey;
 import io.vectrail.edge.exchange.Header;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -3,10 +3,10 @@ package io.vectrail.edge.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vectrail.edge.document.AllowList;
-import io.vectrail.edge.document.Connection;
-import io.vectrail.edge.document.DocumentReader;
-import io.vectrail.edge.document.GatewayDocument;
+import io.vectrail.document.AllowList;
+import io.vectrail.document.CheckedDocument;
+import io.vectrail.document.Connection;
+import io.vectrail.document.DocumentReader;
 import io.vectrail.edge.exchange.Arrivals;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.Headers;
@@ -121,7 +121,7 @@ class CredentialChoiceTest {
                     target: https://api.example.com
                 """ + credentials.indent(4);
         AllowList allow = new AllowList(List.of("api.example.com:443"), null, null, true);
-        GatewayDocument document =
+        CheckedDocument document =
                 new DocumentReader(allow, Map.of(), null, null).read("doc.yaml", text.getBytes(StandardCharsets.UTF_8));
         Connection connection = Objects.requireNonNull(document.connection("openai"));
         return new Exchange(Arrivals.of("POST", "/v1/embeddings", ""), document).connected(connection);

@@ -2,9 +2,9 @@ package io.vectrail.edge.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vectrail.edge.document.AllowList;
-import io.vectrail.edge.document.DocumentReader;
-import io.vectrail.edge.document.GatewayDocument;
+import io.vectrail.document.AllowList;
+import io.vectrail.document.CheckedDocument;
+import io.vectrail.document.DocumentReader;
 import io.vectrail.edge.exchange.Arrivals;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.Header;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Answers that the client before it would let pass. */
 class ResponseReadingTest {
 
-    private static final GatewayDocument DOCUMENT = new DocumentReader(
+    private static final CheckedDocument DOCUMENT = new DocumentReader(
                     new AllowList(List.of("api.example.com:443"), null, null, true), Map.of(), null, null)
             .read("doc.yaml", """
                     version: 1

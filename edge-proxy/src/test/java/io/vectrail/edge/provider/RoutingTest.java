@@ -3,9 +3,9 @@ package io.vectrail.edge.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vectrail.edge.document.AllowList;
-import io.vectrail.edge.document.DocumentReader;
-import io.vectrail.edge.document.GatewayDocument;
+import io.vectrail.document.AllowList;
+import io.vectrail.document.CheckedDocument;
+import io.vectrail.document.DocumentReader;
 import io.vectrail.edge.exchange.Arrivals;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.Header;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Queries and heads, whatever the listener before it refuses by itself. */
 class RoutingTest {
 
-    private static final GatewayDocument DOCUMENT = new DocumentReader(
+    private static final CheckedDocument DOCUMENT = new DocumentReader(
                     new AllowList(List.of("api.example.com:443"), null, null, true), Map.of(), null, null)
             .read("doc.yaml", """
                     version: 1

@@ -2,7 +2,7 @@ package io.vectrail.edge.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vectrail.edge.document.GatewayDocument;
+import io.vectrail.document.CheckedDocument;
 import io.vectrail.edge.exchange.Arrivals;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.event.BodyState;
@@ -21,7 +21,7 @@ class RecordedBodiesTest {
     private static final byte[] BODY = "[\"ann@example.com\"]".getBytes(StandardCharsets.UTF_8);
 
     private final Exchange exchange = new Exchange(
-                    Arrivals.of("POST", "/v1/embeddings", ""), new GatewayDocument("hash", Map.of(), RuleSet.NONE))
+                    Arrivals.of("POST", "/v1/embeddings", ""), new CheckedDocument("hash", Map.of(), RuleSet.NONE))
             .bodyRead(BODY)
             .plainBody(BODY);
 

@@ -1,6 +1,6 @@
 package io.vectrail.edge.provider.upstream;
 
-import io.vectrail.edge.document.Targets;
+import io.vectrail.document.Targets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

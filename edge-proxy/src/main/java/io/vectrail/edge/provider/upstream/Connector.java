@@ -17,7 +17,7 @@ import org.xnio.XnioIoThread;
  * Opens links to one target on one I/O thread. Its name is looked up for each link; the addresses that may be connected to are tried
  * in turn, and nobody looks the name up again on the way.
  *
- * @param http2 see {@link io.vectrail.edge.document.Targets}
+ * @param http2 see {@link io.vectrail.document.Targets}
  * @param tls null: without TLS
  * @param patience for the TCP connection and the TLS handshake with one address
  */

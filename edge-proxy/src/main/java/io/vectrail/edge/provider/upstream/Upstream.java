@@ -1,6 +1,6 @@
 package io.vectrail.edge.provider.upstream;
 
-import io.vectrail.edge.document.Targets;
+import io.vectrail.document.Targets;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.vectrail.edge.provider.upstream;
 
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
-import io.vectrail.edge.document.Targets;
+import io.vectrail.document.Targets;
 import io.vectrail.edge.exchange.Refusal;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.UpstreamAnswer;

@@ -1,7 +1,7 @@
 package io.vectrail.edge.provider.upstream;
 
-import io.vectrail.edge.document.Limits;
-import io.vectrail.edge.document.Targets;
+import io.vectrail.document.Limits;
+import io.vectrail.document.Targets;
 import io.vectrail.edge.exchange.Gone;
 import io.vectrail.edge.exchange.Header;
 import io.vectrail.edge.exchange.Headers;

@@ -2,7 +2,7 @@ package io.vectrail.edge.provider.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vectrail.edge.document.Targets;
+import io.vectrail.document.Targets;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.UpstreamAnswer;
 import io.vectrail.event.Forwarded;

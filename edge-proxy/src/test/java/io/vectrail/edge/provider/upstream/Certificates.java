@@ -1,6 +1,6 @@
 package io.vectrail.edge.provider.upstream;
 
-import io.vectrail.edge.document.TrustedAuthorities;
+import io.vectrail.document.TrustedAuthorities;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package io.vectrail.edge.provider.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.undertow.server.DefaultByteBufferPool;
-import io.vectrail.edge.document.Limits;
-import io.vectrail.edge.document.Targets;
-import io.vectrail.edge.document.TrustedAuthorities;
+import io.vectrail.document.Limits;
+import io.vectrail.document.Targets;
+import io.vectrail.document.TrustedAuthorities;
 import io.vectrail.edge.exchange.Header;
 import io.vectrail.edge.exchange.Headers;
 import io.vectrail.edge.exchange.MemoryBudget;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.handlers.BlockingHandler;
-import io.vectrail.edge.document.Targets;
+import io.vectrail.document.Targets;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.event.Forwarded;
 import java.net.InetSocketAddress;
