@@ -36,15 +36,32 @@ public final class Topics {
     public static final Topic<ShippedPosition> SHIPPED =
             new Topic<>("vectrail.shipped", ShippedPosition.class, compacted(4 << 20));
 
+    /**
+     * What each edge has let through of limits over time. Key: edge, limit, caller or group, policy and who. Nobody asks for it once
+     * its day is over, wherever its edge's clock stands. Small segments that are soon closed, so that cleaning comes to them.
+     */
+    public static final Topic<LimitUsage> LIMITS = new Topic<>("vectrail.limits", LimitUsage.class, forTwoDays());
+
     /** What could not be processed. Key: source topic, partition and offset. Holds a record, of a long one its beginning, and its reason. */
     public static final Topic<DeadLetter> DEADLETTER =
             new Topic<>("vectrail.deadletter", DeadLetter.class, kept(Duration.ofDays(400), 2 * MAX_MESSAGE_BYTES));
+
+    /** Every revision of the gateway documents, kept for good. Key: the document's name. A document has up to 1 MiB. */
+    public static final Topic<GatewayDocument> CONFIG =
+            new Topic<>("vectrail.config", GatewayDocument.class, keptForGood(2 * MAX_MESSAGE_BYTES));
+
+    /** Who changed or looked at what. Key: the actor. */
+    public static final Topic<AccessEvent> ACCESS =
+            new Topic<>("vectrail.access", AccessEvent.class, kept(Duration.ofDays(400), MAX_MESSAGE_BYTES));
+
+    /** What each edge says of itself. Key: the edge's name. Small segments, so that cleaning comes to them soon. */
+    public static final Topic<EdgeStatus> EDGES = new Topic<>("vectrail.edges", EdgeStatus.class, compacted(4 << 20));
 
     private Topics() {}
 
     /** All of them. */
     public static List<Topic<?>> all() {
-        return List.of(EXCHANGES, PAYLOADS, SESSIONS, SHIPPED, DEADLETTER);
+        return List.of(EXCHANGES, PAYLOADS, SESSIONS, SHIPPED, LIMITS, DEADLETTER, CONFIG, ACCESS, EDGES);
     }
 
     private static Map<String, String> kept(Duration retention, int maxMessageBytes) {
@@ -56,12 +73,27 @@ public final class Topics {
         return settings;
     }
 
+    private static Map<String, String> keptForGood(int maxMessageBytes) {
+        Map<String, String> settings = kept(Duration.ZERO, maxMessageBytes);
+        settings.put("retention.ms", "-1");
+        return settings;
+    }
+
     private static Map<String, String> compacted(int segmentBytes) {
         Map<String, String> settings = common(MAX_MESSAGE_BYTES);
         settings.put("cleanup.policy", "compact");
         settings.put("segment.bytes", Integer.toString(segmentBytes));
         settings.put("min.cleanable.dirty.ratio", "0.2");
         settings.put("delete.retention.ms", Long.toString(Duration.ofDays(7).toMillis()));
+        return settings;
+    }
+
+    private static Map<String, String> forTwoDays() {
+        Map<String, String> settings = compacted(16 << 20);
+        settings.put("cleanup.policy", "compact,delete");
+        settings.put("retention.ms", Long.toString(Duration.ofDays(2).toMillis()));
+        settings.put("segment.ms", Long.toString(Duration.ofHours(1).toMillis()));
+        settings.put("delete.retention.ms", Long.toString(Duration.ofDays(2).toMillis()));
         return settings;
     }
 

@@ -2,6 +2,8 @@ package io.vectrail.provider;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param others every other string of the body, in its order, so that a rule sees them all
  * @param dimensions how many components the vectors shall have; null where the request does not say, or each input for itself
  * @param vectors of what the vectors shall be made, where the answer itself does not say
+ * @param tokenizers of the models that the connection knows. Asked only where tokens are counted: an encoding takes megabytes
  */
 public record EmbeddingRequest(
         String model,
         List<Input> inputs,
         List<Part.Text> others,
         @Nullable Integer dimensions,
-        VectorType vectors) {
+        VectorType vectors,
+        Function<String, Optional<Tokenizer>> tokenizers) {
 
     /** Most inputs that any gateway forwards. A request that has more was refused, and nobody reads it. */
     public static final int MOST_INPUTS = 16_384;
@@ -31,6 +35,16 @@ public record EmbeddingRequest(
     public EmbeddingRequest {
         inputs = List.copyOf(inputs);
         others = List.copyOf(others);
+    }
+
+    /** One whose model's tokenizer nobody knows. */
+    public EmbeddingRequest(
+            String model,
+            List<Input> inputs,
+            List<Part.Text> others,
+            @Nullable Integer dimensions,
+            VectorType vectors) {
+        this(model, inputs, others, dimensions, vectors, Tokenizer::unknown);
     }
 
     /** How many components an input's vectors shall have; null where neither it nor the request says, or there is none such. */

@@ -58,6 +58,12 @@ public final class ProviderCodecs {
         return Optional.of(making.codec().apply(Map.copyOf(settings)));
     }
 
+    /** Names of what a connection may tell a provider's codec; none for a provider that this version does not know. */
+    public static Set<String> settings(String provider) {
+        Making making = BY_PROVIDER.get(provider);
+        return making == null ? Set.of() : making.settings();
+    }
+
     /** The providers that a gateway document may name. */
     public static Set<String> providers() {
         return BY_PROVIDER.keySet();

@@ -72,7 +72,7 @@ final class RequestDraft {
         if (inputs.isEmpty()) {
             throw new MalformedBodyException("\"" + field + "\" is missing or empty");
         }
-        return new EmbeddingRequest(name, decoded(name, tokenizers), others, commonDimensions(), vectors);
+        return new EmbeddingRequest(name, decoded(name, tokenizers), others, commonDimensions(), vectors, tokenizers);
     }
 
     /** None where inputs ask for different ones. */

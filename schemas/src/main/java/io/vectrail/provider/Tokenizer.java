@@ -20,6 +20,9 @@ public final class Tokenizer {
 
     private static final String NONE = "none";
 
+    /** Characters of a text that are counted at once. */
+    private static final int SLICE = 512;
+
     private static final EncodingRegistry ENCODINGS = Encodings.newLazyEncodingRegistry();
 
     private final Encoding encoding;
@@ -142,5 +145,39 @@ public final class Tokenizer {
     /** The ids of a text. What looks like a special token is taken as the characters that it is written in. */
     int[] encode(String text) {
         return encoding.encodeOrdinary(text).toArray();
+    }
+
+    /**
+     * How many ids a text has, by the same rule. It is counted in slices, since the time that the encoding takes for a run without a
+     * space grows much faster than the run: 1 MiB of one letter takes it 8 s as a whole, and less than 1 s in slices. In such a run
+     * each slice may add an id.
+     */
+    int count(String text) {
+        int count = 0;
+        for (int at = 0; at < text.length(); ) {
+            int end = sliceEnd(text, at);
+            count += encoding.countTokensOrdinary(wellFormed(text.substring(at, end)));
+            at = end;
+        }
+        return count;
+    }
+
+    /** JSON may have half of a pair of surrogates, and no encoding an id for it; UTF-8 has a question mark in its place. */
+    private static String wellFormed(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
+    /** Before a space that follows another character: there all of these encodings begin an id. */
+    private static int sliceEnd(String text, int start) {
+        if (text.length() - start <= SLICE) {
+            return text.length();
+        }
+        int most = start + SLICE;
+        for (int end = most; end > start; end--) {
+            if (text.charAt(end) == ' ' && !Character.isWhitespace(text.charAt(end - 1))) {
+                return end;
+            }
+        }
+        return Character.isLowSurrogate(text.charAt(most)) ? most - 1 : most;
     }
 }
