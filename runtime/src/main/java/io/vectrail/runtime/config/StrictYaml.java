@@ -3,6 +3,7 @@ package io.vectrail.runtime.config;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -10,7 +11,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -21,13 +21,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * YAML bound to records, strictly: an unknown or duplicate key, a wrong type or a value that the record's constructor
@@ -38,7 +37,7 @@ public final class StrictYaml {
 
     private static final int MOST_BYTES = 1 << 20;
 
-    private static final LoaderOptions LOADER = loader();
+    static final LoaderOptions LOADER = loader();
     private static final YAMLMapper MAPPER = mapper();
 
     private StrictYaml() {}
@@ -55,7 +54,7 @@ public final class StrictYaml {
     }
 
     /**
-     * Reads a document as it stands: placeholders stay what they are, for the reader to give a meaning to.
+     * Reads a text as it stands: placeholders stay what they are, for the reader to give a meaning to.
      *
      * @param name how errors call it
      * @throws ConfigurationException when it does not fit {@code type}
@@ -64,29 +63,45 @@ public final class StrictYaml {
         return bind(name, text, type, UnaryOperator.identity());
     }
 
+    /**
+     * Reads a text as it stands, for whoever goes on to check what it says.
+     *
+     * @param problems where it is noted what does not fit {@code type}: the first alone, since what is behind it cannot be told
+     * @return null when it does not fit
+     */
+    public static <T> @Nullable T read(String text, Class<T> type, Problems problems) {
+        return bind(text, type, UnaryOperator.identity(), problems);
+    }
+
     private static <T> T bind(String name, String text, Class<T> type, UnaryOperator<String> resolve) {
+        Problems problems = new Problems();
+        T value = bind(text, type, resolve, problems);
+        if (value == null) {
+            throw new ConfigurationException(problems.in(text).getFirst().text(name));
+        }
+        return value;
+    }
+
+    private static <T> @Nullable T bind(String text, Class<T> type, UnaryOperator<String> resolve, Problems problems) {
         try {
-            return type.cast(bind(name, text, MAPPER.readerFor(type), resolve));
+            return type.cast(bind(text, MAPPER.readerFor(type), resolve));
         } catch (MismatchedInputException e) {
             // A misspelt key leaves the right one empty, and Jackson complains of that first; people want the
             // misspelling.
-            throw new ConfigurationException(
-                    describe(name, text, misspelt(name, text, type, resolve).orElse(e)));
+            note(misspelt(text, type, resolve).orElse(e), problems);
         } catch (JsonProcessingException e) {
-            throw new ConfigurationException(describe(name, text, e));
+            note(e, problems);
         } catch (IOException e) {
-            throw new ConfigurationException(name + ": " + e.getMessage());
+            problems.add("cannot be read: " + e.getMessage());
         }
+        return null;
     }
 
-    private static <T> Optional<JsonProcessingException> misspelt(
-            String name, String text, Class<T> type, UnaryOperator<String> resolve) throws ConfigurationException {
+    private static Optional<JsonProcessingException> misspelt(
+            String text, Class<?> type, UnaryOperator<String> resolve) {
         try {
             Object _ = bind(
-                    name,
-                    text,
-                    MAPPER.readerFor(type).without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES),
-                    resolve);
+                    text, MAPPER.readerFor(type).without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES), resolve);
             return Optional.empty();
         } catch (UnrecognizedPropertyException e) {
             return Optional.of(e);
@@ -95,19 +110,32 @@ public final class StrictYaml {
         }
     }
 
-    private static Object bind(String name, String text, ObjectReader reader, UnaryOperator<String> resolve)
-            throws IOException {
+    private static Object bind(String text, ObjectReader reader, UnaryOperator<String> resolve) throws IOException {
         try (JsonParser parser = new InterpolatingParser(MAPPER.createParser(text), resolve)) {
             Object value = reader.readValue(parser);
             if (value == null) {
-                throw new ConfigurationException(name + ": is empty");
+                throw new JsonParseException(parser, "is empty");
             }
             if (parser.nextToken() != null) {
-                throw new ConfigurationException(
-                        name + ": holds more than one YAML document; keep only the first, without another '---'");
+                throw new JsonParseException(
+                        parser, "holds more than one YAML document; keep only the first, without another '---'");
             }
             return value;
         }
+    }
+
+    private static void note(JsonProcessingException e, Problems problems) {
+        JsonLocation at = e.getLocation();
+        List<Step> path = e instanceof JsonMappingException mapping
+                ? mapping.getPath().stream().map(StrictYaml::step).toList()
+                : List.of();
+        problems.add(path, at == null ? 0 : at.getLineNr(), Reasons.of(e));
+    }
+
+    private static Step step(JsonMappingException.Reference reference) {
+        return reference.getFieldName() == null
+                ? new Step.Item(reference.getIndex())
+                : new Step.Key(reference.getFieldName());
     }
 
     private static byte[] bytes(Path file) {
@@ -121,71 +149,6 @@ public final class StrictYaml {
         } catch (IOException e) {
             throw new ConfigurationException(file + ": cannot be read: " + e.getMessage());
         }
-    }
-
-    private static String describe(String name, String text, JsonProcessingException e) {
-        int line = line(text, e);
-        String place = line == 0 ? name : name + ":" + line;
-        String path = e instanceof JsonMappingException mapping ? path(mapping) : "";
-        String key = path.isEmpty() ? "" : path + ": ";
-        if (e instanceof UnrecognizedPropertyException unknown) {
-            String known = unknown.getKnownPropertyIds().stream()
-                    .map(String::valueOf)
-                    .sorted()
-                    .collect(Collectors.joining(", "));
-            return place + ": unknown key " + path + "; known here: " + known;
-        }
-        if (e instanceof InvalidNullException) {
-            return place + ": " + path + " has no value; give it one, or leave its key out";
-        }
-        return place + ": " + key + reason(e);
-    }
-
-    private static int line(String text, JsonProcessingException e) {
-        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            try {
-                return YamlPlace.line(text, mapping.getPath(), LOADER);
-            } catch (YAMLException broken) {
-                // Further down the text is no YAML at all; the parser's own place will do.
-            }
-        }
-        JsonLocation at = e.getLocation();
-        return at == null ? 0 : at.getLineNr();
-    }
-
-    private static String reason(JsonProcessingException e) {
-        Throwable cause = e.getCause();
-        while (cause != null) {
-            if ((cause instanceof IllegalArgumentException && ours(cause)) || cause instanceof ConfigurationException) {
-                return firstLine(cause.getMessage());
-            }
-            cause = cause.getCause();
-        }
-        return e instanceof MismatchedInputException mismatch
-                ? ExpectedValue.words(mismatch)
-                : firstLine(e.getOriginalMessage());
-    }
-
-    /** What others throw may quote the value, as java.net.URI does. */
-    private static boolean ours(Throwable cause) {
-        StackTraceElement[] stack = cause.getStackTrace();
-        return stack.length > 0 && stack[0].getClassName().startsWith("io.vectrail.");
-    }
-
-    private static String firstLine(@Nullable String message) {
-        return message == null ? "cannot be read" : message.lines().findFirst().orElse("cannot be read");
-    }
-
-    private static String path(JsonMappingException e) {
-        StringBuilder path = new StringBuilder();
-        for (JsonMappingException.Reference step : e.getPath()) {
-            if (step.getFieldName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
-            }
-        }
-        return path.toString();
     }
 
     private static LoaderOptions loader() {

@@ -21,6 +21,11 @@ public final class SealedForm {
     }
 
     /** @throws IllegalArgumentException when it is not of this form; does not quote it */
+    public static void check(String text) {
+        var _ = ciphertext(text);
+    }
+
+    /** @throws IllegalArgumentException when it is not of this form; does not quote it */
     static byte[] ciphertext(String text) {
         if (!text.startsWith(PREFIX) || text.length() > PREFIX.length() + MOST_CHARACTERS) {
             throw damaged();

@@ -66,17 +66,17 @@ class StrictYamlTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    port: 8080   | prot: 8080         | c.yaml:1: unknown key prot; known here: free, list, pause, port, size
+                    port: 8080   | prot: 8080         | c.yaml:1: prot: unknown key; known here: free, list, pause, port, size
                     port: 8080   | port: many         | c.yaml:1: port
                     size: 64KiB  | size: 64kilo       | c.yaml:2: size
                     pause: 200ms  | pause: soon         | c.yaml:3: pause
                     name: first  | name: ' '          | c.yaml:5: list[0]: name is blank; give one
-                    count: 3     | cuont: 3           | c.yaml:6: unknown key list[0].cuont; known here: count, name
+                    count: 3     | cuont: 3           | c.yaml:6: list[0].cuont: unknown key; known here: count, name
                     8080         | ${env:NONE}        | the environment has no variable NONE
                     8080         | ${file:/no/such}   | cannot be read
                     8080         | ${sys:x}           | is neither
                     name: first  | name: *first        | c.yaml:5: list[0].name: an alias is not followed; write the value out
-            any.key: "value"                    | any.key: ~                          | free.any.key has no value
+            any.key: "value"                    | any.key: ~                          | free.any.key: has no value
             """)
     void whatIsWrongIsNamedWithFileLineAndKey(String part, String wrong, String error) {
         assertThatThrownBy(() -> load(GOOD.replace(part, wrong), Map.of()))
