@@ -3,8 +3,10 @@ package io.vectrail.policy.cases;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vectrail.event.RuleMatch;
+import io.vectrail.policy.decide.Answer;
 import io.vectrail.policy.decide.RequestRules;
 import io.vectrail.policy.decide.Verdict;
+import io.vectrail.policy.rule.Facts;
 import io.vectrail.policy.rule.RuleSet;
 import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.provider.Operation;
@@ -32,7 +34,13 @@ final class CaseRun {
     /** What is not as it was expected, a line each; empty where all is. */
     static List<String> differences(PolicyCase one, RuleSet rules) {
         byte[] body = body(one);
-        Verdict verdict = RequestRules.decide(rules, one.facts(body.length), read(body), null);
+        CaseAnalyzer.check(one, rules);
+        Facts facts = one.facts(body.length);
+        EmbeddingRequest request = read(body);
+        List<Answer> answers = RequestRules.questions(rules, facts, request).stream()
+                .map(question -> CaseAnalyzer.answer(question, one))
+                .toList();
+        Verdict verdict = RequestRules.decide(rules, facts, request, answers, null);
         PolicyCase.Expected expected = one.expect();
         List<String> differences = new ArrayList<>();
         compare("decision", expected.itsDecision(), verdict.decision(), differences);

@@ -1,10 +1,11 @@
 package io.vectrail.policy.cases;
 
-import io.vectrail.policy.rule.CustomDetector;
 import io.vectrail.policy.rule.MaskKey;
 import io.vectrail.policy.rule.RuleSet;
+import io.vectrail.policy.rule.WrittenDetector;
 import io.vectrail.policy.rule.WrittenRule;
 import io.vectrail.runtime.config.ConfigurationException;
+import io.vectrail.runtime.config.Problems;
 import io.vectrail.runtime.config.StrictYaml;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code DOCUMENT FOLDER}: runs the cases of a folder against a gateway document's policies. Exit status: 0 all are as expected,
- * 1 some are not, 2 the document or a case does not validate.
+ * 1 some are not, 2 the document or a case does not validate; of the document's policies all that is wrong is said, a line each.
  */
 public final class CasesMain {
 
@@ -31,7 +32,7 @@ public final class CasesMain {
             @Nullable Object version,
             @Nullable Object connections,
             @Nullable List<WrittenRule> policies,
-            @Nullable List<CustomDetector> detectors,
+            @Nullable List<WrittenDetector> detectors,
             @Nullable Object alerts) {}
 
     /** What a file of cases has. */
@@ -54,7 +55,10 @@ public final class CasesMain {
             return 2;
         }
         try {
-            RuleSet rules = rules(Path.of(arguments[0]));
+            RuleSet rules = rules(Path.of(arguments[0]), err);
+            if (rules == null) {
+                return 2;
+            }
             List<Path> files = files(Path.of(arguments[1]));
             int failed = 0;
             int count = 0;
@@ -85,16 +89,23 @@ public final class CasesMain {
         return differences.isEmpty() ? 0 : 1;
     }
 
-    private static RuleSet rules(Path file) throws IOException {
-        Document document = StrictYaml.read(file.toString(), Files.readString(file), Document.class);
-        try {
-            return RuleSet.of(
-                    document.policies() == null ? List.of() : document.policies(),
-                    document.detectors() == null ? List.of() : document.detectors(),
-                    KEY);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(file + ": " + e.getMessage());
+    /** The document's; null where they do not validate, and it is said in which lines. */
+    private static @Nullable RuleSet rules(Path file, PrintStream err) throws IOException {
+        String text = Files.readString(file);
+        Problems problems = new Problems();
+        Document document = StrictYaml.read(text, Document.class, problems);
+        RuleSet rules = document == null
+                ? RuleSet.NONE
+                : RuleSet.of(
+                        document.policies() == null ? List.of() : document.policies(),
+                        document.detectors() == null ? List.of() : document.detectors(),
+                        KEY,
+                        problems);
+        if (problems.isEmpty()) {
+            return rules;
         }
+        problems.in(text).forEach(problem -> err.println(problem.text(file.toString())));
+        return null;
     }
 
     private static List<Path> files(Path folder) throws IOException {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when, such as 2026-11-25T10:00:00Z; noon of 1 January 2026 where it is left out
  * @param text what they send; either this or texts
  * @param texts several inputs of one request
+ * @param found what the document's analyzers would find; nothing where it is left out
+ * @param analyzersFail whether they do not answer
  * @param expect what shall become of it
  */
 record PolicyCase(
@@ -30,6 +33,8 @@ record PolicyCase(
         @Nullable String at,
         @Nullable String text,
         @Nullable List<String> texts,
+        @Nullable List<Find> found,
+        @Nullable Boolean analyzersFail,
         Expected expect) {
 
     private static final String NOON = "2026-01-01T12:00:00Z";
@@ -41,6 +46,13 @@ record PolicyCase(
         if ((text == null) == (texts == null || texts.isEmpty())) {
             throw new IllegalArgumentException("case " + name + " needs either text or texts");
         }
+        for (Find find : found == null ? List.<Find>of() : found) {
+            if (Stream.concat(Stream.ofNullable(text), texts == null ? Stream.of() : texts.stream())
+                    .noneMatch(each -> each.contains(find.text()))) {
+                throw new IllegalArgumentException(
+                        "case " + name + ": found has a text that stands in none of the case's own");
+            }
+        }
         if (expect == null) {
             throw new IllegalArgumentException("case " + name + " needs expect, with a decision at least");
         }
@@ -48,6 +60,32 @@ record PolicyCase(
             Instant.parse(at == null ? NOON : at);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("case " + name + ": at is such as " + NOON);
+        }
+    }
+
+    /**
+     * Something that an analyzer would find, wherever it stands.
+     *
+     * @param type such as PERSON
+     * @param text the value
+     * @param score how sure that is, above 0 to 1; 0.85 where it is left out, as Presidio says of what a language model finds
+     */
+    record Find(String type, String text, @Nullable Double score) {
+
+        private static final double SCORE = 0.85;
+
+        Find {
+            if (type == null || type.isBlank() || text == null || text.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "found lists { type, text }, such as { type: PERSON, text: Jo Smith }");
+            }
+            if (score != null && !(score > 0 && score <= 1)) {
+                throw new IllegalArgumentException("found: score must be above 0 and at most 1");
+            }
+        }
+
+        double itsScore() {
+            return score == null ? SCORE : score;
         }
     }
 
@@ -88,6 +126,10 @@ record PolicyCase(
         List<String> itsTexts() {
             return text == null ? texts : List.of(text);
         }
+    }
+
+    List<Find> itsFound() {
+        return found == null ? List.of() : found;
     }
 
     List<String> itsTexts() {

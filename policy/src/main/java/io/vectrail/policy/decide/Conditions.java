@@ -46,20 +46,26 @@ final class Conditions {
      * @throws CannotBeEvaluatedException when it fails, or there is no time left
      */
     boolean hold(When when, int item) throws CannotBeEvaluatedException {
-        if (clock.getAsLong() - begun > MOST_NANOS) {
+        if (late()) {
             throw new CannotBeEvaluatedException("the conditions of this request took too long");
         }
-        return when.holds(Map.of(
-                "caller",
-                caller(),
-                "request",
-                call(),
-                "item",
-                item(item),
-                "detections",
-                detections().getOrDefault(item, List.of()),
-                "risk",
-                RISK));
+        return when.holds(
+                Map.of(
+                        "caller",
+                        caller(),
+                        "request",
+                        call(),
+                        "item",
+                        item(item),
+                        "detections",
+                        detections().getOrDefault(item, List.of()),
+                        "risk",
+                        RISK),
+                this::late);
+    }
+
+    private boolean late() {
+        return clock.getAsLong() - begun > MOST_NANOS;
     }
 
     private Map<String, Object> caller() {

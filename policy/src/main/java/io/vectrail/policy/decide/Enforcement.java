@@ -27,6 +27,7 @@ final class Enforcement {
     private final BitSet withheld = new BitSet();
     private final Redactions redactions = new Redactions();
     private @Nullable String refusal;
+    private boolean unread;
 
     /** @param refusal why the request is refused in any case; null where it is not */
     Enforcement(List<Passage> passages, @Nullable String refusal) {
@@ -39,6 +40,7 @@ final class Enforcement {
     void add(RuleHit hit) {
         if (hit.error() != null) {
             if (!hit.rule().allowedOnError()) {
+                unread |= hit.lacking();
                 hide(hit);
                 refuse("policy " + hit.rule().name() + " could not be evaluated, since " + hit.error()
                         + "; an error means denied, unless the policy says onError: allow");
@@ -54,8 +56,13 @@ final class Enforcement {
                     refuse(reason(hit.rule()));
                 }
             }
-            case Action.RedactVector redact -> redactions.add(hit.items(), redact.redactions());
+            case Action.RedactVector redact -> {
+                // Of a request that something else refuses this, too, is replaced in its record.
+                hide(hit);
+                redactions.add(hit.items(), redact.redactions());
+            }
             case Action.Mask mask -> mask(hit, mask.style());
+            case Action.Limit limit -> refuse(hit.exceeded() == null ? reason(hit.rule()) : hit.exceeded());
         }
     }
 
@@ -86,6 +93,11 @@ final class Enforcement {
     @Nullable
     String refusal() {
         return refusal;
+    }
+
+    /** Whether the request is refused before all was found that is to be hidden in its record. */
+    boolean unread() {
+        return unread;
     }
 
     /** The inputs that are not forwarded, where the others are. */

@@ -47,11 +47,13 @@ record Finding(String type, double score, Passage passage, int start, int end) {
         return end == 0;
     }
 
+    static Finding of(Detection detection, Passage passage) {
+        return new Finding(detection.type(), detection.score(), passage, detection.start(), detection.end());
+    }
+
     private static void addTexts(Passage passage, String text, RuleSet rules, List<Finding> found) {
         if (rules.reading()) {
-            for (Detection each : rules.detectors().find(text)) {
-                found.add(new Finding(each.type(), each.score(), passage, each.start(), each.end()));
-            }
+            rules.detectors().find(text).forEach(each -> found.add(of(each, passage)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.vectrail.policy.decide;
 
+import io.vectrail.policy.detect.Detection;
 import io.vectrail.policy.detect.pattern.TooManyMatchesException;
 import io.vectrail.policy.rule.Rule;
 import io.vectrail.policy.rule.RuleSet;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found in a request that rules look for, by type: gathered once, however many rules ask for it. Of what rules in force
@@ -22,10 +24,12 @@ final class Found {
     private static final int MOST_PLACES = 100_000;
 
     /** Why a rule cannot be evaluated for which something is left out. */
-    static final String TOO_MANY = "this request has more than " + MOST_PLACES + " places that policies look for";
+    private static final String TOO_MANY =
+            "this request has more than " + MOST_PLACES + " places that policies look for";
 
     private final Wishes inForce;
     private final Wishes inShadow;
+    private final Analyses analyses;
     private final Map<String, OfType> types = new LinkedHashMap<>();
 
     /** The types of which places were left out. */
@@ -59,7 +63,8 @@ final class Found {
         }
     }
 
-    private Found(List<Rule> rules) {
+    private Found(List<Rule> rules, Analyses analyses) {
+        this.analyses = analyses;
         Map<Boolean, List<Rule>> parts = rules.stream().collect(Collectors.partitioningBy(Rule::shadow));
         inForce = Wishes.of(parts.getOrDefault(false, List.of()));
         inShadow = Wishes.of(parts.getOrDefault(true, List.of()));
@@ -68,14 +73,22 @@ final class Found {
     /**
      * Looks for what some rules of a document want.
      *
+     * @param analyses what analyzers elsewhere found
      * @throws TooManyPlacesException where those in force want more than is kept
      */
-    static Found in(List<Passage> passages, RuleSet document, List<Rule> rules) throws TooManyPlacesException {
-        Found found = new Found(rules);
+    static Found in(List<Passage> passages, RuleSet document, List<Rule> rules, Analyses analyses)
+            throws TooManyPlacesException {
+        Found found = new Found(rules, analyses);
+        if (rules.stream().noneMatch(rule -> rule.looks() || rule.asksForDetections())) {
+            return found;
+        }
         try {
             for (Passage passage : passages) {
                 for (Finding finding : Finding.in(List.of(passage), document)) {
                     found.add(finding);
+                }
+                for (Detection analysed : analyses.of(passage)) {
+                    found.add(Finding.of(analysed, passage));
                 }
             }
         } catch (TooManyMatchesException e) {
@@ -113,11 +126,13 @@ final class Found {
         return wanted;
     }
 
-    /** Whether something is left out that a rule asks for; of one in force never. */
-    boolean lacksFor(Rule rule) {
-        return !cut.isEmpty()
+    /** Why nobody knows all that a rule asks for; null where it is known. Of a rule in force no place is left out. */
+    @Nullable
+    String lackFor(Rule rule) {
+        boolean leftOut = !cut.isEmpty()
                 && (rule.asksForDetections()
                         || cut.stream().anyMatch(rule.thresholds().keySet()::contains));
+        return leftOut ? TOO_MANY : analyses.failureFor(rule);
     }
 
     /** All with a score from this on, type by type. */

@@ -30,18 +30,28 @@ record Matched(
     /** Of all together: of each there is a name. */
     private static final int MOST_TYPES_IN_ALL = 5000;
 
+    /** What part of that a document on trial has. */
+    private static final int TRIAL = 5;
+
     /** As they are recorded: where there are many, each names the first of its inputs and types. */
     static List<RuleMatch> recorded(List<Matched> all) {
         int items = Math.min(MOST_ITEMS, share(MOST_ITEMS_IN_ALL, all));
         int types = share(MOST_TYPES_IN_ALL, all);
-        return all.stream().map(each -> each.recorded(items, types)).toList();
+        return all.stream().map(each -> each.recorded(items, types, false)).toList();
+    }
+
+    /** The same of a document on trial, whose matches are recorded beside those of the one in force and leave them their room. */
+    static List<RuleMatch> recordedOfTrial(List<Matched> all) {
+        int items = Math.min(MOST_ITEMS, share(MOST_ITEMS_IN_ALL / TRIAL, all));
+        int types = share(MOST_TYPES_IN_ALL / TRIAL, all);
+        return all.stream().map(each -> each.recorded(items, types, true)).toList();
     }
 
     private static int share(int most, List<Matched> all) {
         return Math.max(1, most / Math.max(1, all.size()));
     }
 
-    private RuleMatch recorded(int items, int types) {
+    private RuleMatch recorded(int items, int types, boolean trial) {
         return new RuleMatch(
                 rule.name(),
                 rule.action().decision(),
@@ -51,6 +61,7 @@ record Matched(
                 counts.entrySet().stream()
                         .limit(types)
                         .map(count -> new RuleDetection(count.getKey(), count.getValue()))
-                        .toList());
+                        .toList(),
+                trial);
     }
 }

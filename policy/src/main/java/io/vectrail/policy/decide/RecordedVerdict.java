@@ -91,6 +91,7 @@ final class RecordedVerdict {
                 enforcement.withheld(),
                 enforcement.redactions(),
                 model,
+                List.of(),
                 true);
     }
 

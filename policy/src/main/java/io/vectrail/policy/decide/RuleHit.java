@@ -17,12 +17,25 @@ import org.jspecify.annotations.Nullable;
  * @param concerned by {@link Places#bit}: where it found something or, where it looks for nothing, all inputs; and its condition
  *     holds
  * @param error why it could not be evaluated; null where it could
+ * @param lacking whether it could not since nobody knows all that it looks for
+ * @param exceeded of a limit: why the request is refused; null of others
  */
 record RuleHit(
         Rule rule,
         List<Places> found,
         BitSet concerned,
-        @Nullable String error) {
+        @Nullable String error,
+        boolean lacking,
+        @Nullable String exceeded) {
+
+    RuleHit(Rule rule, List<Places> found, BitSet concerned, @Nullable String error, boolean lacking) {
+        this(rule, found, concerned, error, lacking, null);
+    }
+
+    /** Of a limit that the request exceeds as a whole: no input is to blame. */
+    RuleHit exceeded(String reason) {
+        return new RuleHit(rule, List.of(), new BitSet(), null, false, reason);
+    }
 
     /**
      * The rules that have a say, in the document's order.
@@ -36,17 +49,18 @@ record RuleHit(
         for (Rule rule : rules) {
             List<Places> places = found.wantedBy(rule);
             BitSet mayConcern = rule.looks() ? inputs(places) : all;
-            if (found.lacksFor(rule)) {
-                hits.add(new RuleHit(rule, places, mayConcern, Found.TOO_MANY));
+            String lack = found.lackFor(rule);
+            if (lack != null) {
+                hits.add(new RuleHit(rule, places, mayConcern, lack, true));
                 continue;
             }
             try {
                 BitSet concerned = holding(rule.when(), mayConcern, conditions);
                 if (!concerned.isEmpty()) {
-                    hits.add(new RuleHit(rule, places, concerned, null));
+                    hits.add(new RuleHit(rule, places, concerned, null, false));
                 }
             } catch (CannotBeEvaluatedException e) {
-                hits.add(new RuleHit(rule, places, inputs(places), String.valueOf(e.getMessage())));
+                hits.add(new RuleHit(rule, places, inputs(places), String.valueOf(e.getMessage()), false));
             }
         }
         return hits;

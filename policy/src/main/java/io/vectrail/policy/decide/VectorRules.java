@@ -38,6 +38,18 @@ public final class VectorRules {
     }
 
     public static Verdict decide(RuleSet rules, Facts facts, List<VectorFinding> findings) {
+        List<Matched> matches = matched(rules, facts, findings);
+        String refusal = matches.stream()
+                .map(Matched::rule)
+                .filter(rule -> !rule.shadow())
+                .findFirst()
+                .map(Enforcement::reason)
+                .orElse(null);
+        return new Verdict(refusal, Matched.recorded(matches));
+    }
+
+    /** The rules that match, in the document's order. */
+    static List<Matched> matched(RuleSet rules, Facts facts, List<VectorFinding> findings) {
         Map<GatewayType, BitSet> inputs = new EnumMap<>(GatewayType.class);
         for (VectorFinding finding : findings) {
             GatewayType type = type(finding.getFault());
@@ -47,15 +59,13 @@ public final class VectorRules {
             }
         }
         List<Matched> matches = new ArrayList<>();
-        String refusal = null;
         for (Rule rule : rules.rules()) {
             Matched matched = matched(rule, inputs);
             if (!matched.counts().isEmpty() && rule.concerns(facts)) {
                 matches.add(matched);
-                refusal = refusal == null && !rule.shadow() ? Enforcement.reason(rule) : refusal;
             }
         }
-        return new Verdict(refusal, Matched.recorded(matches));
+        return matches;
     }
 
     private static Matched matched(Rule rule, Map<GatewayType, BitSet> inputs) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param withheld the inputs that are not forwarded, and whose vectors are not released
  * @param redactions what is taken from the vectors of which input
  * @param model how the model is recorded; null where it is as asked for
+ * @param uses what the request takes of limits over time, if it goes on; of nothing where it is refused
  * @param recorded whether the body is recorded; not where it is refused before all was found that is to be hidden in it
  */
 public record Verdict(
@@ -34,11 +35,21 @@ public record Verdict(
         NavigableSet<Integer> withheld,
         Redactions redactions,
         @Nullable String model,
+        List<Use> uses,
         boolean recorded) {
 
     /** No rule found anything. */
     public static final Verdict NOTHING = new Verdict(
-            null, List.of(), List.of(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), Redactions.NONE, null, true);
+            null,
+            List.of(),
+            List.of(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeSet<>(),
+            Redactions.NONE,
+            null,
+            List.of(),
+            true);
 
     public Verdict {
         changes = List.copyOf(changes);
@@ -46,19 +57,28 @@ public record Verdict(
         items = new TreeMap<>(items);
         masked = new TreeMap<>(masked);
         withheld = new TreeSet<>(withheld);
+        uses = List.copyOf(uses);
+    }
+
+    /** The same, with what the request takes of limits over time; a refused one takes nothing. */
+    Verdict using(List<Use> more) {
+        return refusal != null || more.isEmpty()
+                ? this
+                : new Verdict(null, changes, matches, items, masked, withheld, redactions, model, more, recorded);
     }
 
     /** Refused, and not looked at to its end. */
-    static Verdict unread(String refusal) {
+    static Verdict unread(String refusal, List<RuleMatch> matches) {
         return new Verdict(
                 refusal,
                 List.of(),
-                List.of(),
+                matches,
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeSet<>(),
                 Redactions.NONE,
                 "",
+                List.of(),
                 false);
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the values of types in any text, also in one that is written so that nobody finds them. Thread-safe. */
 public final class Detectors {
 
+    private final boolean none;
     private final TextScanner builtIn;
     private final TextScanner own;
     private final Dictionaries dictionaries;
@@ -27,6 +28,7 @@ public final class Detectors {
      * @throws IllegalArgumentException when a pattern is none, or too large
      */
     public Detectors(Set<String> types, List<Recognizer> recognizers, Map<String, List<String>> words) {
+        none = types.isEmpty() && recognizers.isEmpty() && words.isEmpty();
         builtIn = BuiltInScanner.of(types);
         Budget budget = Budget.ofDocument();
         own = new TextScanner(recognizers, patterns -> PatternSet.of(patterns, budget));
@@ -38,6 +40,9 @@ public final class Detectors {
      * its best score; places of a type may overlap where one reading of the text tells more than another.
      */
     public List<Detection> find(String text) {
+        if (none) {
+            return List.of();
+        }
         List<Detection> found = scan(text);
         for (View view : Views.of(text)) {
             for (Detection read : scan(view.text())) {

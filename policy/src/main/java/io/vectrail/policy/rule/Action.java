@@ -2,6 +2,7 @@ package io.vectrail.policy.rule;
 
 import io.vectrail.event.Decision;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a rule does with what it finds. */
 public sealed interface Action {
@@ -46,6 +47,33 @@ public sealed interface Action {
         @Override
         public Decision decision() {
             return Decision.MASK;
+        }
+    }
+
+    /**
+     * A request is refused that is larger than a bound, or that would be one too many. What a condition is asked of is counted of
+     * the inputs of which it holds, and bytes and requests of the requests that have such an input.
+     *
+     * @param bytes of its body, as it came; null where any number passes
+     * @param inputs of one request; null where any number passes
+     * @param tokens of one request; null where any number passes
+     * @param rates over time
+     * @param perGroup whether the callers of a group that the rule matches share its counter; otherwise each caller has one
+     */
+    record Limit(
+            @Nullable Long bytes,
+            @Nullable Long inputs,
+            @Nullable Long tokens,
+            List<Rate> rates,
+            boolean perGroup) implements Action {
+
+        public Limit {
+            rates = List.copyOf(rates);
+        }
+
+        @Override
+        public Decision decision() {
+            return Decision.BLOCK;
         }
     }
 }

@@ -23,13 +23,13 @@ record AddressRange(InetAddress network, int bits) {
         int bits = slash < 0 ? all : number(text.substring(slash + 1));
         if (network == null || bits < 0 || bits > all) {
             throw new IllegalArgumentException(
-                    "match.addresses lists IP addresses, or ranges of them such as 10.0.0.0/8 or fd00::/8");
+                    "must be an IP address, or a range of them such as 10.0.0.0/8 or fd00::/8");
         }
         AddressRange range = new AddressRange(network, bits);
         for (int i = bits; i < all; i++) {
             if ((network.getAddress()[i / Byte.SIZE] & (0x80 >> (i % Byte.SIZE))) != 0) {
-                throw new IllegalArgumentException("match.addresses has a range whose address goes on behind its "
-                        + bits + " bits; write its first address");
+                throw new IllegalArgumentException(
+                        "is a range whose address goes on behind its " + bits + " bits; write its first address");
             }
         }
         return range;

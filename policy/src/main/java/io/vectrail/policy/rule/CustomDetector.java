@@ -24,23 +24,23 @@ public record CustomDetector(
         @Nullable List<String> patterns,
         @Nullable List<String> words,
         @Nullable Double score,
-        @Nullable List<String> context) {
+        @Nullable List<String> context)
+        implements Detector {
 
     private static final Pattern TYPE = Pattern.compile("[A-Z][A-Z0-9_]{0,62}");
 
-    public CustomDetector {
-        if (type == null || !TYPE.matcher(type).matches()) {
-            throw new IllegalArgumentException(
-                    "a detector's type must be 1 to 63 of A-Z, 0-9 and underscore, and begin with a letter");
-        }
-        if (pattern == null && patterns == null && words == null) {
-            throw new IllegalArgumentException("detector " + type + " needs pattern, patterns or words");
-        }
-        if (score != null && !(score > 0 && score <= 1)) {
-            throw new IllegalArgumentException("detector " + type + ": score must be above 0 and at most 1");
-        }
-        Deny.check(words == null ? List.of() : words, patterns == null ? List.of() : patterns);
-        Deny.check(context == null ? List.of() : context, List.of());
+    /** Whether it could be one's name. */
+    static boolean isType(@Nullable String text) {
+        return text != null && TYPE.matcher(text).matches();
+    }
+
+    List<String> allPatterns() {
+        return patterns == null ? List.of() : patterns;
+    }
+
+    @Override
+    public List<String> types() {
+        return List.of(type);
     }
 
     List<String> allWords() {
@@ -50,8 +50,7 @@ public record CustomDetector(
     /** What finds its patterns; null where it has none. */
     @Nullable
     Recognizer recognizer() {
-        List<Shape> shapes = Stream.concat(
-                        Stream.ofNullable(pattern), patterns == null ? Stream.of() : patterns.stream())
+        List<Shape> shapes = Stream.concat(Stream.ofNullable(pattern), allPatterns().stream())
                 .map(each -> Shape.of(each, score == null ? 1 : score))
                 .toList();
         List<String> near = context == null

@@ -1,5 +1,6 @@
 package io.vectrail.policy.rule;
 
+import io.vectrail.runtime.config.Problems;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,20 +22,29 @@ public record Deny(List<String> words, List<String> patterns) {
     public Deny(@Nullable List<String> words, @Nullable List<String> patterns) {
         this.words = words == null ? List.of() : List.copyOf(words);
         this.patterns = patterns == null ? List.of() : List.copyOf(patterns);
-        check(this.words, this.patterns);
     }
 
-    /** @throws IllegalArgumentException when there are too many, or one is empty or too long */
-    static void check(List<String> words, List<String> patterns) {
-        if (words.size() > MOST_WORDS || patterns.size() > MOST_PATTERNS) {
-            throw new IllegalArgumentException(
-                    "at most " + MOST_WORDS + " words and " + MOST_PATTERNS + " patterns may be listed in one place");
+    /** @param problems where it is noted that there are too many, or that a word is empty or too long */
+    void check(Problems problems) {
+        checkWords(words, problems.at("words"));
+        checkCount(patterns, problems.at("patterns"));
+    }
+
+    /** @param problems where it is noted that there are too many, or that one is empty or too long */
+    static void checkWords(List<String> words, Problems problems) {
+        problems.check(words.size() <= MOST_WORDS, "lists at most " + MOST_WORDS);
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            problems.at(i)
+                    .check(
+                            !word.isBlank() && word.length() <= MOST_WORD_CHARACTERS && isWellFormed(word),
+                            "must have 1 to " + MOST_WORD_CHARACTERS + " characters, of well-formed Unicode");
         }
-        if (words.stream()
-                .anyMatch(word -> word.isBlank() || word.length() > MOST_WORD_CHARACTERS || !isWellFormed(word))) {
-            throw new IllegalArgumentException(
-                    "a word has 1 to " + MOST_WORD_CHARACTERS + " characters, of well-formed Unicode");
-        }
+    }
+
+    /** @param problems where it is noted that there are too many; what is in them is looked at with all others */
+    static void checkCount(List<String> patterns, Problems problems) {
+        problems.check(patterns.size() <= MOST_PATTERNS, "lists at most " + MOST_PATTERNS + "; join some by |");
     }
 
     /** Whether it has no half of a surrogate pair. */

@@ -1,10 +1,12 @@
 package io.vectrail.policy.rule;
 
+import io.vectrail.runtime.config.Problems;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Set;
@@ -44,19 +46,30 @@ record Hours(LocalTime from, LocalTime to, ZoneId zone, Set<DayOfWeek> days) {
             @Nullable String zone,
             @Nullable List<DayOfWeek> days) {
 
-        Hours hours() {
-            if (days != null && days.isEmpty()) {
-                throw new IllegalArgumentException("match.hours.days is empty; leave it out where all days count");
-            }
+        Hours hours(Problems problems) {
+            problems.at("days").check(days == null || !days.isEmpty(), "is empty; leave it out where all days count");
+            return new Hours(
+                    time(from, problems.at("from")),
+                    time(to, problems.at("to")),
+                    zone(problems.at("zone")),
+                    days == null ? Set.of(DayOfWeek.values()) : Set.copyOf(days));
+        }
+
+        private static LocalTime time(@Nullable String text, Problems problems) {
             try {
-                return new Hours(
-                        from == null ? LocalTime.MIDNIGHT : LocalTime.parse(from),
-                        to == null ? LocalTime.MIDNIGHT : LocalTime.parse(to),
-                        ZoneId.of(zone == null ? "UTC" : zone),
-                        days == null ? Set.of(DayOfWeek.values()) : Set.copyOf(days));
+                return text == null ? LocalTime.MIDNIGHT : LocalTime.parse(text);
             } catch (DateTimeException e) {
-                throw new IllegalArgumentException(
-                        "match.hours: from and to are such as \"18:00\", and zone such as Europe/Berlin");
+                problems.add("must be a time of the day such as \"18:00\"");
+                return LocalTime.MIDNIGHT;
+            }
+        }
+
+        private ZoneId zone(Problems problems) {
+            try {
+                return ZoneId.of(zone == null ? "UTC" : zone);
+            } catch (DateTimeException e) {
+                problems.add("must be a time zone such as Europe/Berlin");
+                return ZoneOffset.UTC;
             }
         }
     }

@@ -1,12 +1,12 @@
 package io.vectrail.policy.rule;
 
+import io.vectrail.runtime.config.Problems;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +51,7 @@ public record Match(
     }
 
     /** As it stands in the document. */
-    record Written(
+    public record Written(
             @Nullable List<String> groups,
             @Nullable List<String> subjects,
             @Nullable List<String> connections,
@@ -61,47 +61,39 @@ public record Match(
             Hours.@Nullable Written hours,
             @Nullable Map<String, List<String>> headers) {
 
-        Written {
-            if (Stream.of(groups, subjects, connections, models, operations, addresses)
-                    .anyMatch(list -> list != null && list.isEmpty())) {
-                throw new IllegalArgumentException(
-                        "match has an empty list, which nobody fits; leave its key out where all shall");
-            }
-            if (headers != null
-                    && (headers.isEmpty()
-                            || headers.entrySet().stream()
-                                    .anyMatch(header ->
-                                            !HEADER.matcher(header.getKey()).matches()
-                                                    || header.getValue() == null
-                                                    || header.getValue().isEmpty()))) {
-                throw new IllegalArgumentException(
-                        "match.headers has for each header's name the values that fit, at least one");
-            }
-        }
-
-        Match match() {
+        /** @param problems where it is noted what does not validate; it is left out */
+        Match match(Problems problems) {
             return new Match(
-                    set(groups),
-                    set(subjects),
-                    set(connections),
-                    list(models, NamePattern::new),
-                    set(operations),
-                    list(addresses, AddressRange::of),
-                    hours == null ? null : hours.hours(),
-                    headers == null ? Map.of() : patterns(headers));
+                    set(groups, problems.at("groups")),
+                    set(subjects, problems.at("subjects")),
+                    set(connections, problems.at("connections")),
+                    list(models, NamePattern::new, problems.at("models")),
+                    set(operations, problems.at("operations")),
+                    list(addresses, AddressRange::of, problems.at("addresses")),
+                    hours == null ? null : hours.hours(problems.at("hours")),
+                    headers == null ? Map.of() : patterns(headers, problems.at("headers")));
         }
 
-        private static Set<String> set(@Nullable List<String> names) {
-            return names == null ? Set.of() : Set.copyOf(names);
+        private static Set<String> set(@Nullable List<String> names, Problems problems) {
+            return Set.copyOf(list(names, name -> name, problems));
         }
 
-        private static <T> List<T> list(@Nullable List<String> texts, Function<String, T> each) {
-            return texts == null ? List.of() : texts.stream().map(each).toList();
+        private static <T> List<T> list(@Nullable List<String> texts, Function<String, T> each, Problems problems) {
+            if (texts == null) {
+                return List.of();
+            }
+            problems.check(!texts.isEmpty(), "is an empty list, which nobody fits; leave it out where all shall");
+            return problems.each(texts, each);
         }
 
-        private static Map<String, List<NamePattern>> patterns(Map<String, List<String>> headers) {
+        private static Map<String, List<NamePattern>> patterns(Map<String, List<String>> headers, Problems problems) {
+            problems.check(!headers.isEmpty(), "is empty; leave it out where no header counts");
             Map<String, List<NamePattern>> patterns = new TreeMap<>();
-            headers.forEach((name, values) -> patterns.put(name, list(values, NamePattern::new)));
+            headers.forEach((name, values) -> {
+                Problems here = problems.at(name);
+                here.check(HEADER.matcher(name).matches(), "is no header's name");
+                patterns.put(name, list(values, NamePattern::new, here));
+            });
             return patterns;
         }
     }

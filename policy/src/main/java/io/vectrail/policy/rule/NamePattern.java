@@ -12,7 +12,7 @@ public record NamePattern(String text) {
         boolean inside = asterisk >= 0 && asterisk < text.length() - 1;
         if (text.isBlank() || text.length() > 200 || inside) {
             throw new IllegalArgumentException(
-                    "\"" + text + "\" must be a name, or the beginning of one with * as its last character");
+                    "must be a name of at most 200 characters, or the beginning of one with * as its last character");
         }
     }
 

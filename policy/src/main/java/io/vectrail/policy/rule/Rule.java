@@ -1,5 +1,6 @@
 package io.vectrail.policy.rule;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +32,11 @@ public record Rule(
         detect = List.copyOf(detect);
     }
 
+    /** The same rule, evaluated and recorded, and not enforced. */
+    Rule inShadow() {
+        return new Rule(name, match, detect, deny, when, action, true, allowedOnError);
+    }
+
     /** Whether it has a say in a request. */
     public boolean concerns(Facts facts) {
         return match.fits(facts);
@@ -55,6 +61,11 @@ public record Rule(
             thresholds.put(name, 0.0);
         }
         return thresholds;
+    }
+
+    /** Whether it looks for one of these types, or its condition asks for whatever was found. */
+    public boolean mayNeed(Collection<String> types) {
+        return asksForDetections() || detect.stream().map(Wanted::type).anyMatch(types::contains);
     }
 
     /** Whether its condition asks for whatever was found. */

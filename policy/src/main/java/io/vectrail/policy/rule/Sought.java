@@ -5,6 +5,7 @@ import io.vectrail.policy.detect.pattern.PatternSet;
 import io.vectrail.policy.detect.pattern.PatternTooLargeException;
 import io.vectrail.policy.detect.type.Recognizer;
 import io.vectrail.policy.detect.type.Shape;
+import io.vectrail.runtime.config.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ final class Sought {
     private final Map<String, List<String>> words = new HashMap<>();
 
     /** Of each pattern, where it stands first. */
-    private final Map<String, String> places = new HashMap<>();
+    private final Map<String, Problems> places = new HashMap<>();
 
     private int patterns;
     private long steps;
@@ -37,29 +38,34 @@ final class Sought {
         types.add(type);
     }
 
-    /** @throws IllegalArgumentException when a pattern is none */
-    void add(CustomDetector custom) {
-        add("detector " + custom.type(), custom.type(), custom.recognizer(), custom.allWords());
+    /** @param problems at the detector's place */
+    void add(WrittenDetector written, Problems problems) {
+        if (written.pattern() != null) {
+            count(written.pattern(), problems.at("pattern"));
+        }
+        count(written.allPatterns(), problems.at("patterns"));
+        if (problems.isEmpty() && written.detector() instanceof CustomDetector custom) {
+            add(custom.type(), custom.recognizer(), custom.allWords());
+        }
     }
 
     /**
      * What a rule looks for beside types; it is found under the rule's name.
      *
-     * @throws IllegalArgumentException when a pattern is none
+     * @param problems at the rule's place
      */
-    void add(Rule rule) {
-        List<Shape> shapes = rule.deny().patterns().stream()
-                .map(pattern -> Shape.of(pattern, 1))
-                .toList();
-        Recognizer recognizer = shapes.isEmpty() ? null : new Recognizer(rule.name(), shapes, List.of(), List.of());
-        add("policy " + rule.name(), rule.name(), recognizer, rule.deny().words());
+    void add(String rule, Deny deny, Problems problems) {
+        count(deny.patterns(), problems.at("deny").at("patterns"));
+        if (problems.isEmpty()) {
+            List<Shape> shapes = deny.patterns().stream()
+                    .map(pattern -> Shape.of(pattern, 1))
+                    .toList();
+            add(rule, shapes.isEmpty() ? null : new Recognizer(rule, shapes, List.of(), List.of()), deny.words());
+        }
     }
 
-    private void add(String place, String type, @Nullable Recognizer recognizer, List<String> itsWords) {
+    private void add(String type, @Nullable Recognizer recognizer, List<String> itsWords) {
         if (recognizer != null) {
-            for (Shape shape : recognizer.shapes()) {
-                count(place, shape.pattern());
-            }
             recognizers.add(recognizer);
         }
         if (!itsWords.isEmpty()) {
@@ -67,35 +73,60 @@ final class Sought {
         }
     }
 
+    private void count(List<String> list, Problems problems) {
+        for (int i = 0; i < list.size(); i++) {
+            count(list.get(i), problems.at(i));
+        }
+    }
+
+    /** Whatever follows is too much, too, and is not looked at. */
+    private boolean isTooMuch() {
+        return patterns > MOST_PATTERNS || steps > MOST_STEPS;
+    }
+
     /** Looks at a pattern where its place is known; all are made into automata together. */
-    private void count(String place, String pattern) {
-        try {
-            steps += PatternSet.steps(pattern);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
+    private void count(String pattern, Problems problems) {
+        if (isTooMuch()) {
+            return;
         }
-        if (++patterns > MOST_PATTERNS) {
-            throw new IllegalArgumentException(place + ": with it the document has more than " + MOST_PATTERNS
-                    + " patterns; list words where they are none, or join patterns by |");
+        Integer its = problems.take(() -> PatternSet.steps(pattern));
+        if (its == null) {
+            return;
         }
-        if (steps > MOST_STEPS) {
-            throw new IllegalArgumentException(place + ": with it the document's patterns have more than " + MOST_STEPS
-                    + " characters once their repetitions are written out; make these smaller, or unbounded");
-        }
-        places.putIfAbsent(pattern, place);
+        places.putIfAbsent(pattern, problems);
+        patterns++;
+        steps += its;
+        problems.check(
+                patterns <= MOST_PATTERNS,
+                "with it the document has more than " + MOST_PATTERNS
+                        + " patterns; list words where they are none, or join patterns by |");
+        problems.check(
+                steps <= MOST_STEPS,
+                "with it the document's patterns have more than " + MOST_STEPS
+                        + " characters once their repetitions are written out; make these smaller, or unbounded");
     }
 
     boolean isEmpty() {
         return types.isEmpty() && recognizers.isEmpty() && words.isEmpty();
     }
 
-    /** @throws IllegalArgumentException when patterns need too large an automaton */
-    Detectors detectors() {
+    /**
+     * What finds all of it.
+     *
+     * @param problems at the document's detectors, for what has no place of its own
+     * @return null when patterns need too large an automaton, or are too many; that is noted where it is too much
+     */
+    @Nullable
+    Detectors detectors(Problems problems) {
+        if (isTooMuch()) {
+            return null;
+        }
         try {
             return new Detectors(types, recognizers, words);
         } catch (PatternTooLargeException e) {
-            String place = places.getOrDefault(e.pattern(), "the context words of detectors");
-            throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
+            // Only context words are looked for by a pattern that nobody wrote.
+            places.getOrDefault(e.pattern(), problems).add(String.valueOf(e.getMessage()));
+            return null;
         }
     }
 }

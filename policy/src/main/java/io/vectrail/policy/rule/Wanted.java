@@ -3,6 +3,7 @@ package io.vectrail.policy.rule;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.vectrail.policy.detect.type.Recognizer;
+import io.vectrail.runtime.config.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Wanted(String type, double threshold) {
 
-    public Wanted {
-        if (type == null || type.isBlank()) {
-            throw new IllegalArgumentException("detect lists types, such as EMAIL_ADDRESS, or { type, threshold }");
-        }
-        if (!(threshold > 0 && threshold <= 1)) {
-            throw new IllegalArgumentException("threshold must be above 0 and at most 1, not " + threshold);
-        }
+    /** @param problems where it is noted what it cannot be */
+    void check(Problems problems) {
+        problems.at("type").check(type != null && !type.isBlank(), "is missing; name a type, such as EMAIL_ADDRESS");
+        problems.at("threshold").check(threshold > 0 && threshold <= 1, "must be above 0 and at most 1");
     }
 
     @JsonCreator

@@ -14,8 +14,10 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import java.io.Serial;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * A condition in CEL (cel.dev) on a request, an input, and what was found in it. Compiled once; what one evaluation may cost is
@@ -28,6 +30,9 @@ public final class When {
 
     private static final int MOST_LENGTH = 4096;
     private static final int MOST_DEPTH = 50;
+
+    /** Instructions of a regular expression: one match of a long text takes milliseconds. */
+    private static final int MOST_REGEX = 1000;
 
     /** What each variable has. */
     private static final Map<String, Set<String>> FIELDS = Map.of(
@@ -43,6 +48,7 @@ public final class When {
             .comprehensionMaxIterations(MOST_ITERATIONS)
             .maxExpressionCodePointSize(MOST_LENGTH)
             .maxParseRecursionDepth(MOST_DEPTH)
+            .maxRegexProgramSize(MOST_REGEX)
             .build();
 
     private static final MapType FREE = MapType.create(SimpleType.STRING, SimpleType.DYN);
@@ -78,9 +84,17 @@ public final class When {
                     CelNavigableAst.fromAst(tree).getRoot().allNodes().anyMatch(node -> isDetections(node.expr()));
             return new When(RUNTIME.createProgram(tree), detections);
         } catch (CelValidationException | CelEvaluationException e) {
-            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("cannot be read");
-            throw new IllegalArgumentException("when: " + reason, e);
+            throw new IllegalArgumentException(reason(e), e);
         }
+    }
+
+    /** Of a compiler's messages the first, without the name that it gives to a text that has none. */
+    private static String reason(Exception e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("cannot be read")
+                .replaceFirst("^ERROR: <input>:", "line and character ");
     }
 
     private static boolean isDetections(CelExpr expression) {
@@ -104,8 +118,21 @@ public final class When {
         Set<String> known = FIELDS.getOrDefault(variable, OF_DETECTION);
         if (!known.contains(expression.select().field())) {
             throw new IllegalArgumentException(
-                    "when: there is no " + variable + "." + expression.select().field() + "; there are "
+                    "there is no " + variable + "." + expression.select().field() + "; there are "
                             + known.stream().sorted().toList());
+        }
+    }
+
+    /**
+     * Ends an evaluation. Where CEL asks whether any of several holds it passes over exceptions, and goes on; an error ends it.
+     */
+    private static final class Late extends Error {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        Late() {
+            super("no time is left", null, false, false);
         }
     }
 
@@ -113,14 +140,22 @@ public final class When {
      * Whether it holds.
      *
      * @param variables by name, as {@link #FIELDS} has them, and detections
-     * @throws CannotBeEvaluatedException when it fails, or costs more than it may
+     * @param late asked after each step: whether no time is left
+     * @throws CannotBeEvaluatedException when it fails, costs more than it may, or no time is left
      */
-    public boolean holds(Map<String, Object> variables) throws CannotBeEvaluatedException {
+    public boolean holds(Map<String, Object> variables, BooleanSupplier late) throws CannotBeEvaluatedException {
         try {
-            if (program.eval(variables) instanceof Boolean answer) {
+            Object result = program.trace(variables, (step, value) -> {
+                if (late.getAsBoolean()) {
+                    throw new Late();
+                }
+            });
+            if (result instanceof Boolean answer) {
                 return answer;
             }
             throw new CannotBeEvaluatedException("its condition is neither true nor false");
+        } catch (Late e) {
+            throw new CannotBeEvaluatedException("the conditions of this request took too long");
         } catch (CelEvaluationException e) {
             // Its words may quote what was compared.
             throw new CannotBeEvaluatedException("its condition failed, or cost more than it may");

@@ -143,6 +143,6 @@ class RequestBoundsTest {
                 .map(text -> new Input(List.of(new Part.Text(Part.Role.INPUT, "input", text, 0, 1)), null))
                 .toList();
         EmbeddingRequest request = new EmbeddingRequest("m", inputs, List.of(), null, VectorType.FLOAT);
-        return RequestRules.decide(Documents.rules(document), FACTS, request, null);
+        return RequestRules.decide(Documents.rules(document), FACTS, request, List.of(), null);
     }
 }

@@ -232,9 +232,39 @@ class RequestRulesTest {
                 Documents.rules("policies: [{ name: slow, when: 'item.index > 9', action: block }]"),
                 FACTS,
                 read("openai", "/v1/embeddings", "{\"model\":\"m\",\"input\":[\"a\",\"b\"]}"),
+                List.of(),
                 null,
                 () -> now[0] += 150_000_000);
         assertThat(verdict.refusal()).contains("took too long");
+    }
+
+    @Test
+    void oneEvaluationThatTakesTooLongEndsWhereItIs() {
+        long[] asked = {0};
+        Verdict verdict = RequestRules.decide(
+                Documents.rules("policies: [{ name: slow, action: block,"
+                        + " when: 'detections.exists(d, request.model.matches(d.type))' }]"),
+                FACTS,
+                read(
+                        "openai",
+                        "/v1/embeddings",
+                        "{\"model\":\"m\",\"input\":\"" + "ann@example.com ".repeat(500) + "\"}"),
+                List.of(),
+                null,
+                () -> asked[0]++ * 10_000_000);
+        assertThat(verdict.refusal()).contains("took too long");
+        assertThat(asked[0]).isLessThan(100);
+    }
+
+    @Test
+    void whatARedactionFoundIsHiddenInARequestThatAnotherRefuses() {
+        Verdict verdict = decide("""
+                policies:
+                  - { name: block, deny: { words: [nightingale] }, action: block }
+                  - { name: short, detect: [EMAIL_ADDRESS], action: redact-vector, truncate: 3 }
+                """, "{\"model\":\"m\",\"input\":\"nightingale ann@example.com\"}");
+        assertThat(verdict.refusal()).isNotNull();
+        assertThat(changed(verdict)).contains("<block> <EMAIL_ADDRESS>");
     }
 
     private Verdict decide(String policies, String json) {
@@ -242,7 +272,7 @@ class RequestRulesTest {
     }
 
     private Verdict decide(String provider, String path, String policies, String json) {
-        return RequestRules.decide(Documents.rules(policies), FACTS, read(provider, path, json), null);
+        return RequestRules.decide(Documents.rules(policies), FACTS, read(provider, path, json), List.of(), null);
     }
 
     private EmbeddingRequest read(String provider, String path, String json) {

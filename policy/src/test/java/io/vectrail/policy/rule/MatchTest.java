@@ -72,14 +72,14 @@ class MatchTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            { groups: [] }                          | empty list
-            { addresses: [10.0.0.0/33] }            | ranges of them such as
-            { addresses: [localhost] }              | ranges of them such as
-            { addresses: [10.0.0.0/-1] }            | ranges of them such as
-            { hours: { from: "25:00" } }            | such as "18:00"
-            { hours: { zone: Moon } }               | such as Europe/Berlin
-            { models: ["a*b"] }                     | with * as its last character
-            { user: [a] }                           | unknown key
+            { groups: [] }                          | policies[0].match.groups: is an empty list
+            { addresses: [10.0.0.0/33] }            | policies[0].match.addresses[0]: must be an IP address, or a range of them such as
+            { addresses: [localhost] }              | policies[0].match.addresses[0]: must be an IP address, or a range of them such as
+            { addresses: [10.0.0.0/-1] }            | policies[0].match.addresses[0]: must be an IP address, or a range of them such as
+            { hours: { from: "25:00" } }            | policies[0].match.hours.from: must be a time of the day such as "18:00"
+            { hours: { zone: Moon } }               | policies[0].match.hours.zone: must be a time zone such as Europe/Berlin
+            { models: ["a*b"] }                     | policies[0].match.models[0]: must be a name of at most 200 characters, or the beginning of one with * as its last character
+            { user: [a] }                           | policies[0].match.user: unknown key
             """)
     void whatCannotFitDoesNotValidate(String match, String error) {
         assertThatThrownBy(() -> Documents.rules(

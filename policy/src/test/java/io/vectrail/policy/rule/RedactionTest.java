@@ -96,15 +96,15 @@ class RedactionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            keep: "5"                           | such as "0..255"
-            keep: "9..3"                        | ends before it begins
-            zero: []                            | zero lists 1 to
-            truncate: 0                         | at least 1
-            renormalise: true, keep: "0..1"     | belongs to truncate
-            noise: 0                            | a standard deviation
-            quantise: 9                         | 1 to 8 bits
-            withhold: true, keep: "0..1"        | nothing else is left
-            shadow: true                        | needs keep, zero
+            keep: "5"                           | policies[0].keep: a range of components is such as "0..255"
+            keep: "9..3"                        | policies[0].keep: a range of components ends before it begins
+            zero: []                            | policies[0].zero: lists 1 to
+            truncate: 0                         | policies[0].truncate: keeps at least 1
+            renormalise: true, keep: "0..1"     | policies[0].renormalise: belongs to truncate
+            noise: 0                            | policies[0].noise: is a standard deviation
+            quantise: 9                         | policies[0].quantise: must be 1 to 8 bits
+            withhold: true, keep: "0..1"        | policies[0].withhold: of a withheld vector nothing else is left
+            shadow: true                        | policies[0]: redact-vector needs keep, zero
             """)
     void whatCannotBeDoneDoesNotValidate(String keys, String error) {
         assertThatThrownBy(() -> redaction(keys)).hasMessageContaining(error);

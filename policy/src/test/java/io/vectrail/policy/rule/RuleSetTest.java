@@ -17,36 +17,67 @@ class RuleSetTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            policies: [{ name: a, detect: [EMAIL], action: block }]                        | policy a: detect names EMAIL, which no detector finds
+            policies: [{ name: a, detect: [EMAIL], action: block }]                        | doc.yaml:1: policies[0].detect[0]: names EMAIL, which no detector finds
             policies: [{ name: a, detect: [IMAGE], action: mask }]                         | nothing in a text that could be masked
             policies: [{ name: a, detect: [VECTOR_ALL_ZERO], action: redact-vector, withhold: true }] | VECTOR_ALL_ZERO is found in an answer; block it
             policies: [{ name: a, detect: [VECTOR_DIMENSIONS], action: block, perItem: true }] | VECTOR_DIMENSIONS is found in an answer; block it
             policies: [{ name: a, action: block }]                                         | looks for nothing
-            policies: [{ name: a, detect: [IMAGE], action: forget }]                       | action must be block, mask or redact-vector
-            policies: [{ name: a, detect: [EMAIL_ADDRESS], action: block, style: hash }]   | style belongs to action: mask
-            policies: [{ name: a, detect: [EMAIL_ADDRESS], action: mask, perItem: true }]  | perItem belongs to action: block
-            policies: [{ name: a, detect: [EMAIL_ADDRESS], action: mask, style: blue }]    | style must be type, hash or partial
+            policies: [{ name: a, detect: [IMAGE], action: forget }]                       | policies[0].action: must be one of block, mask, redact-vector, limit
+            policies: [{ detect: [IMAGE], style: hash }]                                   | policies[0].name: a policy's name must
+            policies: [{ name: a, detect: [IMAGE], style: hash }]                          | policies[0].action: must be one of
+            policies: [{ name: a, detect: [EMAIL_ADDRESS], action: block, style: hash }]   | policies[0].style: belongs to action: mask
+            policies: [{ name: a, detect: [EMAIL_ADDRESS], action: mask, perItem: true }]  | policies[0].perItem: belongs to action: block
+            policies: [{ name: a, detect: [EMAIL_ADDRESS], action: mask, style: blue }]    | policies[0].style: must be type, hash or partial
             policies: [{ name: a, detect: [EMAIL_ADDRESS], action: mask, style: type, text: b }] | either style or text
-            policies: [{ name: a, deny: { patterns: ["(?=b)"] }, action: block }]          | policy a: pattern
+            policies: [{ name: a, deny: { patterns: ["(?=b)"] }, action: block }]          | policies[0].deny.patterns[0]: pattern
             policies: [{ name: a, deny: { patterns: ["b*"] }, action: block }]             | ask for a character
-            policies: [{ name: a, deny: { words: [" "] }, action: block }]                 | a word has 1 to 200 characters
-            policies: [{ name: a, detect: [{ type: EMAIL_ADDRESS, threshold: 2 }], action: block }] | threshold must be
-            policies: [{ name: a, when: '1 + 1', action: block }]                          | policy a: when:
-            policies: [{ name: a, when: 'caller.sujbect == "a"', action: block }]          | there is no caller.sujbect
+            policies: [{ name: a, deny: { words: [" "] }, action: block }]                 | policies[0].deny.words[0]: must have 1 to 200 characters
+            policies: [{ name: a, detect: [{ type: EMAIL_ADDRESS, threshold: 2 }], action: block }] | policies[0].detect[0].threshold: must be
+            policies: [{ name: a, when: '1 + 1', action: block }]                          | policies[0].when:
+            policies: [{ name: a, when: 'caller.sujbect == "a"', action: block }]          | policies[0].when: there is no caller.sujbect
             policies: [{ name: a, when: 'detections.exists(d, d.kind == "A")', action: block }] | there is no d.kind
-            policies: [{ name: a, when: 'who == "a"', action: block }]                     | policy a: when:
+            policies: [{ name: a, when: 'who == "a"', action: block }]                     | policies[0].when:
             policies: [{ name: a, when: 'true', action: mask }]                            | masks nothing
-            policies: [{ name: a, when: 'true', action: block, onError: maybe }]           | onError must be
-            policies: [~]                                                                  | policies[0] has no value
-            policies: [{ name: a, detect: [~], action: block }]                            | policies[0].detect[0] has no value
-            policies: [{ name: a, deny: { words: [~] }, action: block }]                   | policies[0].deny.words[0] has no value
-            policies: [{ name: A, detect: [IMAGE], action: block }]                        | a policy's name
-            policies: [{ name: a, detect: [IMAGE], action: block }, { name: a, detect: [IMAGE], action: block }] | stands twice
-            detectors: [{ type: EMAIL_ADDRESS, pattern: a }]                               | there is a type EMAIL_ADDRESS already
-            detectors: [{ type: a, pattern: a }]                                           | a detector's type
-            detectors: [{ type: A }]                                                       | needs pattern, patterns or words
-            detectors: [{ type: A, pattern: "(" }]                                         | detector A: pattern
-            detectors: [{ type: A, pattern: a, score: 0 }]                                 | score must be
+            policies: [{ name: a, when: 'true', action: block, onError: maybe }]           | policies[0].onError: must be
+            policies: [{ name: a, action: limit }]                                         | policies[0]: limits nothing
+            policies: [{ name: a, detect: [IMAGE], action: limit, inputs: 1 }]             | policies[0]: a limit counts and looks for nothing
+            policies: [{ name: a, deny: { words: [b] }, action: limit, inputs: 1 }]        | policies[0]: a limit counts and looks for nothing
+            policies: [{ name: a, action: limit, inputs: 0 }]                              | policies[0].inputs: must be 1 to
+            policies: [{ name: a, action: limit, bytes: 0 }]                               | policies[0].bytes: must be 1 to
+            policies: [{ name: a, action: limit, tokens: -1 }]                             | policies[0].tokens: must be 1 to
+            policies: [{ name: a, action: limit, requestsPerMinute: 0 }]                   | policies[0].requestsPerMinute: must be 1 to
+            policies: [{ name: a, action: limit, vectorsPerDay: 0 }]                       | policies[0].vectorsPerDay: must be 1 to
+            policies: [{ name: a, action: limit, bytes: 1, per: caller }]                  | policies[0].per: says who shares
+            policies: [{ name: a, action: limit, vectorsPerDay: 1, per: team }]            | policies[0].per: must be caller or group
+            policies: [{ name: a, action: limit, vectorsPerDay: 1, per: group }]           | policies[0].per: group needs match.groups
+            policies: [{ name: a, match: { subjects: [b] }, action: limit, vectorsPerDay: 1, per: group }]| policies[0].per: group needs match.groups
+            policies: [{ name: a, detect: [IMAGE], action: block, vectorsPerDay: 1 }]      | policies[0].vectorsPerDay: belongs to action: limit
+            policies: [{ name: a, detect: [IMAGE], action: block, per: group }]            | policies[0].per: belongs to action: limit
+            policies: [~]                                                                  | policies[0]: has no value
+            policies: [{ name: a, detect: [~], action: block }]                            | policies[0].detect[0]: has no value
+            policies: [{ name: a, deny: { words: [~] }, action: block }]                   | policies[0].deny.words[0]: has no value
+            policies: [{ name: A, detect: [IMAGE], action: block }]                        | policies[0].name: a policy's name
+            policies: [{ name: a, detect: [IMAGE], action: block }, { name: a, detect: [IMAGE], action: block }] | policies[1].name: stands twice; policies[0] has it, too
+            detectors: [{ type: EMAIL_ADDRESS, pattern: a }]                               | detectors[0].type: there is a type EMAIL_ADDRESS already
+            detectors: [{ type: a, pattern: a }]                                           | detectors[0].type: must be 1 to 63
+            detectors: [{ type: A }]                                                       | detectors[0]: needs pattern, patterns or words
+            detectors: [{ type: A, pattern: "(" }]                                         | detectors[0].pattern: pattern
+            detectors: [{ type: A, pattern: a, score: 0 }]                                 | detectors[0].score: must be
+            detectors: [{ pattern: a }]                                                    | detectors[0].type: must be 1 to 63
+            detectors: [{ type: A, pattern: a, colour: red }]                              | detectors[0].colour: unknown key
+            detectors: [{ types: [PERSON] }]                                               | detectors[0].types: belongs to a detector that says where
+            detectors: [{ type: A, presidio: "http://p:3000" }]                            | detectors[0].type: belongs to a detector without presidio
+            detectors: [{ presidio: "http://p:3000" }]                                     | detectors[0].types: must list 1 to 32
+            detectors: [{ types: [person], presidio: "http://p:3000" }]                    | detectors[0].types[0]: must be 1 to 63
+            detectors: [{ types: [A, A], presidio: "http://p:3000" }]                      | each once
+            detectors: [{ types: [US_SSN], presidio: "http://p:3000" }]                    | detectors[0].types[0]: there is a type US_SSN already
+            detectors: [{ types: [A], presidio: "http://p:3000" }, { type: A, pattern: a }] | detectors[1].type: there is a type A already
+            detectors: [{ types: [A], presidio: "http://p:3000", timeout: 6s }]            | detectors[0].timeout: must be above 0 and at most 5s
+            detectors: [{ types: [A], presidio: "http://p:3000", timeout: soon }]          | detectors[0].timeout: is not a duration
+            detectors: [{ types: [A], presidio: "http://p:3000", language: "e n" }]        | detectors[0].language: must be like en
+            detectors: [{ types: [A], presidio: "http://p:3000", threshold: 0 }]           | detectors[0].threshold: must be
+            detectors: [{ types: [A], presidio: "http://p:3000", batch: 0 }]               | detectors[0].batch: must be 1 to 500
+            detectors: [{ types: [~], presidio: "http://p:3000" }]                         | detectors[0].types[0]: has no value
             """)
     void isRefused(String yaml, String error) {
         assertThatThrownBy(() -> Documents.rules(yaml)).hasMessageContaining(error);
@@ -87,9 +118,10 @@ class RuleSetTest {
     @Test
     void patternsThatTogetherNeedTooMuchAreRefusedWhereItIsTooMuch() {
         assertThatThrownBy(() -> Documents.rules(policies(101, i -> "[\"[a-z]{1,1000}[0-9]{1,1000}x" + i + "\"]")))
-                .hasMessageStartingWith("policy p49: with it the document's patterns have more than 200000 characters");
+                .hasMessageStartingWith(
+                        "doc.yaml:51: policies[49].deny.patterns[0]: with it the document's patterns have more than 200000 characters");
         assertThatThrownBy(() -> Documents.rules(policies(40, i -> "[\"" + i + "[ab]*a[ab]{14}\"]")))
-                .hasMessageStartingWith("policy p")
+                .hasMessageStartingWith("doc.yaml:")
                 .hasMessageContaining("the document's patterns together");
     }
 
@@ -102,7 +134,8 @@ class RuleSetTest {
                 .extracting(Detection::type)
                 .contains("p7");
         assertThatThrownBy(() -> Documents.rules(policies(1000, hundred)))
-                .hasMessageStartingWith("policy p20: with it the document has more than 2000 patterns");
+                .hasMessageStartingWith(
+                        "doc.yaml:22: policies[20].deny.patterns[0]: with it the document has more than 2000 patterns");
     }
 
     private static String policies(int count, Function<Integer, String> patterns) {
