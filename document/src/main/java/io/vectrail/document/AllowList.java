@@ -38,6 +38,16 @@ public record AllowList(
         hosts = List.copyOf(hosts);
     }
 
+    /** @throws IllegalArgumentException when credentials may not come from a variable of this name */
+    void checkVariable(String name) {
+        if (environmentPrefix == null || !name.startsWith(environmentPrefix)) {
+            throw new IllegalArgumentException("the variable's name must begin with "
+                    + (environmentPrefix == null
+                            ? "what allow.environmentPrefix names, and that is not set"
+                            : environmentPrefix));
+        }
+    }
+
     boolean permits(URI target) {
         int port = Ports.of(target);
         String host = target.getHost().toLowerCase(Locale.ROOT);

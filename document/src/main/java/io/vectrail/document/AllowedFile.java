@@ -12,19 +12,18 @@ final class AllowedFile {
     /**
      * The file.
      *
-     * @param key what refers to it, for errors
      * @param folder what the operator allows; null: nothing
      * @throws IOException when there is none
      * @throws IllegalArgumentException when it lies elsewhere
      */
-    static Path in(@Nullable Path folder, String key, String name) throws IOException {
+    static Path in(@Nullable Path folder, String name) throws IOException {
         if (folder == null) {
-            throw new IllegalArgumentException(key + ": files are not allowed; set allow.credentialFolder");
+            throw new IllegalArgumentException("files are not allowed; set allow.credentialFolder");
         }
         // Resolved with links followed: a link inside the folder must not lead out of it.
         Path file = folder.resolve(name).toRealPath();
         if (!file.startsWith(folder.toRealPath())) {
-            throw new IllegalArgumentException(key + ": the file must lie in " + folder);
+            throw new IllegalArgumentException("the file must lie in " + folder);
         }
         return file;
     }

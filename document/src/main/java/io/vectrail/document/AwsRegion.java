@@ -35,18 +35,18 @@ public final class AwsRegion {
 
     static String of(URI target, @Nullable String setting) {
         if (setting != null && !NAME.matcher(setting).matches()) {
-            throw new IllegalArgumentException("codec.region must be like eu-central-1");
+            throw new IllegalArgumentException("must be like eu-central-1");
         }
         Matcher endpoint = ENDPOINT.matcher(target.getHost().toLowerCase(Locale.ROOT));
         if (!endpoint.matches()) {
             if (setting == null) {
                 throw new IllegalArgumentException(
-                        "the target does not tell its AWS region; say it, as in codec: { region: eu-central-1 }");
+                        "is needed, since the target does not tell its AWS region; say it, as in codec: { region: eu-central-1 }");
             }
             return setting;
         }
         if (setting != null && !setting.equals(endpoint.group(1))) {
-            throw new IllegalArgumentException("codec.region is not the region of the target; leave it out");
+            throw new IllegalArgumentException("is not the region of the target; leave it out");
         }
         return endpoint.group(1);
     }

@@ -153,24 +153,24 @@ final class CredentialFile {
             Path place = place();
             // Anything else, such as a pipe, could keep the reader waiting.
             if (!Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)) {
-                throw new IllegalArgumentException("credential: " + name + " is no file; put one into " + folder);
+                throw new IllegalArgumentException(name + " is no file; put one into " + folder);
             }
             try (InputStream in = Files.newInputStream(place, LinkOption.NOFOLLOW_LINKS)) {
                 return reading.read(text(in.readNBytes(MOST_BYTES + 1)));
             }
         } catch (IOException e) {
-            throw new IllegalArgumentException("credential: the file cannot be read; put it into " + folder, e);
+            throw new IllegalArgumentException("the file cannot be read; put it into " + folder, e);
         }
     }
 
     /** Where it really lies. */
     private Path place() throws IOException {
-        return AllowedFile.in(folder, "credential", name);
+        return AllowedFile.in(folder, name);
     }
 
     private String text(byte[] bytes) {
         if (bytes.length > MOST_BYTES) {
-            throw new IllegalArgumentException("credential: the file " + name + " is larger than 64 KiB");
+            throw new IllegalArgumentException("the file " + name + " is larger than 64 KiB");
         }
         try {
             return StandardCharsets.UTF_8
@@ -178,7 +178,7 @@ final class CredentialFile {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("credential: the file " + name + " is not text in UTF-8", e);
+            throw new IllegalArgumentException("the file " + name + " is not text in UTF-8", e);
         }
     }
 }

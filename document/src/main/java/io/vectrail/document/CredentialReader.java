@@ -1,6 +1,10 @@
 package io.vectrail.document;
 
+import io.vectrail.runtime.config.Names;
+import io.vectrail.runtime.config.Problems;
 import io.vectrail.runtime.sealing.SealBinding;
+import io.vectrail.runtime.sealing.SealedForm;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,62 +19,104 @@ final class CredentialReader {
 
     private static final int MOST = 8;
 
-    private final CredentialReference reference;
+    private final CredentialSources sources;
 
-    CredentialReader(CredentialReference reference) {
-        this.reference = reference;
+    CredentialReader(CredentialSources sources) {
+        this.sources = sources;
     }
 
     /**
-     * One of the two is given.
+     * What the connection may show.
      *
-     * @param here what a sealed one must have been sealed for
-     * @throws IllegalArgumentException when it cannot be used; never quotes a value
+     * @param one the only one; null where several are listed
+     * @param several null where there is one
+     * @param here what a sealed one must have been sealed for; null where the connection does not tell: none is opened then
+     * @param problems at the connection's place; never quotes a value
+     * @return of what can be used; null where nothing can
      */
+    @Nullable
     Credentials read(
             @Nullable String one,
             @Nullable List<WrittenCredential> several,
-            SealBinding here,
-            CredentialReading reading) {
-        if (one == null) {
-            return several(several == null ? List.of() : several, here, reading);
+            @Nullable SealBinding here,
+            CredentialReading reading,
+            Problems problems) {
+        if ((one == null) == (several == null)) {
+            problems.add("needs either credential or credentials; credential: none where its provider asks for none");
         }
-        if (isNone(one) && !one.equals(NONE)) {
-            throw new IllegalArgumentException(
-                    "credential: that a provider asks for none is written none, in small letters"
-                            + " and without spaces; a key of that name is not taken");
+        if (one != null) {
+            return one(one, here, reading, problems.at("credential"));
         }
-        return one.equals(NONE)
-                ? Credentials.NOT_NEEDED
-                : Credentials.of(List.of(dated("1", new WrittenCredential(one, null, null, null), here, reading)));
+        return several == null ? null : several(several, here, reading, problems.at("credentials"));
     }
 
-    private Credentials several(List<WrittenCredential> several, SealBinding here, CredentialReading reading) {
-        if (several.isEmpty() || several.size() > MOST || several.contains(null)) {
-            throw new IllegalArgumentException("credentials must list 1 to " + MOST);
+    private @Nullable Credentials one(
+            String written, @Nullable SealBinding here, CredentialReading reading, Problems problems) {
+        if (written.equals(NONE)) {
+            return Credentials.NOT_NEEDED;
+        }
+        if (isNone(written)) {
+            problems.add("that a provider asks for none is written none, in small letters"
+                    + " and without spaces; a key of that name is not taken");
+            return null;
+        }
+        CredentialSource source = source(written, here, reading, problems);
+        return source == null ? null : Credentials.of(List.of(new DatedCredential("1", source, null, null)));
+    }
+
+    private @Nullable Credentials several(
+            List<WrittenCredential> several, @Nullable SealBinding here, CredentialReading reading, Problems problems) {
+        if (several.isEmpty() || several.size() > MOST) {
+            problems.add("must list 1 to " + MOST);
+            return null;
         }
         Set<String> names = new HashSet<>();
         List<DatedCredential> all = new ArrayList<>();
-        for (WrittenCredential written : several) {
-            String name = written.name() == null ? Integer.toString(all.size() + 1) : written.name();
-            if (!names.add(name)) {
-                throw new IllegalArgumentException("credentials: the name " + name + " stands twice");
+        for (int i = 0; i < several.size(); i++) {
+            WrittenCredential written = several.get(i);
+            Problems place = problems.at(i);
+            String name = written.name() == null ? Integer.toString(i + 1) : written.name();
+            place.at("name").attempt(() -> Names.check("a credential's name", name));
+            // Names of that form alone are quoted.
+            place.at("name").check(names.add(name) || !place.isEmpty(), "the name " + name + " stands twice");
+            DatedCredential dated = dated(name, written, here, reading, place);
+            if (dated != null) {
+                all.add(dated);
             }
-            if (isNone(written.value())) {
-                throw new IllegalArgumentException("credentials: none stands alone, as credential: none");
-            }
-            all.add(dated(name, written, here, reading));
         }
-        return Credentials.of(all);
+        return all.isEmpty() ? null : Credentials.of(all);
+    }
+
+    private @Nullable DatedCredential dated(
+            String name,
+            WrittenCredential written,
+            @Nullable SealBinding here,
+            CredentialReading reading,
+            Problems problems) {
+        Instant begin = written.begin(problems);
+        Instant end = written.end(problems);
+        Problems place = problems.at("value");
+        if (written.value() == null) {
+            place.add("a credential needs a value: ${env:NAME}, ${file:PATH} or sealed:…");
+            return null;
+        }
+        if (isNone(written.value())) {
+            place.add("none stands alone, as credential: none");
+            return null;
+        }
+        CredentialSource source = source(written.value(), here, reading, place);
+        return source == null ? null : problems.take(() -> new DatedCredential(name, source, begin, end));
+    }
+
+    private @Nullable CredentialSource source(
+            String written, @Nullable SealBinding here, CredentialReading reading, Problems problems) {
+        return here == null && written.startsWith(SealedForm.PREFIX)
+                ? null
+                : problems.take(() -> sources.resolve(written, here, reading));
     }
 
     /** Whether it would be meant, since a key is never called so. */
     private static boolean isNone(String written) {
         return written.strip().equalsIgnoreCase(NONE);
-    }
-
-    private DatedCredential dated(String name, WrittenCredential written, SealBinding here, CredentialReading reading) {
-        return new DatedCredential(
-                name, reference.resolve(written.value(), here, reading), written.begin(), written.end());
     }
 }

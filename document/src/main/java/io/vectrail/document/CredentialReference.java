@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the credential that a document refers to, within what the operator allows. Errors never quote a secret. */
-final class CredentialReference {
+final class CredentialReference implements CredentialSources {
 
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]+)}");
+    static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]+)}");
 
     private final AllowList allow;
     private final Map<String, String> environment;
@@ -23,8 +23,8 @@ final class CredentialReference {
         this.unsealer = unsealer;
     }
 
-    /** @param here the connection and the targets that it is for */
-    CredentialSource resolve(String written, SealBinding here, CredentialReading reading) {
+    @Override
+    public CredentialSource resolve(String written, @Nullable SealBinding here, CredentialReading reading) {
         Matcher reference = REFERENCE.matcher(written);
         if (reference.matches()) {
             String name = reference.group(2);
@@ -35,33 +35,33 @@ final class CredentialReference {
         if (written.startsWith(SealedForm.PREFIX)) {
             return new CredentialSource.Constant(reading.read(opened(written, here)));
         }
-        if (written.contains("${")) {
-            throw new IllegalArgumentException("credential must be ${env:NAME} or ${file:PATH}, whole");
-        }
-        if (!allow.literalCredentials()) {
-            throw new IllegalArgumentException(
-                    "a credential may not stand in the document here; refer to it with ${env:NAME} or ${file:PATH}, or seal it");
-        }
+        checkLiteral(written, allow);
         return new CredentialSource.Constant(reading.read(written));
     }
 
-    private String variable(String name) {
-        String prefix = allow.environmentPrefix();
-        if (prefix == null || !name.startsWith(prefix)) {
-            throw new IllegalArgumentException("credential: the variable's name must begin with "
-                    + (prefix == null ? "what allow.environmentPrefix names, and that is not set" : prefix));
+    static void checkLiteral(String written, AllowList allow) {
+        if (written.contains("${")) {
+            throw new IllegalArgumentException("must be ${env:NAME} or ${file:PATH}, whole");
         }
+        if (!allow.literalCredentials()) {
+            throw new IllegalArgumentException(
+                    "may not stand in the document here; refer to it with ${env:NAME} or ${file:PATH}, or seal it");
+        }
+    }
+
+    private String variable(String name) {
+        allow.checkVariable(name);
         String value = environment.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("credential: the edge's environment has no variable " + name);
+            throw new IllegalArgumentException("the edge's environment has no variable " + name);
         }
         return value;
     }
 
-    private String opened(String sealed, SealBinding here) {
-        if (unsealer == null) {
+    private String opened(String sealed, @Nullable SealBinding here) {
+        if (unsealer == null || here == null) {
             throw new IllegalArgumentException(
-                    "credential: the edge cannot open sealed ones; set sealing.keyset in its configuration");
+                    "the edge cannot open sealed ones; set sealing.keyset in its configuration");
         }
         return unsealer.open(sealed, here);
     }

@@ -20,6 +20,21 @@ sealed interface CredentialSource {
         }
     }
 
+    /** One that only an edge has: the document was checked, and is not in force here. */
+    enum Elsewhere implements CredentialSource {
+        INSTANCE;
+
+        @Override
+        public Credential current() {
+            throw new IllegalStateException("the edges alone have this credential");
+        }
+
+        @Override
+        public List<Credential> known() {
+            return List.of();
+        }
+    }
+
     /** One that follows a file. */
     record Following(CredentialFile file) implements CredentialSource {
 

@@ -19,7 +19,7 @@ public record DatedCredential(
 
     public DatedCredential {
         if (from != null && until != null && !from.isBefore(until)) {
-            throw new IllegalArgumentException("credential " + name + ": from must be before until");
+            throw new IllegalArgumentException("from must be before until");
         }
     }
 

@@ -1,38 +1,46 @@
 package io.vectrail.document;
 
-import io.vectrail.policy.rule.CustomDetector;
 import io.vectrail.policy.rule.MaskKey;
-import io.vectrail.policy.rule.NamePattern;
-import io.vectrail.policy.rule.Rule;
+import io.vectrail.policy.rule.Match;
+import io.vectrail.policy.rule.PresidioDetector;
 import io.vectrail.policy.rule.RuleSet;
+import io.vectrail.policy.rule.WrittenDetector;
 import io.vectrail.policy.rule.WrittenRule;
-import io.vectrail.provider.CredentialForm;
-import io.vectrail.provider.ProviderCodec;
-import io.vectrail.provider.ProviderCodecs;
 import io.vectrail.runtime.config.ConfigurationException;
-import io.vectrail.runtime.config.Names;
+import io.vectrail.runtime.config.Problem;
+import io.vectrail.runtime.config.Problems;
 import io.vectrail.runtime.config.StrictYaml;
 import io.vectrail.runtime.digest.Sha256;
-import io.vectrail.runtime.sealing.SealBinding;
 import io.vectrail.runtime.sealing.Unsealer;
-import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a gateway document whole or not at all. A key that this version cannot enforce does not validate. */
+/**
+ * Reads a gateway document whole or not at all, and tells all that is wrong with it. A key that this version cannot enforce does not
+ * validate.
+ */
 public final class DocumentReader {
 
     private static final int MOST_BYTES = 1 << 20;
     private static final int MOST_CONNECTIONS = 1000;
     private static final int MOST_POLICIES = 1000;
     private static final int MOST_DETECTORS = 1000;
+    private static final int MOST_ANALYZERS = 16;
+
+    /** Of names that an error lists, since there may be a thousand. */
+    private static final int MOST_LISTED = 20;
 
     private final TargetReference targets;
-    private final CredentialReader credentials;
+    private final ConnectionReader connections;
     private final @Nullable MaskKey maskKey;
 
     /**
@@ -43,140 +51,171 @@ public final class DocumentReader {
      */
     public DocumentReader(
             AllowList allow, Map<String, String> environment, @Nullable Unsealer unsealer, @Nullable MaskKey maskKey) {
+        this(
+                new TargetReference(allow, true),
+                new CredentialReader(new CredentialReference(allow, environment, unsealer)),
+                maskKey);
+    }
+
+    private DocumentReader(TargetReference targets, CredentialReader credentials, @Nullable MaskKey maskKey) {
+        this.targets = targets;
+        this.connections = new ConnectionReader(targets, credentials);
         this.maskKey = maskKey;
-        this.targets = new TargetReference(allow);
-        this.credentials = new CredentialReader(new CredentialReference(allow, environment, unsealer));
+    }
+
+    /**
+     * A reader that only checks documents, where nobody has credentials, the folder that they lie in, or keys. What it reads cannot
+     * be used to call anybody.
+     *
+     * @param allow as the edges have it
+     * @param sealed whether the edges can open sealed credentials
+     * @param masks whether the edges have a key of masks that are hashes
+     */
+    public static DocumentReader checking(AllowList allow, boolean sealed, boolean masks) {
+        return new DocumentReader(
+                new TargetReference(allow, false),
+                new CredentialReader(new CredentialForms(allow, sealed)),
+                masks ? new MaskKey("a key of checks alone".getBytes(StandardCharsets.UTF_8)) : null);
     }
 
     /** The document as written. */
     record Written(
             int version,
             List<WrittenConnection> connections,
-            @Nullable List<WrittenRule> policies,
-            @Nullable List<CustomDetector> detectors) {
+            List<WrittenRule> policies,
+            List<WrittenDetector> detectors) {
 
-        Written {
-            if (version != 1) {
-                throw new IllegalArgumentException("version must be 1, not " + version);
-            }
-            if (connections == null || connections.isEmpty() || connections.size() > MOST_CONNECTIONS) {
-                throw new IllegalArgumentException("connections must list 1 to " + MOST_CONNECTIONS);
-            }
-            if (policies != null && policies.size() > MOST_POLICIES) {
-                throw new IllegalArgumentException("policies must list at most " + MOST_POLICIES);
-            }
-            if (detectors != null && detectors.size() > MOST_DETECTORS) {
-                throw new IllegalArgumentException("detectors must list at most " + MOST_DETECTORS);
-            }
-            connections = List.copyOf(connections);
-        }
-    }
-
-    /** A connection as written. */
-    record WrittenConnection(
-            String name,
-            String provider,
-            @Nullable URI target,
-            @Nullable List<URI> targets,
-            @Nullable String ca,
-            @Nullable Boolean http2,
-            @Nullable String credential,
-            @Nullable List<WrittenCredential> credentials,
-            @Nullable List<String> models,
-            @Nullable Map<String, String> codec,
-            @Nullable List<String> passthrough,
-            @Nullable String notInspected,
-            @Nullable Limits limits) {
-
-        WrittenConnection {
-            Names.check("name", name);
-            if (provider == null) {
-                throw new IllegalArgumentException("connection " + name + " needs provider");
-            }
-            if ((credential == null) == (credentials == null)) {
-                throw new IllegalArgumentException("connection " + name
-                        + " needs either credential or credentials; credential: none where its provider asks for none");
-            }
-            if (notInspected != null && !notInspected.equals("allow") && !notInspected.equals("deny")) {
-                throw new IllegalArgumentException("connection " + name
-                        + ": notInspected must be allow or deny (token ids that cannot be decoded)");
-            }
+        Written(
+                int version,
+                @Nullable List<WrittenConnection> connections,
+                @Nullable List<WrittenRule> policies,
+                @Nullable List<WrittenDetector> detectors) {
+            this.version = version;
+            this.connections = connections == null ? List.of() : List.copyOf(connections);
+            this.policies = policies == null ? List.of() : List.copyOf(policies);
+            this.detectors = detectors == null ? List.of() : List.copyOf(detectors);
         }
 
-        @Override
-        public String toString() {
-            return "WrittenConnection[" + name + "]";
+        /** @param problems where it is noted what is so large, or so new, that nothing else is looked at */
+        void check(Problems problems) {
+            problems.at("version").check(version == 1, "must be 1");
+            problems.at("connections")
+                    .check(
+                            !connections.isEmpty() && connections.size() <= MOST_CONNECTIONS,
+                            "must list 1 to " + MOST_CONNECTIONS);
+            problems.at("policies").check(policies.size() <= MOST_POLICIES, "must list at most " + MOST_POLICIES);
+            problems.at("detectors").check(detectors.size() <= MOST_DETECTORS, "must list at most " + MOST_DETECTORS);
+            problems.at("detectors")
+                    .check(
+                            detectors.stream()
+                                            .filter(detector -> detector.presidio() != null)
+                                            .count()
+                                    <= MOST_ANALYZERS,
+                            "must list at most " + MOST_ANALYZERS + " with presidio; join their types");
         }
     }
 
     /**
-     * Reads a document.
+     * Reads a document that must validate.
      *
      * @param name how errors call it
      * @param bytes as published: their SHA-256 is its hash
-     * @throws ConfigurationException when it does not validate; says where
+     * @throws ConfigurationException when it does not; a line for each problem says where
      */
     public CheckedDocument read(String name, byte[] bytes) {
+        return switch (check(bytes)) {
+            case DocumentCheck.Valid valid -> valid.document();
+            case DocumentCheck.Refused refused ->
+                throw new ConfigurationException(refused.problems().stream()
+                        .map(problem -> problem.text(name))
+                        .collect(Collectors.joining("\n")));
+        };
+    }
+
+    /**
+     * Reads a document that may not validate.
+     *
+     * @param bytes as they are to be published
+     */
+    public DocumentCheck check(byte[] bytes) {
         if (bytes.length > MOST_BYTES) {
-            throw new ConfigurationException(name + ": is larger than 1 MiB");
+            return new DocumentCheck.Refused(List.of(new Problem(0, "", "is larger than 1 MiB")));
         }
-        Written written = StrictYaml.read(name, new String(bytes, StandardCharsets.UTF_8), Written.class);
-        Map<String, Connection> connections = new LinkedHashMap<>();
-        for (WrittenConnection connection : written.connections()) {
-            try {
-                if (connections.put(connection.name(), connection(connection)) != null) {
-                    throw new IllegalArgumentException("stands twice");
-                }
-            } catch (IllegalArgumentException e) {
-                throw new ConfigurationException(name + ": connection " + connection.name() + ": " + e.getMessage());
-            }
-        }
-        return new CheckedDocument(Sha256.hex(bytes), connections, rules(name, written, connections.keySet()));
-    }
-
-    private RuleSet rules(String name, Written written, Set<String> connections) {
-        List<WrittenRule> policies = written.policies() == null ? List.of() : written.policies();
-        List<CustomDetector> detectors = written.detectors() == null ? List.of() : written.detectors();
+        String text;
         try {
-            RuleSet rules = RuleSet.of(policies, detectors, maskKey);
-            for (Rule rule : rules.rules()) {
-                if (!connections.containsAll(rule.match().connections())) {
-                    throw new IllegalArgumentException(
-                            "policy " + rule.name() + ": match.connections names one that is not there");
-                }
-            }
-            return rules;
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(name + ": " + e.getMessage());
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new DocumentCheck.Refused(List.of(new Problem(0, "", "is not UTF-8; save it as UTF-8")));
         }
+        Problems problems = new Problems();
+        Written written = StrictYaml.read(text, Written.class, problems);
+        if (written != null) {
+            written.check(problems);
+        }
+        if (written == null || !problems.isEmpty()) {
+            return new DocumentCheck.Refused(problems.in(text));
+        }
+        Map<String, Connection> byName = connections(written.connections(), problems.at("connections"));
+        RuleSet rules = RuleSet.of(written.policies(), written.detectors(), maskKey, problems);
+        Map<PresidioDetector, Targets> analyzers = analyzers(written.detectors(), problems.at("detectors"));
+        checkReferences(written, problems.at("policies"));
+        return problems.isEmpty()
+                ? new DocumentCheck.Valid(new CheckedDocument(Sha256.hex(bytes), byName, rules, analyzers, null))
+                : new DocumentCheck.Refused(problems.in(text));
     }
 
-    private Connection connection(WrittenConnection written) {
-        ProviderCodec codec = ProviderCodecs.of(
-                        written.provider(), written.codec() == null ? Map.of() : written.codec())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "provider " + written.provider() + " is not one of " + ProviderCodecs.providers()));
-        List<String> passthrough = written.passthrough() == null ? List.of() : written.passthrough();
-        List<String> models = written.models() == null ? List.of() : written.models();
-        Targets where =
-                targets.resolve(written.name(), written.target(), written.targets(), written.ca(), written.http2());
-        if (codec.credentialForm() == CredentialForm.AWS_SIGNATURE) {
-            where.uris().forEach(target -> AwsRegion.of(target, codec));
+    private Map<String, Connection> connections(List<WrittenConnection> written, Problems problems) {
+        Map<String, Connection> byName = new LinkedHashMap<>();
+        Map<String, Problems> places = new HashMap<>();
+        for (int i = 0; i < written.size(); i++) {
+            Problems here = problems.at(i);
+            Connection connection = connections.read(written.get(i), here);
+            String name = written.get(i).name();
+            Problems first = name == null ? null : places.putIfAbsent(name, here);
+            if (first != null) {
+                here.at("name").add("stands twice; " + first.key() + " has it, too");
+            }
+            if (connection != null) {
+                byName.put(connection.name(), connection);
+            }
         }
-        return new Connection(
-                written.name(),
-                codec,
-                where,
-                credentials.read(
-                        written.credential(),
-                        written.credentials(),
-                        SealBinding.of(written.name(), where.uris()),
-                        CredentialReading.of(codec.credentialForm())),
-                models.stream().map(NamePattern::new).toList(),
-                passthrough.stream()
-                        .map(route -> PassthroughRoute.of(route, codec, where))
-                        .toList(),
-                "allow".equals(written.notInspected()),
-                written.limits() == null ? Limits.DEFAULT : written.limits());
+        return byName;
+    }
+
+    private Map<PresidioDetector, Targets> analyzers(List<WrittenDetector> written, Problems problems) {
+        Map<PresidioDetector, Targets> analyzers = new LinkedHashMap<>();
+        for (int i = 0; i < written.size(); i++) {
+            if (written.get(i).detector() instanceof PresidioDetector presidio) {
+                Targets where = targets.resolve(presidio, problems.at(i));
+                if (where != null) {
+                    analyzers.put(presidio, where);
+                }
+            }
+        }
+        return analyzers;
+    }
+
+    /** Whether the connections that policies name are there, be they as they may. */
+    private static void checkReferences(Written written, Problems problems) {
+        Set<String> names = written.connections().stream()
+                .map(connection -> String.valueOf(connection.name()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (int i = 0; i < written.policies().size(); i++) {
+            Match.Written match = written.policies().get(i).match();
+            List<String> asked = match == null || match.connections() == null ? List.of() : match.connections();
+            for (int j = 0; j < asked.size(); j++) {
+                problems.at(i)
+                        .at("match")
+                        .at("connections")
+                        .at(j)
+                        .check(
+                                names.contains(asked.get(j)),
+                                "names a connection that is not there; there are "
+                                        + names.stream().limit(MOST_LISTED).collect(Collectors.joining(", ")));
+            }
+        }
     }
 }

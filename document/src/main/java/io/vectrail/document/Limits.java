@@ -2,7 +2,9 @@ package io.vectrail.document;
 
 import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.runtime.config.ByteSize;
+import io.vectrail.runtime.config.Problems;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds of one request.
@@ -15,8 +17,7 @@ import java.time.Duration;
  *     Default 30 s
  * @param concurrent most calls of this connection that are under way at one edge, 1 to 65536. Default 1024
  */
-public record Limits(
-        ByteSize requestBytes, ByteSize responseBytes, Integer inputs, Duration timeout, Integer concurrent) {
+public record Limits(ByteSize requestBytes, ByteSize responseBytes, int inputs, Duration timeout, int concurrent) {
 
     private static final ByteSize REQUEST_BYTES = new ByteSize(1 << 20);
     private static final ByteSize RESPONSE_BYTES = new ByteSize(128 << 20);
@@ -24,29 +25,45 @@ public record Limits(
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int CONCURRENT = 1024;
 
+    private static final Duration MOST_TIMEOUT = Duration.ofMinutes(10);
+    private static final int MOST_CONCURRENT = 65_536;
+
     static final Limits DEFAULT = new Limits(REQUEST_BYTES, RESPONSE_BYTES, INPUTS, TIMEOUT, CONCURRENT);
 
-    public Limits {
-        requestBytes = requestBytes == null ? REQUEST_BYTES : requestBytes;
-        responseBytes = responseBytes == null ? RESPONSE_BYTES : responseBytes;
-        inputs = inputs == null ? INPUTS : inputs;
-        timeout = timeout == null ? TIMEOUT : timeout;
-        concurrent = concurrent == null ? CONCURRENT : concurrent;
-        if (requestBytes.bytes() < 1 || requestBytes.bytes() > 64L << 20) {
-            throw new IllegalArgumentException("limits.requestBytes must be 1B to 64MiB, not " + requestBytes);
+    /** As they stand in the document; what is left out has its default. */
+    record Written(
+            @Nullable ByteSize requestBytes,
+            @Nullable ByteSize responseBytes,
+            @Nullable Integer inputs,
+            @Nullable Duration timeout,
+            @Nullable Integer concurrent) {
+
+        /** @param problems where it is noted what is out of bounds */
+        Limits limits(Problems problems) {
+            Limits limits = new Limits(
+                    requestBytes == null ? REQUEST_BYTES : requestBytes,
+                    responseBytes == null ? RESPONSE_BYTES : responseBytes,
+                    inputs == null ? INPUTS : inputs,
+                    timeout == null ? TIMEOUT : timeout,
+                    concurrent == null ? CONCURRENT : concurrent);
+            problems.at("requestBytes").check(isWithin(limits.mostBytes(), 64L << 20), "must be 1B to 64MiB");
+            problems.at("responseBytes")
+                    .check(isWithin(limits.mostResponseBytes(), 256L << 20), "must be 1B to 256MiB");
+            problems.at("inputs")
+                    .check(
+                            isWithin(limits.inputs(), EmbeddingRequest.MOST_INPUTS),
+                            "must be 1 to " + EmbeddingRequest.MOST_INPUTS);
+            problems.at("timeout")
+                    .check(
+                            isWithin(limits.timeout().toMillis(), MOST_TIMEOUT.toMillis()),
+                            "must be above 0 and at most 10m");
+            problems.at("concurrent")
+                    .check(isWithin(limits.concurrent(), MOST_CONCURRENT), "must be 1 to " + MOST_CONCURRENT);
+            return limits;
         }
-        if (responseBytes.bytes() < 1 || responseBytes.bytes() > 256L << 20) {
-            throw new IllegalArgumentException("limits.responseBytes must be 1B to 256MiB, not " + responseBytes);
-        }
-        if (inputs < 1 || inputs > EmbeddingRequest.MOST_INPUTS) {
-            throw new IllegalArgumentException(
-                    "limits.inputs must be 1 to " + EmbeddingRequest.MOST_INPUTS + ", not " + inputs);
-        }
-        if (timeout.isZero() || timeout.compareTo(Duration.ofMinutes(10)) > 0) {
-            throw new IllegalArgumentException("limits.timeout must be above 0 and at most 10m");
-        }
-        if (concurrent < 1 || concurrent > 65_536) {
-            throw new IllegalArgumentException("limits.concurrent must be 1 to 65536, not " + concurrent);
+
+        private static boolean isWithin(long number, long most) {
+            return number >= 1 && number <= most;
         }
     }
 

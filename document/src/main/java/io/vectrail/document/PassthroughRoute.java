@@ -43,15 +43,14 @@ public record PassthroughRoute(
     static PassthroughRoute of(String written, ProviderCodec codec, Targets targets) {
         Matcher form = FORM.matcher(written);
         if (!form.matches() || !PLAIN.matcher(form.group(2)).matches()) {
-            throw new IllegalArgumentException("passthrough: \"" + written
-                    + "\" must be like GET /v1/models, GET /v1/models/* or GET /v1/models?limit&after");
+            throw new IllegalArgumentException(
+                    "must be like GET /v1/models, GET /v1/models/* or GET /v1/models?limit&after");
         }
         String path = form.group(2);
         Set<String> behind = targets.pathEnds();
         if (embeds(form.group(1), path, behind, codec)) {
-            throw new IllegalArgumentException(
-                    "passthrough: \"" + written + "\" would embed texts that nobody has seen; " + codec.provider()
-                            + "'s batches and whatever else embeds do not pass, nor with a target's path before them");
+            throw new IllegalArgumentException("would embed texts that nobody has seen; " + codec.provider()
+                    + "'s batches and whatever else embeds do not pass, nor with a target's path before them");
         }
         String query = form.group(4) == null ? "" : form.group(4).substring(1);
         return new PassthroughRoute(

@@ -26,14 +26,19 @@ public record Targets(
     public Targets {
         uris = List.copyOf(uris);
         if (uris.isEmpty() || uris.size() > MOST || new HashSet<>(uris).size() < uris.size()) {
-            throw new IllegalArgumentException("targets must list 1 to " + MOST + ", each once");
+            throw new IllegalArgumentException("must list 1 to " + MOST + ", each once");
         }
         if (uris.stream().map(URI::getScheme).distinct().count() > 1) {
-            throw new IllegalArgumentException("targets must be all http or all https: they share a credential");
+            throw new IllegalArgumentException("must be all http or all https: they share a credential");
         }
         if (authorities != null && !encrypted(uris)) {
-            throw new IllegalArgumentException("ca is for https targets; leave it out, or use https");
+            throw new IllegalArgumentException("there are authorities for https targets alone");
         }
+    }
+
+    /** The same under another name, and so with a standing and links of their own. */
+    Targets named(String name) {
+        return new Targets(name, uris, http2, authorities);
     }
 
     /** Whether TLS is spoken. */

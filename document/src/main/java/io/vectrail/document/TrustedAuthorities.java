@@ -14,7 +14,7 @@ public record TrustedAuthorities(String name, List<X509Certificate> certificates
     public TrustedAuthorities {
         certificates = List.copyOf(certificates);
         if (certificates.isEmpty()) {
-            throw new IllegalArgumentException("ca: " + name + " holds no certificate; it must be a PEM file");
+            throw new IllegalArgumentException(name + " holds no certificate; it must be a PEM file");
         }
     }
 

@@ -64,10 +64,10 @@ class AwsConnectionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    http://127.0.0.1:1 |                  | KEY           | does not tell its AWS region
-                    http://127.0.0.1:1 | region: Europe   | KEY           | codec.region must be like
+                    http://127.0.0.1:1 |                  | KEY           | doc.yaml:3: connections[0].codec.region: is needed, since the target does not tell its AWS region
+                    http://127.0.0.1:1 | region: Europe   | KEY           | codec.region: must be like
                     http://127.0.0.1:1 | zone: eu-west-1  | KEY           | takes no codec settings but [region]
-                    https://bedrock-runtime.us-east-1.amazonaws.com | region: eu-west-1 | KEY | is not the region of the target
+                    https://bedrock-runtime.us-east-1.amazonaws.com | region: eu-west-1 | KEY | codec.region: is not the region of the target
                     http://127.0.0.1:1 | region: eu-west-1 | just-a-secret | must be ACCESS_KEY_ID:SECRET_ACCESS_KEY
                     """)
     void aDocumentWithoutThemDoesNotValidate(String target, @Nullable String codec, String credential, String message) {

@@ -63,27 +63,27 @@ class DocumentCredentialsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    models: []                                                                   | doc.yaml:3: connections[0]: connection openai needs either
+                    models: []                                                                   | doc.yaml:3: connections[0]: needs either
                     credential: none\\ncredentials: [{value: x}]                                  | needs either
                     credentials: []                                                              | must list 1 to 8
                     credentials: hush                                                            | connections[0].credentials: must be a list
-                    credentials: [hush]                                                          | must be a block
-                    credentials: [{value: [hush]}]                                               | must be one value
-                    credentials: [{name: a}]                                                     | needs a value
-                    credentials: [{value: none}]                                                 | none stands alone
-                    credentials: [{value: None}]                                                 | none stands alone
-                    credential: None                                                             | is written none
-                    credential: NONE                                                             | is written none
-                    credential: " none"                                                          | is written none
-                    credentials: [{value: "${file:a}", from: hush}]                              | from must be a time
-                    credentials: [{value: "${file:a}", until: 2026}]                             | until must be a time
-                    credentials: [{value: "${file:a}", from: 2026-11-02T00:00:00Z, until: 2026-11-01T00:00:00Z}] | from must be before until
-                    credentials: [{value: "${file:a}", name: "hush hush"}]                       | name must be
-                    credentials: [{value: "${file:a}", name: b}, {value: "${file:a}", name: b}]  | name b stands twice
-                    credentials: [{value: "${file:a}", name: "2"}, {value: "${file:a}"}]         | name 2 stands twice
-                    credentials: [{value: "${file:a}", begin: hush}]                             | unknown key connections[0].credentials[0].begin
-                    credentials: [{value: hush}]                                                 | may not stand in the document
-                    credential: x${file:a}                                                       | whole
+                    credentials: [hush]                                                          | credentials[0]: must be a block
+                    credentials: [{value: [hush]}]                                               | credentials[0].value: must be one value
+                    credentials: [{name: a}]                                                     |  doc.yaml:6: connections[0].credentials[0].value: a credential needs a value
+                    credentials: [{value: none}]                                                 | credentials[0].value: none stands alone
+                    credentials: [{value: None}]                                                 | credentials[0].value: none stands alone
+                    credential: None                                                             | connections[0].credential: that a provider asks for none is written none
+                    credential: NONE                                                             | connections[0].credential: that a provider asks for none is written none
+                    credential: " none"                                                          | connections[0].credential: that a provider asks for none is written none
+                    credentials: [{value: "${file:a}", from: hush}]                              | credentials[0].from: must be a time
+                    credentials: [{value: "${file:a}", until: 2026}]                             | credentials[0].until: must be a time
+                    credentials: [{value: "${file:a}", from: 2026-11-02T00:00:00Z, until: 2026-11-01T00:00:00Z}] | credentials[0]: from must be before until
+                    credentials: [{value: "${file:a}", name: "hush hush"}]                       | credentials[0].name: a credential's name must be
+                    credentials: [{value: "${file:a}", name: b}, {value: "${file:a}", name: b}]  | credentials[1].name: the name b stands twice
+                    credentials: [{value: "${file:a}", name: "2"}, {value: "${file:a}"}]         | credentials[1].name: the name 2 stands twice
+                    credentials: [{value: "${file:a}", begin: hush}]                             | connections[0].credentials[0].begin: unknown key
+                    credentials: [{value: hush}]                                                 | credentials[0].value: may not stand in the document
+                    credential: x${file:a}                                                       | connections[0].credential: must be ${env:NAME} or ${file:PATH}, whole
                     credential: ${file:b}                                                        | cannot be read
                     credential: sealed:hush                                                      | does not open
                     credential: sealed:%hush                                                     | must be sealed: and what
@@ -117,7 +117,7 @@ class DocumentCredentialsTest {
                 sealed("openai", "https://b.example.com"),
                 sealed("openai", "http://api.example.com"))) {
             assertThatThrownBy(() -> read("credential: " + elsewhere))
-                    .hasMessageContaining("connection openai")
+                    .hasMessageContaining("connections[0].credential: ", "connection or target than openai")
                     .hasMessageContaining("https://api.example.com:443")
                     .hasMessageNotContaining(elsewhere.substring(7, 30))
                     .hasMessageNotContaining("hush");
