@@ -1,6 +1,6 @@
 package io.vectrail.edge;
 
-import io.vectrail.document.CheckedDocument;
+import io.vectrail.document.DocumentCheck;
 import io.vectrail.document.DocumentReader;
 import io.vectrail.runtime.config.ConfigurationException;
 import io.vectrail.runtime.config.StrictYaml;
@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * {@code CONFIGURATION DOCUMENT}: reads a gateway document as the edge with this configuration would, and prints its hash. Exit
- * status: 0 it validates, 1 it does not.
+ * {@code CONFIGURATION DOCUMENT}: reads a gateway document as the edge with this configuration would, and prints its hash, or all
+ * that is wrong with it, a line each. Exit status: 0 it validates, 1 it does not.
  */
 public final class CheckMain {
 
@@ -28,9 +28,16 @@ public final class CheckMain {
         try {
             EdgeConfig config = StrictYaml.load(configuration, EdgeConfig.class, environment);
             DocumentReader reader = Wiring.documentReader(config, environment);
-            CheckedDocument read = reader.read(document.toString(), Files.readAllBytes(document));
-            out.println(read.hash());
-            return 0;
+            return switch (reader.check(Files.readAllBytes(document))) {
+                case DocumentCheck.Valid valid -> {
+                    out.println(valid.document().hash());
+                    yield 0;
+                }
+                case DocumentCheck.Refused refused -> {
+                    refused.problems().forEach(problem -> err.println(problem.text(document.toString())));
+                    yield 1;
+                }
+            };
         } catch (ConfigurationException e) {
             err.println("vectrail: " + e.getMessage());
             return 1;

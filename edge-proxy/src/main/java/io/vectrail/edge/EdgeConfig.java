@@ -6,6 +6,7 @@ import io.vectrail.edge.recorder.journal.JournalLimits;
 import io.vectrail.event.RegistrySettings;
 import io.vectrail.event.TopicLayout;
 import io.vectrail.runtime.config.Address;
+import io.vectrail.runtime.config.Names;
 import io.vectrail.runtime.sealing.SealingSettings;
 import io.vectrail.runtime.token.IssuerSettings;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param allow what a gateway document may name
  * @param sealing the private keyset that opens sealed credentials; null: none validate
  * @param masking the key of masks that are hashes; null: none validate
+ * @param document name of the gateway document that it follows, as it is published under; gateway where it is left out
  * @param journal what the journal may take of disk and memory; may be left out
  */
 record EdgeConfig(
@@ -41,6 +43,7 @@ record EdgeConfig(
         AllowList allow,
         @Nullable SealingSettings sealing,
         @Nullable MaskingSettings masking,
+        String document,
         JournalLimits journal) {
 
     EdgeConfig {
@@ -62,6 +65,8 @@ record EdgeConfig(
         kafka = Map.copyOf(kafka);
         issuers = List.copyOf(issuers);
         IssuerSettings.checkSubjectsStayUnique(issuers);
+        document = document == null ? "gateway" : document;
+        Names.check("document", document);
         journal = journal == null ? JournalLimits.DEFAULT : journal;
     }
 

@@ -1,6 +1,7 @@
 package io.vectrail.edge;
 
 import io.vectrail.document.Credential;
+import io.vectrail.edge.analyzer.Analyzers;
 import io.vectrail.edge.document.Documents;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Exchange;
@@ -10,6 +11,7 @@ import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.exchange.Release;
 import io.vectrail.edge.exchange.UpstreamAnswer;
 import io.vectrail.edge.identity.TokenIdentity;
+import io.vectrail.edge.limit.Limits;
 import io.vectrail.edge.policy.Decided;
 import io.vectrail.edge.policy.Policy;
 import io.vectrail.edge.policy.PolicyAction;
@@ -24,8 +26,10 @@ import io.vectrail.edge.provider.upstream.UpstreamClient;
 import io.vectrail.edge.provider.upstream.UpstreamFailedException;
 import io.vectrail.edge.recorder.Recorder;
 import io.vectrail.event.Forwarded;
+import io.vectrail.policy.decide.Question;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
@@ -40,6 +44,8 @@ final class Pipeline {
     private final Documents documents;
     private final TokenIdentity identity;
     private final Recorder recorder;
+    private final Analyzers analyzers;
+    private final Limits limits;
     private final CredentialChoice credentials;
     private final UpstreamClient upstream;
     private final LargeBodies large;
@@ -50,6 +56,8 @@ final class Pipeline {
             Documents documents,
             TokenIdentity identity,
             Recorder recorder,
+            Analyzers analyzers,
+            Limits limits,
             CredentialChoice credentials,
             UpstreamClient upstream,
             LargeBodies large,
@@ -58,6 +66,8 @@ final class Pipeline {
         this.documents = documents;
         this.identity = identity;
         this.recorder = recorder;
+        this.analyzers = analyzers;
+        this.limits = limits;
         this.credentials = credentials;
         this.upstream = upstream;
         this.large = large;
@@ -74,7 +84,9 @@ final class Pipeline {
                 .thenApply(Routing::route)
                 .thenApply(recorder::received)
                 .thenCompose(reading -> RequestReading.read(reading, large))
+                .thenCompose(this::inspect)
                 .thenApply(this::decideOnRequest)
+                .thenApply(limits::reserve)
                 .thenApply(credentials::require)
                 .thenCompose(recorder::forwarding)
                 .thenComposeAsync(this::callUpstream, arrival.ioThread())
@@ -99,6 +111,16 @@ final class Pipeline {
 
     private CompletionStage<Exchange> identify(Exchange exchange) {
         return identity.identify(exchange.arrival()).thenApply(exchange::identified);
+    }
+
+    /** What the document's detectors elsewhere have to say, where a rule asks: nothing waits for them otherwise. */
+    private CompletionStage<Exchange> inspect(Exchange exchange) {
+        List<Question> questions = Policy.questions(exchange);
+        return questions.isEmpty()
+                ? CompletableFuture.completedFuture(exchange)
+                : analyzers
+                        .ask(questions, exchange.document(), exchange.arrival())
+                        .thenApply(exchange::analysed);
     }
 
     private Exchange decideOnRequest(Exchange exchange) {
@@ -167,6 +189,9 @@ final class Pipeline {
     }
 
     private void leave(Exchange exchange) {
+        if (exchange.responseIfRead() == null) {
+            exchange.reservation().withoutVectors();
+        }
         if (exchange.admitted()) {
             room.release();
         }

@@ -10,9 +10,15 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vectrail.document.CredentialWatch;
 import io.vectrail.document.DocumentReader;
+import io.vectrail.edge.analyzer.Analyzers;
 import io.vectrail.edge.caller.CallerListener;
+import io.vectrail.edge.document.DocumentFollower;
 import io.vectrail.edge.document.Documents;
+import io.vectrail.edge.document.FollowerSettings;
 import io.vectrail.edge.identity.TokenIdentity;
+import io.vectrail.edge.limit.Limits;
+import io.vectrail.edge.limit.Sharing;
+import io.vectrail.edge.limit.SharingSettings;
 import io.vectrail.edge.provider.CredentialChoice;
 import io.vectrail.edge.provider.LargeBodies;
 import io.vectrail.edge.provider.upstream.Resolver;
@@ -29,6 +35,7 @@ import io.vectrail.edge.recorder.shipper.ShippedHint;
 import io.vectrail.edge.recorder.shipper.Shipper;
 import io.vectrail.edge.recorder.shipper.ShipperSettings;
 import io.vectrail.edge.telemetry.CredentialMeters;
+import io.vectrail.edge.telemetry.DetectorMeters;
 import io.vectrail.edge.telemetry.ExchangeMeters;
 import io.vectrail.edge.telemetry.JournalMeters;
 import io.vectrail.edge.telemetry.SetAsidePages;
@@ -53,20 +60,31 @@ import org.slf4j.LoggerFactory;
 final class Wiring implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+    private static final Duration CATCHING_UP = Duration.ofSeconds(5);
 
+    private final DocumentFollower document;
     private final Journal journal;
     private final Strangers strangers;
     private final OwedEnds owed;
     private final Shipper shipper;
+    private final Sharing sharing;
     private final TokenVerifier tokens;
     private final CredentialWatch credentials;
     private final UpstreamClient upstream;
+    private final Analyzers analyzers;
     private final CallerListener listener;
     private final AdminListener admin;
+    private volatile boolean listening;
 
     /** Starts everything; the listener comes last, when whatever it needs is there. */
     Wiring(EdgeConfig config, Map<String, String> environment, Clock clock) throws IOException, InterruptedException {
-        Documents documents = documents(config, environment);
+        document = new DocumentFollower(
+                new FollowerSettings(
+                        config.edge(), config.document(), config.kafka(), config.registry(), config.topics()),
+                config.data().resolve("document"),
+                documentReader(config, environment),
+                clock);
+        Documents documents = document.documents();
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Path folder = config.data().resolve("journal");
         JournalMeters journalMeters = new JournalMeters(meters);
@@ -82,37 +100,59 @@ final class Wiring implements AutoCloseable {
                 hint,
                 config.data().resolve("set-aside"),
                 clock);
+        document.start();
+        Limits limits = new Limits(clock);
+        sharing = new Sharing(
+                new SharingSettings(config.edge(), config.kafka(), config.registry(), config.topics()),
+                limits,
+                () -> documents.current().rules().countsOverTime(),
+                clock);
         tokens = new TokenVerifier(config.issuers(), config.data().resolve("keys"), clock);
         listener = new CallerListener(config.listen(), clock, UuidCreator::getTimeOrderedEpochPlus1);
         upstream = new UpstreamClient(
                 listener.worker(), listener.buffers(), UpstreamSettings.DEFAULT, Resolver.SYSTEM, clock);
+        DetectorMeters detectorMeters = new DetectorMeters(meters);
+        analyzers = new Analyzers(
+                new UpstreamClient(
+                        listener.worker(), listener.buffers(), UpstreamSettings.ANALYZERS, Resolver.SYSTEM, clock),
+                listener.worker(),
+                detectorMeters);
         CredentialMeters credentialMeters = new CredentialMeters(meters, clock);
-        credentials = CredentialWatch.start(documents::current, clock, credentialMeters::show);
+        UpstreamMeters upstreamMeters = new UpstreamMeters(meters, upstream);
+        credentials = CredentialWatch.start(documents::current, clock, inForce -> {
+            credentialMeters.show(inForce);
+            upstreamMeters.show(inForce);
+            upstream.keep(inForce.connections().keySet());
+            analyzers.keep(inForce);
+            detectorMeters.keep(inForce);
+        });
         Pipeline pipeline = new Pipeline(
                 documents,
                 new TokenIdentity(tokens),
                 new Recorder(config.edge(), journal, strangers, owed, clock),
+                analyzers,
+                limits,
                 new CredentialChoice(clock, credentialMeters),
                 upstream,
                 new LargeBodies(listener.worker()),
                 config.listen().inFlight(),
                 clock);
         measure(meters);
-        UpstreamMeters.bind(meters, upstream, documents.current());
         ExchangeMeters exchangeMeters = new ExchangeMeters(meters);
         SetAsidePages setAside = new SetAsidePages(shipper);
         admin = AdminListener.start(
                 config.admin(),
                 new AdminEndpoints("edge", health(documents, recovered), meters, setAside.pages(), setAside.actions()));
         shipper.start();
+        // What was published while this edge was away is in force before it serves, unless Kafka is away.
+        document.awaitCaughtUp(CATCHING_UP);
+        // And so is what it let through before.
+        sharing.start();
+        sharing.awaitRecalled(CATCHING_UP);
         listener.start(arrival ->
                 pipeline.handle(arrival).whenComplete((release, failure) -> exchangeMeters.released(arrival, release)));
+        listening = true;
         LOG.info("edge {} listens on {}, admin on {}", config.edge(), listener.port(), admin.port());
-    }
-
-    private static Documents documents(EdgeConfig config, Map<String, String> environment) {
-        return Documents.fromDisk(
-                config.data().resolve("document").resolve("gateway.yaml"), documentReader(config, environment));
     }
 
     /** What reads documents within what the operator allows. */
@@ -154,7 +194,19 @@ final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         List<AutoCloseable> steps = List.of(
-                listener::drain, upstream, listener, strangers, owed, shipper, journal, tokens, credentials, admin);
+                listener::drain,
+                upstream,
+                analyzers,
+                listener,
+                strangers,
+                owed,
+                sharing,
+                shipper,
+                journal,
+                tokens,
+                credentials,
+                document,
+                admin);
         for (AutoCloseable step : steps) {
             try {
                 step.close();
@@ -168,12 +220,20 @@ final class Wiring implements AutoCloseable {
 
     private Health health(Documents documents, Recovered recovered) {
         Health health = new Health();
+        health.register(
+                "listener",
+                () -> listening
+                        ? new Condition.Up("takes requests")
+                        : new Condition.Down(
+                                "takes no requests yet: it waits for what was published while it was away"));
         health.register("journal", journal::condition);
         health.register("recovery", () -> recovered.condition(journal));
         health.register("shipper", shipper::condition);
-        health.register("document", () -> new Condition.Up(documents.current().hash()));
+        health.register("limits", sharing::condition);
+        health.register("document", document::condition);
         health.register("credentials", credentials::condition);
         health.register("upstreams", upstream::condition);
+        health.register("detectors", () -> analyzers.condition(documents.current()));
         tokens.reportTo(health);
         return health;
     }

@@ -16,6 +16,7 @@ final class DocumentFile {
     private final String credential;
     private String connections = "";
     private String policies = "[]";
+    private String detectors = "[]";
 
     /** One connection, {@code openai}, to this target with this credential. */
     DocumentFile(Path file, String target, String credential) throws IOException {
@@ -55,7 +56,16 @@ final class DocumentFile {
         write();
     }
 
+    /** @param list of all detectors, in YAML, on one line */
+    void detectors(String list) throws IOException {
+        detectors = list;
+        write();
+    }
+
     private void write() throws IOException {
-        Files.writeString(file, "version: 1\nconnections:\n" + connections.stripTrailing() + "\npolicies: " + policies);
+        Files.writeString(
+                file,
+                "version: 1\nconnections:\n" + connections.stripTrailing() + "\npolicies: " + policies + "\ndetectors: "
+                        + detectors);
     }
 }

@@ -198,6 +198,7 @@ final class EdgeUnderTest implements AutoCloseable {
                 registry: { urls: ["%s"] }
                 topics: { partitions: 2, replicationFactor: 1 }
                 issuers: [ { issuer: "%s", jwks: "%s", audience: "%s" } ]
+                document: %s
                 %s
                 """.formatted(
                         name,
@@ -208,6 +209,8 @@ final class EdgeUnderTest implements AutoCloseable {
                         issuer.issuer(),
                         issuer.jwksUrl(),
                         issuer.audience(),
+                        // All edges of the tests have one broker.
+                        name,
                         allow.isEmpty()
                                 ? "allow: { hosts: [\"127.0.0.1:*\"], literalCredentials: true, credentialFolder: %s }"
                                         .formatted(credentialFolder())

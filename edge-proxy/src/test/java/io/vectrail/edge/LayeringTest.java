@@ -22,9 +22,10 @@ class LayeringTest {
             .resideInAnyPackage("io.undertow..", "org.xnio.channels..", "org.xnio.conduits..");
 
     @ArchTest
-    static final ArchRule KAFKA_ENDS_AT_THE_SHIPPER = noClasses()
+    static final ArchRule KAFKA_ENDS_AT_THE_SHIPPER_AT_SHARED_COUNTS_AND_AT_WHAT_FOLLOWS_THE_DOCUMENT = noClasses()
             .that()
-            .resideOutsideOfPackage("io.vectrail.edge.recorder.shipper")
+            .resideOutsideOfPackages(
+                    "io.vectrail.edge.recorder.shipper", "io.vectrail.edge.limit", "io.vectrail.edge.document")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..");
@@ -50,6 +51,29 @@ class LayeringTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "io.vectrail.edge.caller..", "io.vectrail.edge.provider..", "io.vectrail.edge.recorder..")
+            .because(STAGE);
+
+    @ArchTest
+    static final ArchRule LIMITS_KNOW_NO_OTHER_STAGE = noClasses()
+            .that()
+            .resideInAPackage("io.vectrail.edge.limit")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vectrail.edge.caller..", "io.vectrail.edge.provider..", "io.vectrail.edge.policy..")
+            .because(STAGE);
+
+    @ArchTest
+    static final ArchRule ANALYZERS_ARE_ASKED_THROUGH_THE_UPSTREAM_CLIENT_AND_KNOW_NO_OTHER_STAGE = noClasses()
+            .that()
+            .resideInAPackage("io.vectrail.edge.analyzer")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.vectrail.edge.caller..",
+                    "io.vectrail.edge.identity..",
+                    "io.vectrail.edge.policy..",
+                    "io.vectrail.edge.provider",
+                    "io.vectrail.edge.recorder..")
             .because(STAGE);
 
     @ArchTest

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -40,6 +41,19 @@ final class PublishedEvents {
                 .filter(event -> event.getEdge().equals(edge))
                 .sorted(Comparator.comparingLong(AuditExchange::getSequence))
                 .toList();
+    }
+
+    /** Waits until this exchange is published. */
+    static AuditExchange exchange(String id) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> read(Topics.EXCHANGES).stream()
+                                .filter(event -> event.getId().equals(id))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     static List<PayloadChunk> chunks(String exchange) {

@@ -6,6 +6,7 @@ import io.vectrail.edge.identity.Caller;
 import io.vectrail.event.Decision;
 import io.vectrail.event.RuleMatch;
 import io.vectrail.event.VectorFinding;
+import io.vectrail.policy.decide.Answer;
 import io.vectrail.policy.decide.Verdict;
 import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.provider.EmbeddingResponse;
@@ -39,8 +40,10 @@ public final class Exchange {
     private byte @Nullable [] plainBody;
     private byte @Nullable [] recordedInstead;
     private byte @Nullable [] rewrittenBody;
+    private List<Answer> answers = List.of();
     private Verdict verdict = Verdict.NOTHING;
     private boolean judged;
+    private Reservation reservation = Reservation.NONE;
     private @Nullable EmbeddingRequest request;
     private @Nullable Headers forwardedHeaders;
     private @Nullable UpstreamAnswer answer;
@@ -169,6 +172,16 @@ public final class Exchange {
         return rewrittenBody == null ? body() : rewrittenBody;
     }
 
+    /** What analyzers elsewhere said of the request's texts. */
+    public List<Answer> answers() {
+        return answers;
+    }
+
+    public Exchange analysed(List<Answer> said) {
+        answers = said;
+        return this;
+    }
+
     /** What rules made of the request. */
     public Verdict verdict() {
         return verdict;
@@ -177,6 +190,16 @@ public final class Exchange {
     public Exchange judged(Verdict made) {
         verdict = made;
         judged = true;
+        return this;
+    }
+
+    /** What it took of limits over time. */
+    public Reservation reservation() {
+        return reservation;
+    }
+
+    public Exchange reserved(Reservation taken) {
+        reservation = taken;
         return this;
     }
 

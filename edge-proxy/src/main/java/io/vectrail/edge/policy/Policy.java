@@ -1,5 +1,6 @@
 package io.vectrail.edge.policy;
 
+import io.vectrail.document.CheckedDocument.Trial;
 import io.vectrail.document.Connection;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Exchange;
@@ -7,15 +8,19 @@ import io.vectrail.edge.exchange.Refusal;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.identity.Caller;
 import io.vectrail.event.Decision;
+import io.vectrail.event.RuleMatch;
 import io.vectrail.event.VectorFault;
 import io.vectrail.event.VectorFinding;
+import io.vectrail.policy.decide.Question;
 import io.vectrail.policy.decide.ReleasedVectors;
 import io.vectrail.policy.decide.RequestRules;
+import io.vectrail.policy.decide.TrialRules;
 import io.vectrail.policy.decide.VectorCheck;
 import io.vectrail.policy.decide.VectorRules;
 import io.vectrail.policy.decide.Verdict;
 import io.vectrail.policy.rule.CannotBeExpressedException;
 import io.vectrail.policy.rule.Facts;
+import io.vectrail.policy.rule.RuleSet;
 import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.provider.EmbeddingRequest.Input;
 import io.vectrail.provider.EmbeddingResponse;
@@ -23,6 +28,7 @@ import io.vectrail.provider.json.Replacement;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides on every request and every response, whole, before anything is done. Changes nothing. */
@@ -37,6 +43,23 @@ public final class Policy {
 
     private Policy() {}
 
+    /** What analyzers elsewhere must be asked before a request can be decided on; nothing as a rule. */
+    public static List<Question> questions(Exchange exchange) {
+        EmbeddingRequest request = exchange.requestIfRead();
+        RuleSet rules = exchange.document().rules();
+        Trial trial = exchange.document().trial();
+        RuleSet onTrial = trial == null ? RuleSet.NONE : trial.rules();
+        if (request == null
+                || (rules.analyzers().isEmpty() && onTrial.analyzers().isEmpty())) {
+            return List.of();
+        }
+        Facts facts = facts(exchange);
+        return Stream.of(rules, onTrial)
+                .flatMap(set -> RequestRules.questions(set, facts, request).stream())
+                .distinct()
+                .toList();
+    }
+
     /** Decides on a request: its model, what of it nobody could read, and what rules look for. */
     public static Decided onRequest(Exchange exchange) {
         EmbeddingRequest request = exchange.requestIfRead();
@@ -44,10 +67,19 @@ public final class Policy {
             return ALLOWED;
         }
         Refusal refusal = refusal(exchange.connection(), request);
+        Facts facts = facts(exchange);
         Verdict verdict = RequestRules.decide(
-                exchange.document().rules(), facts(exchange), request, refusal == null ? null : refusal.message());
+                exchange.document().rules(),
+                facts,
+                request,
+                exchange.answers(),
+                refusal == null ? null : refusal.message());
         PolicyAction action = refusal == null ? action(verdict) : new PolicyAction.Deny(refusal, verdict.changes());
-        return new Decided(action, verdict.matches(), verdict, List.of());
+        Trial trial = exchange.document().trial();
+        List<RuleMatch> matches = trial == null
+                ? verdict.matches()
+                : with(verdict.matches(), TrialRules.ofRequest(trial.rules(), facts, request, exchange.answers()));
+        return new Decided(action, matches, verdict, List.of());
     }
 
     private static PolicyAction action(Verdict verdict) {
@@ -72,13 +104,26 @@ public final class Policy {
                             + request.inputs().size());
             return new Decided(new PolicyAction.Deny(refusal, List.of()), List.of(), Verdict.NOTHING, findings);
         }
-        VectorRules.Verdict verdict = findings.isEmpty()
-                ? VectorRules.NOTHING
-                : VectorRules.decide(exchange.document().rules(), facts(exchange), findings);
+        VectorRules.Verdict verdict = findings.isEmpty() ? VectorRules.NOTHING : onVectors(exchange, findings);
         PolicyAction action = verdict.refusal() == null
                 ? released(exchange, response)
                 : new PolicyAction.Block(blocked(verdict.refusal()), List.of());
         return new Decided(action, verdict.matches(), Verdict.NOTHING, findings);
+    }
+
+    private static VectorRules.Verdict onVectors(Exchange exchange, List<VectorFinding> findings) {
+        Facts facts = facts(exchange);
+        VectorRules.Verdict verdict = VectorRules.decide(exchange.document().rules(), facts, findings);
+        Trial trial = exchange.document().trial();
+        return trial == null
+                ? verdict
+                : new VectorRules.Verdict(
+                        verdict.refusal(),
+                        with(verdict.matches(), TrialRules.ofAnswer(trial.rules(), facts, findings)));
+    }
+
+    private static List<RuleMatch> with(List<RuleMatch> inForce, List<RuleMatch> onTrial) {
+        return Stream.concat(inForce.stream(), onTrial.stream()).toList();
     }
 
     private static PolicyAction released(Exchange exchange, EmbeddingResponse response) {
@@ -115,7 +160,8 @@ public final class Policy {
                 exchange.connection().codec().provider(),
                 exchange.operation().name(),
                 exchange.request().model(),
-                exchange.body().length,
+                // A body that is packed is as large as what it stands for.
+                Math.max(exchange.body().length, exchange.plainBody().length),
                 arrival.at(),
                 arrival.headers()::all);
     }

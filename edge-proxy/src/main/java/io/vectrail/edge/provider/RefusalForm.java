@@ -37,14 +37,14 @@ public final class RefusalForm {
             headers.add(new Header("WWW-Authenticate", "Bearer realm=\"vectrail\""));
         }
         if (status == 429 || refusal.code() == RefusalCode.RECORDER_UNAVAILABLE) {
-            headers.add(new Header("Retry-After", "1"));
+            headers.add(new Header("Retry-After", Long.toString(refusal.retryAfterSeconds())));
         }
         return new Release(
                 status,
                 new Headers(headers),
                 error.bytes(),
                 BodyState.VERBATIM,
-                decision(exchange, refusal.code()),
+                decision(exchange, refusal),
                 exchange.outbound().nanos(),
                 exchange.caller() instanceof Caller.Anonymous,
                 refusal,
@@ -52,11 +52,11 @@ public final class RefusalForm {
                 PolicyHeaders.of(exchange));
     }
 
-    private static Decision decision(Exchange exchange, RefusalCode code) {
-        if (code == RefusalCode.BLOCKED_BY_POLICY) {
+    private static Decision decision(Exchange exchange, Refusal refusal) {
+        if (refusal.byRule()) {
             return Decision.BLOCK;
         }
-        return code.upstream() ? exchange.decision() : Decision.DENY;
+        return refusal.code().upstream() ? exchange.decision() : Decision.DENY;
     }
 
     /** Whoever is refused before the connection is looked up has an SDK, too, that reads one form only. */

@@ -1,5 +1,6 @@
 package io.vectrail.edge.provider;
 
+import io.vectrail.document.CheckedDocument;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
@@ -40,7 +41,8 @@ public final class RequestReading {
     }
 
     private static int weight(Exchange exchange) {
-        return exchange.document().rules().reading() ? LOOKED_INTO : 1;
+        CheckedDocument document = exchange.document();
+        return document.reading() || document.countsTokens() ? LOOKED_INTO : 1;
     }
 
     private static @Nullable String encoding(Exchange exchange) {

@@ -188,6 +188,10 @@ final class ExchangeEvents {
         PolicyDecision decision = new PolicyDecision();
         decision.setOutcome(outcome);
         decision.setDocumentHash(exchange.document().hash());
+        decision.setTrialHash(
+                exchange.document().trial() == null
+                        ? null
+                        : exchange.document().trial().hash());
         decision.setRules(exchange.ruleMatches());
         return decision;
     }

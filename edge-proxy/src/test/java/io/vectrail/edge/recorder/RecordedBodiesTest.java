@@ -37,6 +37,7 @@ class RecordedBodiesTest {
                 Verdict.NOTHING.withheld(),
                 Verdict.NOTHING.redactions(),
                 null,
+                List.of(),
                 true));
         RecordedBody body = RecordedBodies.ofRefused(exchange);
         assertThat(body.getState()).isEqualTo(BodyState.WITHHELD);

@@ -14,12 +14,19 @@ final class Calls {
     private final AtomicInteger unheard = new AtomicInteger();
 
     private final UpstreamCounts counts = new UpstreamCounts();
-    private volatile Upstream upstream;
+    private volatile Current current;
     private @Nullable Upstream previous;
 
     Calls(Upstream upstream) {
-        this.upstream = upstream;
+        this.current = new Current(upstream.targets(), upstream);
     }
+
+    /**
+     * Where calls go.
+     *
+     * @param named as the last document names them, which are equal to the upstream's own and as a rule another instance
+     */
+    private record Current(Targets named, Upstream upstream) {}
 
     /** Takes its place, or counts that there is none. */
     boolean begin(int most) {
@@ -58,36 +65,39 @@ final class Calls {
 
     /** Where calls go at present. */
     Upstream upstream() {
-        return upstream;
+        return current.upstream();
     }
 
     /** Where a call with these targets goes. One document has one instance of them, so as a rule this compares two references. */
     @SuppressWarnings("ReferenceEquality")
     Upstream upstream(Targets targets, Function<Targets, Upstream> make) {
-        Upstream now = upstream;
-        return now.targets() == targets ? now : other(targets, make);
+        Current now = current;
+        return now.named() == targets ? now.upstream() : other(targets, make);
     }
 
     /** A call may have begun under the document before this one: what is known of its targets is kept until the next change. */
     private synchronized Upstream other(Targets targets, Function<Targets, Upstream> make) {
+        Upstream now = current.upstream();
         Upstream before = previous;
-        if (upstream.targets().equals(targets)) {
-            return upstream;
+        if (now.targets().equals(targets)) {
+            current = new Current(targets, now);
+            return now;
         }
         if (before != null && before.targets().equals(targets)) {
             return before;
         }
-        previous = upstream;
-        upstream = make.apply(targets);
+        Upstream next = make.apply(targets);
+        previous = now;
+        current = new Current(targets, next);
         if (before != null) {
             before.close();
         }
-        return upstream;
+        return next;
     }
 
     /** Closes what is kept. */
     synchronized void close() {
-        upstream.close();
+        current.upstream().close();
         if (previous != null) {
             previous.close();
         }

@@ -11,6 +11,7 @@ import io.vectrail.runtime.health.Condition;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -90,6 +91,17 @@ public final class UpstreamClient implements AutoCloseable {
     /** For the health page. Degraded at most: a provider that is away is no fault of the edge. */
     public Condition condition() {
         return UpstreamHealth.condition(connections.values().stream().map(Calls::upstream));
+    }
+
+    /** Forgets the connections that are not among these: a new document has them no more. Calls under way end as they would. */
+    public void keep(Set<String> present) {
+        connections.entrySet().removeIf(one -> {
+            boolean gone = !present.contains(one.getKey());
+            if (gone) {
+                one.getValue().close();
+            }
+            return gone;
+        });
     }
 
     private Calls calls(Targets targets) {

@@ -16,4 +16,11 @@ public record UpstreamSettings(int connectionsPerThread, int waitingPerThread, D
     /** 256 connections and 1000 waiting calls per thread and target, three seconds to connect, a minute and a half idle. */
     public static final UpstreamSettings DEFAULT =
             new UpstreamSettings(256, 1000, Duration.ofSeconds(3), Duration.ofSeconds(90));
+
+    /**
+     * For analyzers, which have the processors that they have: 16 connections and 4096 waiting calls per thread, a second to connect,
+     * and 15 seconds idle.
+     */
+    public static final UpstreamSettings ANALYZERS =
+            new UpstreamSettings(16, 4096, Duration.ofSeconds(1), Duration.ofSeconds(15));
 }
