@@ -259,8 +259,78 @@ async function main() {
         throw new Error('the page still holds the key');
       await page.reload();
       if ((await page.getByLabel('Connection').inputValue()) !== 'openai') throw new Error('the address lost the name');
+    });
+
+    // The document as it was is put in force again at the end: other tests share the platform.
+    const policy = `console-${Date.now()}`;
+    const editor = page.getByRole('textbox', { name: 'Gateway document' });
+    const inForce = page.getByRole('status').filter({ hasText: / is in force\. / });
+    const current = page.locator('.edges .edge-mark[data-state=current]');
+
+    await step('a policy-admin sees at its line what does not validate', async () => {
+      await page.getByRole('link', { name: 'Policies' }).click();
+      await editor.click();
+      await page.keyboard.press('Control+End');
+      await page.keyboard.insertText('shadows: 1');
+      await page.locator('.cm-wrong-line', { hasText: 'shadows: 1' }).waitFor();
+      await page.keyboard.press('Control+Home');
+      await page.getByRole('button', { name: /^line \d+.*shadows/ }).click();
+      await page.locator('.cm-activeLine', { hasText: 'shadows: 1' }).waitFor();
+      await check('policies-problem');
+    });
+
+    await step('what can stand there is completed, and outlasts a reload', async () => {
+      await page.keyboard.press('Shift+End');
+      await page.keyboard.type('pol');
+      await page.locator('.cm-tooltip-autocomplete li', { hasText: 'policies' }).click();
+      await page.keyboard.insertText(` [{ name: ${policy}, detect: [PHONE_NUMBER], action: block, shadow: true }]`);
+      await page.getByText('It validates').waitFor();
+      await page.reload();
+      await page.locator('.cm-line', { hasText: policy }).waitFor();
+      await page.getByText('It validates').waitFor();
+    });
+
+    await step('it is reviewed and applied, and the edge runs it', async () => {
+      await editor.click();
+      await page.keyboard.press('Control+s');
+      await page.waitForURL((url) => url.searchParams.get('show') === 'review');
+      await page.locator('.cm-changedLine', { hasText: policy }).waitFor();
+      await page.getByLabel('Why').fill(`why ${policy}`);
+      await check('policies-review');
+      await page.getByRole('button', { name: 'Apply', exact: true }).click();
+      await inForce.waitFor();
+      await current.first().waitFor();
+      await check('policies-edges');
+    });
+
+    await step('the history has it, and leads back to what was before', async () => {
+      await page.getByRole('link', { name: 'History' }).click();
+      const rows = page.locator('.of-revisions .row');
+      await rows
+        .filter({ hasText: `why ${policy}` })
+        .locator('.revision-mark', { hasText: 'in force' })
+        .waitFor();
+      const before = Number(await rows.nth(1).locator('.number').innerText());
+      await rows.first().click();
+      await page.locator('.cm-changedLine', { hasText: policy }).waitFor();
+      await check('policies-history');
+      await page.goto(`${base}/policies?revision=${before}&beside=history`);
+      await page.getByRole('button', { name: 'Edit from this revision' }).click();
+      await page.getByRole('link', { name: 'Review and apply' }).click();
+      await page.locator('.cm-deletedChunk', { hasText: policy }).waitFor();
+      await page.getByRole('button', { name: 'Apply', exact: true }).click();
+      await inForce.waitFor();
+      await current.first().waitFor();
+    });
+
+    await step('an auditor reads the document and cannot edit it', async () => {
       await signOut();
       await signIn(token);
+      await page.goto(`${base}/policies?beside=history`);
+      await page.getByText('read only').waitFor();
+      await page.locator('.of-revisions .row', { hasText: `why ${policy}` }).waitFor();
+      if ((await editor.getAttribute('contenteditable')) !== 'false') throw new Error('the text can be edited');
+      if ((await page.getByText('Review and apply').count()) > 0) throw new Error('it can be applied');
     });
 
     await step('? lists the keys', async () => {

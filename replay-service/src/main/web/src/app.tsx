@@ -1,3 +1,4 @@
+import { Suspense, lazy } from 'react';
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Redirect, Route, Switch } from 'wouter';
 import { navigate } from 'wouter/use-browser-location';
@@ -12,6 +13,20 @@ import { SessionPage } from './pages/session';
 import { SessionsPage } from './pages/sessions';
 import { SignInPage } from './pages/sign-in';
 import { Catch } from './parts/catch';
+import { Skeleton } from './parts/skeleton';
+
+// Its editor is as large as all the rest: it comes when somebody goes there.
+const PoliciesPage = lazy(async () => {
+  try {
+    return { default: (await import('./pages/policies')).PoliciesPage };
+  } catch {
+    throw new Problem(
+      0,
+      'A part of the console could not be loaded',
+      'Reload the page: the service may have been updated.',
+    );
+  }
+});
 
 const TRIES = 2;
 
@@ -49,6 +64,11 @@ export function App() {
                 <Route path="/exchanges/:id">{({ id }) => <ExchangePage key={id} id={id} />}</Route>
                 <Route path="/sessions" component={SessionsPage} />
                 <Route path="/sessions/:id">{({ id }) => <SessionPage key={id} id={id} />}</Route>
+                <Route path="/policies">
+                  <Suspense fallback={<Skeleton what="the page" rows={14} />}>
+                    <PoliciesPage />
+                  </Suspense>
+                </Route>
                 <Route path="/connections" component={ConnectionsPage} />
                 <Route component={NotFoundPage} />
               </Switch>

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { address, get, send } from '../src/api/client';
+import { address, get, send, sendDocument } from '../src/api/client';
 import { Problem } from '../src/api/problem';
 
 let server: Server | undefined;
@@ -119,4 +119,27 @@ describe('an error', () => {
     gaveUp.abort();
     expect(await call).not.toBeInstanceOf(Problem);
   });
+});
+
+test('a document is sent as it is, and what is wrong with it comes back place by place', async () => {
+  let got = '';
+  const base = await serving((request, response) => {
+    got = `${request.method} ${request.headers['content-type']} ${request.headers['if-match']} `;
+    request.on('data', (bytes: Buffer) => (got += bytes.toString()));
+    request.on('end', () => {
+      response.writeHead(422, { 'Content-Type': 'application/problem+json' });
+      response.end(
+        '{"title": "Does not validate", "status": 422, "detail": "nothing has changed",' +
+          ' "problems": [{"line": 2, "key": "policies", "reason": "is no list"}, "gateway.yaml:3: has no value"]}',
+      );
+    });
+  });
+  const problem = await problemOf(
+    sendDocument('PUT', `${base}/api/v1/config`, 'version: 1\n', { 'If-Match': '"abc"' }),
+  );
+  expect(got).toBe('PUT application/yaml "abc" version: 1\n');
+  expect(problem.problems).toEqual([
+    { line: 2, key: 'policies', reason: 'is no list' },
+    { line: 3, key: null, reason: 'has no value' },
+  ]);
 });

@@ -2,16 +2,19 @@ import { describe, expect, test } from 'vitest';
 import {
   connectionAddress,
   exchangeAddress,
+  policiesAddress,
   readConnection,
   readListView,
   readNext,
   readOrigin,
+  readPolicies,
   readView,
   searchAddress,
   sessionAddress,
   signInAddress,
   type ListView,
   type Origin,
+  type PoliciesView,
 } from '../src/address/view';
 import { DEFAULT_RANGE, bounds, rangeInWords, type TimeRange } from '../src/text/time-range';
 
@@ -92,5 +95,28 @@ describe('a time range', () => {
   test('has words', () => {
     expect(RANGES.map(rangeInWords).slice(0, 3)).toEqual(['last 24 h', 'last 15 min', 'all time']);
     expect(rangeInWords({ kind: 'between', from: null, to: null })).toBe('all time');
+  });
+});
+
+describe('the address of the page of policies', () => {
+  const plain: PoliciesView = { range: DEFAULT_RANGE, shown: { kind: 'editor' }, beside: 'impact', at: null };
+
+  test('is short where nothing is chosen', () => {
+    expect(policiesAddress(plain)).toBe('/policies');
+    expect(readPolicies('')).toEqual(plain);
+  });
+
+  test.each<Partial<PoliciesView>>([
+    { shown: { kind: 'review' } },
+    { shown: { kind: 'trial' }, beside: 'edges' },
+    { shown: { kind: 'theirs' }, range: { kind: 'all' } },
+    { shown: { kind: 'revision', revision: 12 }, beside: 'history', at: '12' },
+  ])('keeps the whole of a state: %o', (change) => {
+    const view = { ...plain, ...change };
+    expect(readPolicies(searchOf(policiesAddress(view)))).toEqual(view);
+  });
+
+  test('reads what nobody wrote as the editor', () => {
+    expect(readPolicies('?show=all&revision=-1&beside=moon')).toEqual(plain);
   });
 });

@@ -127,6 +127,51 @@ export function connectionAddress({ name, targets }: WrittenConnection): string 
   return joined('/connections', query);
 }
 
+/** What stands where the editor is. */
+export type Shown =
+  | { kind: 'editor' }
+  | { kind: 'review' }
+  | { kind: 'trial' }
+  /** What others have published since editing began. */
+  | { kind: 'theirs' }
+  | { kind: 'revision'; revision: number };
+
+export const BESIDE = ['impact', 'history', 'edges'] as const;
+
+export interface PoliciesView {
+  range: TimeRange;
+  shown: Shown;
+  beside: (typeof BESIDE)[number];
+  /** The revision under the cursor. */
+  at: string | null;
+}
+
+export function readPolicies(search: string): PoliciesView {
+  const query = new URLSearchParams(search);
+  return {
+    range: readRange(query),
+    shown: readShown(query),
+    beside: BESIDE.find((name) => name === query.get('beside')) ?? 'impact',
+    at: query.get('at'),
+  };
+}
+
+function readShown(query: URLSearchParams): Shown {
+  const revision = query.get('revision');
+  if (revision !== null && /^[0-9]{1,15}$/u.test(revision)) return { kind: 'revision', revision: Number(revision) };
+  const show = query.get('show');
+  return show === 'review' || show === 'trial' || show === 'theirs' ? { kind: show } : { kind: 'editor' };
+}
+
+export function policiesAddress({ range, shown, beside, at }: PoliciesView): string {
+  const query = writeView({ query: '', range });
+  if (shown.kind === 'revision') query.set('revision', String(shown.revision));
+  else if (shown.kind !== 'editor') query.set('show', shown.kind);
+  if (beside !== 'impact') query.set('beside', beside);
+  if (at !== null) query.set('at', at);
+  return joined('/policies', query);
+}
+
 export const signInAddress = (next: string) =>
   next === '/' || next === '' ? '/sign-in' : `/sign-in?${new URLSearchParams({ next }).toString()}`;
 

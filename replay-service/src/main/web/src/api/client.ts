@@ -1,6 +1,8 @@
 import { Problem, problemFrom } from './problem';
 
 const DEADLINE_MS = 30_000;
+/** A document's patterns may take a minute to be read; the service gives up then, too. */
+const DOCUMENT_DEADLINE_MS = 120_000;
 
 export type Parameters = Record<string, string | number | null | undefined>;
 
@@ -36,14 +38,37 @@ export async function post<Answer>(path: string, body: unknown): Promise<Answer>
   return read(await call(path, request('POST', body)));
 }
 
+/** Sends a gateway document. */
+export async function sendDocument<Answer>(
+  method: 'POST' | 'PUT',
+  path: string,
+  text: string,
+  headers: Record<string, string> = {},
+  signal?: AbortSignal,
+): Promise<Answer> {
+  return read(
+    await call(
+      path,
+      { method, body: text, headers: { ...headers, 'Content-Type': 'application/yaml' } },
+      signal,
+      DOCUMENT_DEADLINE_MS,
+    ),
+  );
+}
+
 function request(method: string, body?: unknown): RequestInit {
   return body === undefined
     ? { method }
     : { method, body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
 }
 
-async function call(path: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
-  const deadline = AbortSignal.timeout(DEADLINE_MS);
+async function call(
+  path: string,
+  init: RequestInit,
+  signal?: AbortSignal,
+  deadlineMs = DEADLINE_MS,
+): Promise<Response> {
+  const deadline = AbortSignal.timeout(deadlineMs);
   let response: Response;
   try {
     response = await fetch(path, {
@@ -57,7 +82,7 @@ async function call(path: string, init: RequestInit, signal?: AbortSignal): Prom
     // A page that asks for something else gives up on its own question: not a failure to show.
     if (signal?.aborted === true) throw error;
     if (deadline.aborted)
-      throw new Problem(0, 'No answer in time', `The service did not answer within ${DEADLINE_MS / 1000} seconds.`);
+      throw new Problem(0, 'No answer in time', `The service did not answer within ${deadlineMs / 1000} seconds.`);
     throw new Problem(0, 'The service cannot be reached', 'The replay service did not answer at this address.');
   }
   if (!response.ok) throw await problemFrom(response);

@@ -1,14 +1,19 @@
+import { documentProblems, type DocumentProblem } from '../text/document-problems';
+
 /** Why a call to the service did not succeed, in the words that the page shows. */
 export class Problem extends Error {
   /** HTTP status; 0 when no answer came. */
   readonly status: number;
   readonly title: string;
+  /** What is wrong with a document that was sent, place by place. */
+  readonly problems: readonly DocumentProblem[];
 
-  constructor(status: number, title: string, detail: string) {
+  constructor(status: number, title: string, detail: string, problems: readonly DocumentProblem[] = []) {
     super(detail);
     this.name = 'Problem';
     this.status = status;
     this.title = title;
+    this.problems = problems;
   }
 
   /** Whether the same call may succeed a moment later. */
@@ -36,11 +41,12 @@ export async function problemFrom(response: Response): Promise<Problem> {
   try {
     const body: unknown = await response.json();
     if (typeof body !== 'object' || body === null) return fallback;
-    const { title, detail } = body as { title?: unknown; detail?: unknown };
+    const { title, detail, problems } = body as { title?: unknown; detail?: unknown; problems?: unknown };
     return new Problem(
       status,
       typeof title === 'string' && title !== '' ? title : fallback.title,
       typeof detail === 'string' && detail !== '' ? detail : fallback.message,
+      documentProblems(problems),
     );
   } catch {
     return fallback;

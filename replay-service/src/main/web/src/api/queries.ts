@@ -1,7 +1,20 @@
 import { infiniteQueryOptions, queryOptions, type InfiniteData } from '@tanstack/react-query';
 import { bounds, type TimeRange } from '../text/time-range';
-import { get, type Parameters } from './client';
-import type { Exchange, ExchangeSummary, Me, Page, Session, Vector } from './types';
+import { documentProblems, type DocumentProblem } from '../text/document-problems';
+import { get, sendDocument, type Parameters } from './client';
+import { Problem } from './problem';
+import type {
+  Config,
+  Exchange,
+  ExchangeSummary,
+  Impact,
+  Me,
+  Page,
+  Revision,
+  RevisionText,
+  Session,
+  Vector,
+} from './types';
 
 const PAGE = 100;
 /** A list stops growing here, and says so. */
@@ -80,3 +93,68 @@ export const session = (id: string) =>
 /** Where the exact bytes of one side are downloaded from. */
 export const bytesOf = (id: string, side: 'request' | 'response') =>
   `/api/v1/exchanges/${encodeURIComponent(id)}/${side}`;
+
+// While edges go over to another document somebody watches them do it; else it is enough to hear of others' changes.
+const WATCH_MS = 1_000;
+const LOOK_MS = 10_000;
+const MOST_WATCHED_MS = 60_000;
+
+/** What is published; null where nothing is yet. Asked again and again, since others publish and edges follow. */
+export const config = queryOptions({
+  queryKey: ['config'],
+  queryFn: async ({ signal }): Promise<Config | null> => {
+    try {
+      return await get<Config>('/api/v1/config', {}, signal);
+    } catch (error) {
+      if (error instanceof Problem && error.status === 404) return null;
+      throw error;
+    }
+  },
+  refetchInterval: ({ state: { data } }) =>
+    data !== undefined && data !== null && isUnderWay(data) ? WATCH_MS : LOOK_MS,
+});
+
+function isUnderWay({ at, trial, edges }: Config): boolean {
+  const published = Date.parse(trial?.at ?? at);
+  return Date.now() - published < MOST_WATCHED_MS && edges.some((edge) => edge.state === 'lagging');
+}
+
+export const revisions = list<Revision>('revisions', '/api/v1/config/history', {}, ALWAYS);
+
+// What was published never changes.
+export const revision = (number: number) =>
+  queryOptions({
+    queryKey: ['revision', number],
+    staleTime: Infinity,
+    queryFn: ({ signal }) => get<RevisionText>(`/api/v1/config/history/${number}`, {}, signal),
+  });
+
+/** Without a start the service would take the last 24 hours. */
+const BEGINNING = '1970-01-01T00:00:00.000Z';
+
+export const impact = (range: TimeRange) =>
+  queryOptions({
+    queryKey: ['impact', range],
+    queryFn: ({ signal }) => {
+      const { from, to } = bounds(range, Date.now());
+      return get<Impact>('/api/v1/config/impact', { from: from ?? BEGINNING, to }, signal);
+    },
+  });
+
+export interface Checked {
+  /** What was checked. */
+  text: string;
+  problems: DocumentProblem[];
+}
+
+/** What is wrong with a text. An answer to a text that is no longer the one asked about is never shown. */
+export const checked = (text: string) =>
+  queryOptions({
+    queryKey: ['checked', text],
+    staleTime: Infinity,
+    gcTime: 60_000,
+    queryFn: async ({ signal }): Promise<Checked> => {
+      const answer = await sendDocument<{ problems: unknown }>('POST', '/api/v1/config/check', text, {}, signal);
+      return { text, problems: documentProblems(answer.problems) };
+    },
+  });

@@ -95,8 +95,12 @@ export interface RuleMatch {
   rule: string;
   action: string;
   shadow: boolean;
+  /** Whether it is one of the document on trial. */
+  trial: boolean;
   error: string | null;
   items: number[];
+  /** How many of each type it found. */
+  found: { type: string; count: number }[];
 }
 
 export interface Exchange {
@@ -125,6 +129,8 @@ export interface Exchange {
   sessionId: string | null;
   decision: string;
   documentHash: string;
+  /** The document on trial beside it. */
+  trialHash: string | null;
   approvalId: string | null;
   rules: RuleMatch[];
   outcome: string;
@@ -168,4 +174,77 @@ export interface Session {
   responseBytes: number;
   models: string[];
   risk: number | null;
+}
+
+/** A published gateway document, without its text. */
+export interface Revision {
+  revision: number;
+  /** SHA-256 of the text's bytes, lower-case hex. */
+  hash: string;
+  /** Of the document in whose place it was put; empty for the first. */
+  previousHash: string;
+  /** Put on trial, not in force. */
+  shadow: boolean;
+  by: string;
+  at: string;
+  comment: string;
+}
+
+export interface RevisionText extends Revision {
+  text: string;
+}
+
+/** The document in force, the one on trial, and which edges run them. */
+export interface Config {
+  name: string;
+  revision: number;
+  hash: string;
+  by: string;
+  at: string;
+  comment: string;
+  text: string;
+  trial: RevisionText | null;
+  edges: EdgeState[];
+}
+
+export interface EdgeState {
+  edge: string;
+  /** `current`, `lagging`, or `silent`: not heard of for 90 seconds. */
+  state: string;
+  /** Of the document in force there; empty where there is none. */
+  hash: string;
+  trialHash: string | null;
+  /** 0 where the document was put on its disk by hand. */
+  revision: number;
+  since: string;
+  at: string;
+  problem: string | null;
+}
+
+/** What policies in shadow, and those of documents on trial, would have done. */
+export interface Impact {
+  from: string;
+  to: string | null;
+  /** All of that time. */
+  exchanges: number;
+  callers: number;
+  items: PolicyImpact[];
+}
+
+export interface PolicyImpact {
+  policy: string;
+  action: string;
+  trial: boolean;
+  document: string | null;
+  exchanges: number;
+  /** Of these, refused anyhow. */
+  refused: number;
+  callers: number;
+  inputs: number;
+  /** Exchanges on which it could not be evaluated. */
+  errors: number;
+  first: string;
+  last: string;
+  /** Ids of the latest exchanges. */
+  examples: string[];
 }

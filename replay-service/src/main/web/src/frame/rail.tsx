@@ -1,16 +1,33 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
+import { me } from '../api/queries';
+import type { Role } from '../api/types';
 import { Icon, type IconName } from '../parts/icon';
 import { Mark } from '../parts/mark';
 import './rail.css';
 
-const ENTRIES: readonly { path: string; word: string; icon: IconName; also: string }[] = [
+interface Entry {
+  path: string;
+  word: string;
+  icon: IconName;
+  also: string;
+  /** Who sees it; everybody where nobody is named. */
+  roles?: readonly Role[];
+}
+
+/** Who may read documents and their history. */
+const READERS: readonly Role[] = ['policy-admin', 'auditor'];
+
+const ENTRIES: readonly Entry[] = [
   { path: '/search', word: 'Search', icon: 'search', also: '/exchanges/' },
   { path: '/sessions', word: 'Sessions', icon: 'sessions', also: '/sessions/' },
+  { path: '/policies', word: 'Policies', icon: 'policies', also: '/policies/', roles: READERS },
   { path: '/connections', word: 'Connections', icon: 'connections', also: '/connections/' },
 ];
 
 export function Rail({ onKeys }: { onKeys: () => void }) {
   const [path] = useLocation();
+  const held = useQuery(me).data?.roles ?? [];
   return (
     <nav className="rail" aria-label="Pages">
       <p className="name">
@@ -18,14 +35,16 @@ export function Rail({ onKeys }: { onKeys: () => void }) {
         <span>Vectrail</span>
       </p>
       <ul>
-        {ENTRIES.map(({ path: to, word, icon, also }) => (
-          <li key={to}>
-            <Link href={to} aria-current={path === to ? 'page' : path.startsWith(also) ? 'true' : undefined}>
-              <Icon name={icon} />
-              <span>{word}</span>
-            </Link>
-          </li>
-        ))}
+        {ENTRIES.filter(({ roles }) => roles?.some((role) => held.includes(role)) ?? true).map(
+          ({ path: to, word, icon, also }) => (
+            <li key={to}>
+              <Link href={to} aria-current={path === to ? 'page' : path.startsWith(also) ? 'true' : undefined}>
+                <Icon name={icon} />
+                <span>{word}</span>
+              </Link>
+            </li>
+          ),
+        )}
       </ul>
       <button type="button" className="plain keys" onClick={onKeys}>
         <kbd>?</kbd> <span>Keys</span>

@@ -19,6 +19,15 @@ export const KNOWN_KEYS: readonly { where: string; keys: readonly (readonly [key
     ],
   },
   {
+    where: 'On the page of policies',
+    keys: [
+      [['Ctrl s'], 'review what is edited; ⌘ s on a Mac'],
+      [['Ctrl Space'], 'what can stand here'],
+      [['Esc'], 'back to the editor; its field first, where it stands in one'],
+      [['Tab'], 'takes a completion, or leaves the editor'],
+    ],
+  },
+  {
     where: 'In an exchange',
     keys: [
       [['j', '→'], 'next in the list it came from'],

@@ -43,6 +43,14 @@ export function Chain({ exchange }: { exchange: Exchange }) {
             )}
           </dd>
         </div>
+        {exchange.trialHash !== null && (
+          <div>
+            <dt>On trial beside it</dt>
+            <dd>
+              <ShortId id={exchange.trialHash} what="Copy the hash of the document on trial" />
+            </dd>
+          </div>
+        )}
         {exchange.approvalId !== null && (
           <div>
             <dt>Approval</dt>

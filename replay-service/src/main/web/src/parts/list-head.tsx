@@ -7,7 +7,7 @@ import './list-page.css';
 interface Props {
   title: string;
   /** What was found, in words. */
-  found: string | null;
+  found: ReactNode;
   remarks: readonly string[];
   /** When the list was asked for, in epoch milliseconds; 0 when it has not been answered. */
   asOf: number;

@@ -11,3 +11,17 @@ export const lines = (text: string): string[] =>
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
+
+/** What the editor begins with where no document is published yet. */
+export const FIRST_DOCUMENT = `version: 1
+connections:
+  - name: openai
+    provider: openai
+    target: https://api.openai.com
+    credential: \${env:VECTRAIL_CREDENTIAL_OPENAI}
+policies:
+  - name: try-this
+    detect: [PHONE_NUMBER]
+    action: block
+    shadow: true
+`;
