@@ -3,6 +3,7 @@ package io.vectrail.replay;
 import io.vectrail.event.RegistrySettings;
 import io.vectrail.event.TopicLayout;
 import io.vectrail.replay.archive.ClickHouseSettings;
+import io.vectrail.replay.config.DocumentSettings;
 import io.vectrail.replay.web.LocalIssuer;
 import io.vectrail.runtime.config.Address;
 import io.vectrail.runtime.sealing.SealingSettings;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param clickhouse where the archive is
  * @param localIssuer an issuer whose public keys are shown here
  * @param roles by role, the groups that have it
+ * @param document the gateway document that is published here; null: none is
  * @param sealing the edges' public keyset, which seals credentials; null: none are sealed here
  */
 record ReplayConfig(
@@ -33,7 +35,8 @@ record ReplayConfig(
         ClickHouseSettings clickhouse,
         @Nullable LocalIssuer localIssuer,
         Map<String, List<String>> roles,
-        @Nullable SealingSettings sealing) {
+        @Nullable SealingSettings sealing,
+        @Nullable DocumentSettings document) {
 
     ReplayConfig {
         require(listen, "listen");

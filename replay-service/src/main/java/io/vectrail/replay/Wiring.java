@@ -12,9 +12,12 @@ import io.vectrail.replay.archive.Archive;
 import io.vectrail.replay.archive.ArchiveSettings;
 import io.vectrail.replay.archive.ClickHouse;
 import io.vectrail.replay.archive.chain.ChainCheck;
+import io.vectrail.replay.config.DocumentSettings;
+import io.vectrail.replay.config.GatewayDocuments;
 import io.vectrail.replay.search.Chains;
 import io.vectrail.replay.search.ExchangeLookup;
 import io.vectrail.replay.search.Exchanges;
+import io.vectrail.replay.search.Impact;
 import io.vectrail.replay.search.Sessions;
 import io.vectrail.replay.web.WebServer;
 import io.vectrail.runtime.admin.AdminEndpoints;
@@ -60,6 +63,10 @@ final class Wiring implements AutoCloseable {
         ArchiveSettings archiving = new ArchiveSettings(config.kafka(), config.topics());
         Archive archive = with(new Archive(archiving, clickHouse, registry, health, meters, clock));
         ChainCheck chain = with(new ChainCheck(clickHouse, archive::permission, health, meters, clock));
+        GatewayDocuments documents = config.document() == null ? null : documents(config, config.document(), clock);
+        if (documents != null) {
+            health.register("documents", documents::condition);
+        }
         // Before the archive: what it waits for may itself wait for the issuer's keys that this listener shows.
         WebServer listener = with(WebServer.start(
                 config.listen(),
@@ -72,8 +79,13 @@ final class Wiring implements AutoCloseable {
                 new AdminEndpoints("replay-service", health, meters),
                 config.localIssuer(),
                 config.sealing() == null ? null : Sealer.with(config.sealing()),
+                documents,
+                new Impact(clickHouse),
                 meters));
         archive.start();
+        if (documents != null) {
+            documents.start();
+        }
         chain.start();
         return listener;
     }
@@ -93,6 +105,11 @@ final class Wiring implements AutoCloseable {
                 LOG.warn("a part did not stop in order", e);
             }
         }
+    }
+
+    private GatewayDocuments documents(ReplayConfig config, DocumentSettings settings, Clock clock) {
+        return with(new GatewayDocuments(
+                settings, config.kafka(), config.registry(), config.topics(), config.sealing() != null, clock));
     }
 
     private static RoleGroups roles(ReplayConfig config) {

@@ -26,6 +26,8 @@ class LayeringTest {
             .definedBy("io.vectrail.replay.access..")
             .layer("archive")
             .definedBy("io.vectrail.replay.archive..")
+            .layer("config")
+            .definedBy("io.vectrail.replay.config..")
             .whereLayer("start")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("web")
@@ -35,7 +37,9 @@ class LayeringTest {
             .whereLayer("access")
             .mayOnlyBeAccessedByLayers("web", "start")
             .whereLayer("archive")
-            .mayOnlyBeAccessedByLayers("search", "web", "start");
+            .mayOnlyBeAccessedByLayers("search", "web", "start")
+            .whereLayer("config")
+            .mayOnlyBeAccessedByLayers("web", "start");
 
     @ArchTest
     static final ArchRule ONLY_WEB_KNOWS_THE_SERVER = noClasses()
@@ -62,9 +66,9 @@ class LayeringTest {
             .resideInAnyPackage("io.vectrail.replay.archive..", "io.vectrail.replay.search..", "io.vectrail.replay");
 
     @ArchTest
-    static final ArchRule ONLY_THE_ARCHIVE_READS_KAFKA = noClasses()
+    static final ArchRule ONLY_THE_ARCHIVE_AND_WHAT_PUBLISHES_DOCUMENTS_KNOW_KAFKA = noClasses()
             .that()
-            .resideOutsideOfPackage("io.vectrail.replay.archive..")
+            .resideOutsideOfPackages("io.vectrail.replay.archive..", "io.vectrail.replay.config..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");

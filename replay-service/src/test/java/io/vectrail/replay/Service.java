@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vectrail.document.AllowList;
 import io.vectrail.event.RegistrySettings;
 import io.vectrail.local.testkit.LocalIssuer;
 import io.vectrail.replay.archive.ClickHouseSettings;
+import io.vectrail.replay.config.DocumentSettings;
 import io.vectrail.runtime.config.Address;
 import io.vectrail.runtime.sealing.KeysetFiles;
 import io.vectrail.runtime.sealing.SealingSettings;
@@ -81,7 +83,13 @@ public final class Service implements AutoCloseable {
                         "approver", List.of("approvers"),
                         "policy-admin", List.of("policy-admins"),
                         "viewer", List.of("viewers")),
-                new SealingSettings(publicKeyset(folder)));
+                new SealingSettings(publicKeyset(folder)),
+                new DocumentSettings(
+                        // All services of the tests have one broker.
+                        "d-" + UUID.randomUUID(),
+                        new AllowList(List.of("127.0.0.1:*"), "VECTRAIL_CREDENTIAL_", null, true),
+                        true,
+                        null));
         return new Service(issuer, config);
     }
 
@@ -104,6 +112,13 @@ public final class Service implements AutoCloseable {
         Awaitility.await("the service is ready")
                 .atMost(PATIENCE)
                 .until(() -> get("/health/ready", null).statusCode() == 200);
+    }
+
+    /** Waits until it knows what documents there are. */
+    public void awaitDocuments() {
+        Awaitility.await("documents were read")
+                .atMost(PATIENCE)
+                .until(() -> get("/api/v1/config/history", policyAdmin()).statusCode() == 200);
     }
 
     /** Ends it and starts it again, on the same database. */
@@ -131,6 +146,10 @@ public final class Service implements AutoCloseable {
         return issuer.token("audrey", "auditors");
     }
 
+    public String policyAdmin() {
+        return issuer.token("paula", "policy-admins");
+    }
+
     public String viewer() {
         return issuer.token("victor", "viewers");
     }
@@ -146,6 +165,19 @@ public final class Service implements AutoCloseable {
             request.header("Authorization", "Bearer " + token);
         }
         return send(request);
+    }
+
+    /**
+     * As somebody who may publish documents.
+     *
+     * @param headers names and values
+     */
+    public HttpResponse<byte[]> put(String path, String body, String... headers) {
+        return send(HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + policyAdmin())
+                .headers(headers)
+                .PUT(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     public HttpResponse<byte[]> send(HttpRequest.Builder request) {

@@ -9,6 +9,7 @@ import io.vectrail.event.RecordedBody;
 import io.vectrail.event.RecordedItem;
 import io.vectrail.event.RecordedMedia;
 import io.vectrail.event.RecordedResponse;
+import io.vectrail.event.RuleDetection;
 import io.vectrail.event.RuleMatch;
 import io.vectrail.event.Usage;
 import io.vectrail.replay.archive.Table.Column;
@@ -85,6 +86,14 @@ final class ExchangeTable {
         columns.add(rules("rule_shadows", (out, rule) -> out.flag(rule.getShadow())));
         columns.add(rules("rule_errors", (out, rule) -> out.optionalText(rule.getError())));
         columns.add(rules("rule_items", (out, rule) -> out.numbers(rule.getItems(), Integer::intValue)));
+        columns.add(
+                of("trial_hash", (out, e) -> out.optionalText(e.getDecision().getTrialHash())));
+        columns.add(rules("rule_trials", (out, rule) -> out.flag(rule.getTrial())));
+        columns.add(rules(
+                "rule_detection_types",
+                (out, rule) -> out.array(rule.getDetections(), found -> out.text(found.getType()))));
+        columns.add(rules(
+                "rule_detection_counts", (out, rule) -> out.numbers(rule.getDetections(), RuleDetection::getCount)));
     }
 
     private static void outcome(List<Column<StoredExchange>> columns) {

@@ -2,6 +2,7 @@ package io.vectrail.replay.search;
 
 import io.vectrail.replay.archive.Row;
 import io.vectrail.replay.search.ExchangeDetail.Caller;
+import io.vectrail.replay.search.ExchangeDetail.Count;
 import io.vectrail.replay.search.ExchangeDetail.Decided;
 import io.vectrail.replay.search.ExchangeDetail.Found;
 import io.vectrail.replay.search.ExchangeDetail.Item;
@@ -33,6 +34,7 @@ final class DetailRow {
             subject, issuer, groups, client_id, authentication, address, user_agent,
             connection, provider, operation, model, session, decision, document_hash, approval_id,
             rule_names, rule_actions, rule_shadows, rule_errors, rule_items,
+            trial_hash, rule_trials, rule_detection_types, rule_detection_counts,
             outcome, forwarded, refusal_code, status, count, upstream_micros, added_micros,
             has_usage, prompt_tokens, total_tokens, trace_id,
             request_method, request_path, request_query_names, request_query_values,
@@ -116,6 +118,7 @@ final class DetailRow {
         return new Decided(
                 row.text("decision").toLowerCase(Locale.ROOT),
                 row.text("document_hash"),
+                row.optionalText("trial_hash"),
                 row.optionalText("approval_id"),
                 rules(row));
     }
@@ -126,13 +129,31 @@ final class DetailRow {
         boolean[] shadows = row.flags("rule_shadows");
         List<@Nullable String> errors = row.list("rule_errors");
         List<@Nullable List<Integer>> items = row.list("rule_items");
+        boolean[] trials = row.flags("rule_trials");
+        List<@Nullable List<String>> types = row.list("rule_detection_types");
+        List<@Nullable List<Integer>> counts = row.list("rule_detection_counts");
         return IntStream.range(0, names.size())
                 .mapToObj(i -> new Rule(
                         names.get(i),
                         actions.get(i).toLowerCase(Locale.ROOT),
                         shadows[i],
+                        trials.length > i && trials[i],
                         errors.get(i),
-                        Objects.requireNonNull(items.get(i))))
+                        Objects.requireNonNull(items.get(i)),
+                        found(types, counts, i)))
+                .toList();
+    }
+
+    /** Of rows from before this was stored nothing is known. */
+    private static List<Count> found(
+            List<@Nullable List<String>> types, List<@Nullable List<Integer>> counts, int rule) {
+        if (rule >= types.size()) {
+            return List.of();
+        }
+        List<String> of = Objects.requireNonNull(types.get(rule));
+        List<Integer> so = Objects.requireNonNull(counts.get(rule));
+        return IntStream.range(0, of.size())
+                .mapToObj(i -> new Count(of.get(i), so.get(i)))
                 .toList();
     }
 

@@ -61,15 +61,24 @@ public record ExchangeDetail(
 
     /** What was decided; its fields stand among the exchange's. */
     public record Decided(
-            String decision, String documentHash, @Nullable String approvalId, List<Rule> rules) {}
+            String decision,
+            String documentHash,
+            @Nullable String trialHash,
+            @Nullable String approvalId,
+            List<Rule> rules) {}
+
+    /** How often something was found. */
+    public record Count(String type, int count) {}
 
     /** A rule that matched, or that could not be evaluated. */
     public record Rule(
             String rule,
             String action,
             boolean shadow,
+            boolean trial,
             @Nullable String error,
-            List<Integer> items) {}
+            List<Integer> items,
+            List<Count> found) {}
 
     /** What the provider counted. */
     public record Usage(

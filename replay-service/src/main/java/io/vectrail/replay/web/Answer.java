@@ -7,7 +7,11 @@ import java.util.function.IntFunction;
 sealed interface Answer {
 
     /** A value as JSON. */
-    record Json(int status, Object value) implements Answer {}
+    record Json(int status, Object value, Map<String, String> headers) implements Answer {
+        public Json {
+            headers = Map.copyOf(headers);
+        }
+    }
 
     /** Bytes that are in memory. */
     record Bytes(int status, String mediaType, byte[] body, Map<String, String> headers) implements Answer {
@@ -37,6 +41,6 @@ sealed interface Answer {
     }
 
     static Answer json(Object value) {
-        return new Json(200, value);
+        return new Json(200, value, Map.of());
     }
 }

@@ -27,7 +27,10 @@ final class AnswerWriter {
 
     static void write(HttpServerExchange exchange, Answer answer) throws IOException {
         switch (answer) {
-            case Answer.Json json -> send(exchange, json.status(), "application/json", Json.bytes(json.value()));
+            case Answer.Json json -> {
+                headers(exchange, json.headers());
+                send(exchange, json.status(), "application/json", Json.bytes(json.value()));
+            }
             case Answer.Bytes bytes -> {
                 headers(exchange, bytes.headers());
                 send(exchange, bytes.status(), bytes.mediaType(), bytes.body());
@@ -48,6 +51,7 @@ final class AnswerWriter {
         page.put("title", problem.title());
         page.put("status", problem.status());
         page.put("detail", problem.getMessage());
+        page.putAll(problem.members());
         headers(exchange, problem.headers());
         send(exchange, problem.status(), "application/problem+json", Json.bytes(page));
     }

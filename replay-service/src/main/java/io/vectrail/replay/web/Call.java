@@ -55,6 +55,11 @@ final class Call {
         return Optional.ofNullable(exchange.getRequestHeaders().getFirst(new HttpString(name)));
     }
 
+    /** The caller's address, without port. */
+    String address() {
+        return exchange.getSourceAddress().getAddress().getHostAddress();
+    }
+
     /** Whether it came over TLS to this very listener. */
     boolean secure() {
         return exchange.getRequestScheme().equals("https");

@@ -8,12 +8,20 @@ final class ProblemException extends RuntimeException {
     private final int status;
     private final String title;
     private final transient Map<String, String> headers;
+    private final transient Map<String, Object> members;
 
     ProblemException(int status, String title, String detail, Map<String, String> headers) {
+        this(status, title, detail, headers, Map.of());
+    }
+
+    /** @param members what the problem says beside, for programs (RFC 9457, 3.2) */
+    ProblemException(
+            int status, String title, String detail, Map<String, String> headers, Map<String, Object> members) {
         super(detail, null, false, false);
         this.status = status;
         this.title = title;
         this.headers = Map.copyOf(headers);
+        this.members = Map.copyOf(members);
     }
 
     static ProblemException badRequest(String detail) {
@@ -47,5 +55,9 @@ final class ProblemException extends RuntimeException {
 
     Map<String, String> headers() {
         return headers;
+    }
+
+    Map<String, Object> members() {
+        return members;
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * One call that the service answers.
  *
- * @param method GET, POST or DELETE; a GET answers HEAD as well
+ * @param method GET, POST, PUT or DELETE; a GET answers HEAD as well
  * @param pattern its path
  * @param access who may use it
  * @param cost what it takes to answer
@@ -27,6 +27,10 @@ record Route(String method, RoutePattern pattern, Access access, Cost cost, Reso
         SIGN_IN(8, Duration.ofSeconds(10)),
         /** A small body and a moment's computing. */
         SEAL(8, Duration.ofSeconds(10)),
+        /** A document of up to 1 MiB, whose patterns become automata. */
+        CHECK(4, Duration.ofMinutes(2)),
+        /** The same, and Kafka's time. */
+        PUBLISH(2, Duration.ofMinutes(2)),
         /** The archive's time. */
         QUERY(16, Duration.ofMinutes(1)),
         /** The archive's time for as long as the caller reads. */

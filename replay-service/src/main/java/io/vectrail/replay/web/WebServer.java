@@ -6,9 +6,11 @@ import io.undertow.UndertowOptions;
 import io.undertow.server.handlers.GracefulShutdownHandler;
 import io.vectrail.replay.access.Authentication;
 import io.vectrail.replay.access.SessionCookie;
+import io.vectrail.replay.config.GatewayDocuments;
 import io.vectrail.replay.search.Chains;
 import io.vectrail.replay.search.ExchangeLookup;
 import io.vectrail.replay.search.Exchanges;
+import io.vectrail.replay.search.Impact;
 import io.vectrail.replay.search.Sessions;
 import io.vectrail.runtime.admin.AdminEndpoints;
 import io.vectrail.runtime.config.Address;
@@ -28,7 +30,7 @@ public final class WebServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final int MOST_HEADER_BYTES = 32 << 10;
-    private static final long MOST_BODY_BYTES = 64 << 10;
+    private static final long MOST_BODY_BYTES = (1 << 20) + (64 << 10);
     private static final int MOST_CONNECTIONS = 1_000;
     private static final int IDLE_MILLIS = 60_000;
     private static final int PARSE_MILLIS = 10_000;
@@ -56,8 +58,11 @@ public final class WebServer implements AutoCloseable {
             AdminEndpoints admin,
             @Nullable LocalIssuer issuer,
             @Nullable Sealer sealer,
+            @Nullable GatewayDocuments documents,
+            Impact impact,
             MeterRegistry meters) {
-        Routes routes = Api.routes(exchanges, lookup, sessions, chains, authentication, cookies, admin, issuer, sealer);
+        Routes routes = Api.routes(
+                exchanges, lookup, sessions, chains, authentication, cookies, admin, issuer, sealer, documents, impact);
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("call-", 0).factory());
         Guard guard = new Guard(authentication, cookies);

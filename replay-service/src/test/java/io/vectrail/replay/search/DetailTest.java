@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.Field;
 import io.vectrail.event.RecordedMedia;
+import io.vectrail.event.RuleDetection;
 import io.vectrail.event.VectorFault;
 import io.vectrail.event.VectorFinding;
 import io.vectrail.replay.Engines;
@@ -49,7 +50,13 @@ class DetailTest {
         AuditExchange exchange = Samples.exchange(subject, Samples.NOON, "the text");
         exchange.setSession("evening");
         exchange.getDecision().setApprovalId("a-1");
+        exchange.getDecision().setTrialHash("beside");
         exchange.getDecision().getRules().getFirst().setError("no \"such\" detector");
+        exchange.getDecision().getRules().getFirst().setTrial(true);
+        exchange.getDecision()
+                .getRules()
+                .getFirst()
+                .setDetections(List.of(new RuleDetection("EMAIL_ADDRESS", 2), new RuleDetection("URL", 1)));
         exchange.getItems()
                 .getFirst()
                 .setMedia(List.of(
@@ -73,9 +80,10 @@ class DetailTest {
                         "groups":["research","it's \\"quoted\\""],"clientId":"client-7","authentication":"OIDC",\
                         "address":"127.0.0.1","userAgent":"openai-java/4","connection":"openai","provider":"openai",\
                         "operation":"embeddings","model":"text-embedding-3-small","session":"evening","sessionId":null,\
-                        "decision":"allow","documentHash":"%s","approvalId":"a-1",\
-                        "rules":[{"rule":"trial","action":"block","shadow":true,"error":"no \\"such\\" detector",\
-                        "items":[0]}],"outcome":"COMPLETED","forwarded":"YES","refusalCode":null,"status":200,"count":1,\
+                        "decision":"allow","documentHash":"%s","trialHash":"beside","approvalId":"a-1",\
+                        "rules":[{"rule":"trial","action":"block","shadow":true,"trial":true,\
+                        "error":"no \\"such\\" detector","items":[0],\
+                        "found":[{"type":"EMAIL_ADDRESS","count":2},{"type":"URL","count":1}]}],"outcome":"COMPLETED","forwarded":"YES","refusalCode":null,"status":200,"count":1,\
                         "upstreamMicros":28000,"addedMicros":900,"usage":{"promptTokens":7,"totalTokens":7},\
                         "traceId":"0af7651916cd43dd8448eb211c80319c",\
                         "request":{"method":"POST","path":"/v1/embeddings",\

@@ -104,6 +104,7 @@ class OpenApiTest {
         fits("/api/v1/sessions/" + session + "/exchanges", "ExchangePage");
         fits("/api/v1/me", "Me");
         chainsFit(subject);
+        configFits();
         HttpResponse<byte[]> sealed = service.send(HttpRequest.newBuilder(service.uri("/api/v1/sealed-credentials"))
                 .header("Authorization", "Bearer " + service.issuer().token("paula", "policy-admins"))
                 .POST(HttpRequest.BodyPublishers.ofString(
@@ -112,6 +113,19 @@ class OpenApiTest {
                 .isEmpty();
         JsonNode problem = Service.json(service.get("/api/v1/exchanges/unknown", service.auditor()));
         assertThat(misfits(problem, schema("Problem"), "")).isEmpty();
+    }
+
+    private void configFits() {
+        HttpResponse<byte[]> published = service.put(
+                "/api/v1/config",
+                "version: 1\nconnections: [{name: a, provider: openai, target: 'http://127.0.0.1:1', credential: key}]\n",
+                "If-None-Match",
+                "*");
+        assertThat(misfits(Service.json(published), schema("Revision"), "")).isEmpty();
+        fits("/api/v1/config", "Config");
+        fits("/api/v1/config/history", "RevisionPage");
+        fits("/api/v1/config/history/1", "RevisionText");
+        fits("/api/v1/config/impact?from=2026-01-01T00:00:00Z", "Impact");
     }
 
     /** A first event that names a predecessor, and another with its sequence. */

@@ -19,6 +19,7 @@ import io.vectrail.replay.archive.ClickHouseSettings;
 import io.vectrail.replay.search.Chains;
 import io.vectrail.replay.search.ExchangeLookup;
 import io.vectrail.replay.search.Exchanges;
+import io.vectrail.replay.search.Impact;
 import io.vectrail.replay.search.Sessions;
 import io.vectrail.runtime.admin.AdminEndpoints;
 import io.vectrail.runtime.health.Health;
@@ -53,6 +54,12 @@ class RolesTest {
     private static final Map<String, Set<Role>> EXPECTED = Map.ofEntries(
             Map.entry("GET /api/v1/me", EnumSet.allOf(Role.class)),
             Map.entry("POST /api/v1/sealed-credentials", EnumSet.of(Role.POLICY_ADMIN)),
+            Map.entry("GET /api/v1/config", EnumSet.of(Role.AUDITOR, Role.POLICY_ADMIN)),
+            Map.entry("PUT /api/v1/config", EnumSet.of(Role.POLICY_ADMIN)),
+            Map.entry("POST /api/v1/config/check", EnumSet.of(Role.AUDITOR, Role.POLICY_ADMIN)),
+            Map.entry("GET /api/v1/config/history", EnumSet.of(Role.AUDITOR, Role.POLICY_ADMIN)),
+            Map.entry("GET /api/v1/config/history/{revision}", EnumSet.of(Role.AUDITOR, Role.POLICY_ADMIN)),
+            Map.entry("GET /api/v1/config/impact", EnumSet.of(Role.AUDITOR, Role.POLICY_ADMIN)),
             Map.entry("GET /api/v1/exchanges", EnumSet.of(Role.AUDITOR, Role.VIEWER)),
             Map.entry("GET /api/v1/exchanges/{id}", EnumSet.of(Role.AUDITOR, Role.VIEWER)),
             Map.entry("GET /api/v1/exchanges/{id}/request", EnumSet.of(Role.AUDITOR)),
@@ -70,6 +77,7 @@ class RolesTest {
             "GET /health/ready",
             "GET /metrics",
             "GET /openapi.yaml",
+            "GET /gateway-document.schema.json",
             "GET /issuer/jwks",
             "GET /issuer/.well-known/openid-configuration",
             "GET /**");
@@ -80,6 +88,7 @@ class RolesTest {
     @BeforeAll
     void start(@TempDir Path folder) {
         service = Service.start(folder);
+        service.awaitDocuments();
         exchange = Samples.exchange("roles-" + UUID.randomUUID(), Samples.NOON, "a secret text");
         Engines.shared().publish(exchange);
         service.awaitItems("/api/v1/exchanges?subject=" + exchange.getCaller().getSubject(), 1);
@@ -99,8 +108,11 @@ class RolesTest {
                 continue;
             }
             assertThat(EXPECTED).as("a route that this test does not know").containsKey(name);
-            String path =
-                    route.pattern().template().replace("{id}", exchange.getId()).replace("{index}", "0");
+            String path = route.pattern()
+                    .template()
+                    .replace("{id}", exchange.getId())
+                    .replace("{index}", "0")
+                    .replace("{revision}", "9");
             assertThat(status(route.method(), path, null))
                     .as(name + " without a token")
                     .isEqualTo(401);
@@ -110,7 +122,7 @@ class RolesTest {
             for (Role role : Role.values()) {
                 int status = status(route.method(), path, service.issuer().token("somebody", role.label() + "s"));
                 if (EXPECTED.getOrDefault(name, Set.of()).contains(role)) {
-                    assertThat(status).as(name + " as " + role).isIn(200, 400, 404);
+                    assertThat(status).as(name + " as " + role).isIn(200, 400, 404, 428);
                 } else {
                     assertThat(status).as(name + " as " + role).isEqualTo(403);
                 }
@@ -227,7 +239,9 @@ class RolesTest {
                             new AdminEndpoints(
                                     "test", new Health(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                             new LocalIssuer("http://issuer", Path.of("jwks.json")),
-                            null)
+                            null,
+                            null,
+                            new Impact(clickHouse))
                     .table();
         }
     }
