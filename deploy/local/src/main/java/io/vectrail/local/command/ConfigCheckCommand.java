@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "check",
         description = {
             "Read a gateway document as the edge would, and print its hash.",
-            "What does not validate is said with file, line and key. Nothing is changed."
+            "All that does not validate is said, a line each: file:line: key: reason. Nothing is changed."
         })
 final class ConfigCheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The document.")

@@ -6,6 +6,16 @@ import picocli.CommandLine.HelpCommand;
 /** What concerns gateway documents. */
 @Command(
         name = "config",
-        description = "Check a gateway document, and its policies on cases.",
-        subcommands = {ConfigCheckCommand.class, ConfigTestCommand.class, HelpCommand.class})
+        description = "Check, test, publish and compare gateway documents.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            ConfigCheckCommand.class,
+            ConfigTestCommand.class,
+            ConfigApplyCommand.class,
+            ConfigShowCommand.class,
+            ConfigDiffCommand.class,
+            ConfigHistoryCommand.class,
+            ConfigImpactCommand.class,
+            HelpCommand.class
+        })
 final class ConfigCommand {}

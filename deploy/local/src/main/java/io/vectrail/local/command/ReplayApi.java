@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -18,41 +19,79 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The replay service's API, asked as whoever {@code VECTRAIL_TOKEN} says, else as this machine's user with the auditors' group. */
+/** The replay service's API, asked as whoever {@code VECTRAIL_TOKEN} says, else as this machine's user with the groups that it takes. */
 final class ReplayApi {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    /** A document's patterns may take a minute to be read. */
+    private static final Duration PUBLISHING = Duration.ofMinutes(2);
+
     private final Settings settings;
+    private final List<String> groups;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
 
-    ReplayApi(Settings settings) {
+    private ReplayApi(Settings settings, List<String> groups) {
         this.settings = settings;
+        this.groups = List.copyOf(groups);
+    }
+
+    /** What an auditor may ask. */
+    static ReplayApi asAuditor(Settings settings) {
+        return new ReplayApi(settings, List.of("auditors"));
+    }
+
+    /** What somebody may ask who changes what the gateway does. */
+    static ReplayApi asPolicyAdmin(Settings settings) {
+        return new ReplayApi(settings, List.of("policy-admins", "auditors"));
     }
 
     /** An answer as it came, and as a tree. */
-    record Answer(String text, JsonNode json) {}
+    record Answer(int status, String text, JsonNode json) {}
 
     /** Asks for {@code /api/v1/} and that path; empty parameters are left out. */
     Answer get(String path, Map<String, String> parameters) {
+        return good(send(request(path, parameters, LIMIT).GET().build()));
+    }
+
+    /**
+     * Puts a document there. The answer may be a refusal.
+     *
+     * @param header with its value: in whose place
+     */
+    Answer put(String path, Map<String, String> parameters, byte[] body, String header, String value) {
+        return send(request(path, parameters, PUBLISHING)
+                .header("Content-Type", "application/yaml")
+                .header(header, value)
+                .PUT(BodyPublishers.ofByteArray(body))
+                .build());
+    }
+
+    /** @throws PlatformException with the problem's own words where it is a refusal */
+    Answer good(Answer answer) {
+        if (answer.status() != 200) {
+            throw new PlatformException(refusal(answer));
+        }
+        return answer;
+    }
+
+    private HttpRequest.Builder request(String path, Map<String, String> parameters, Duration limit) {
         String query = parameters.entrySet().stream()
                 .filter(parameter -> !parameter.getValue().isEmpty())
                 .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
                 .collect(Collectors.joining("&"));
         URI uri = URI.create(settings.url(Port.REPLAY) + "/api/v1/" + path + (query.isEmpty() ? "" : "?" + query));
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(LIMIT)
+        return HttpRequest.newBuilder(uri)
+                .timeout(limit)
                 .header("Authorization", "Bearer " + token())
-                .header("Accept", "application/json")
-                .GET()
-                .build();
+                .header("Accept", "application/json");
+    }
+
+    private Answer send(HttpRequest request) {
         try {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                throw new PlatformException(refusal(response));
-            }
-            return new Answer(response.body(), JSON.readTree(response.body()));
+            return new Answer(response.statusCode(), response.body(), tree(response.body()));
         } catch (IOException e) {
             throw new PlatformException(
                     "The replay service does not answer at " + settings.url(Port.REPLAY) + ": see ./vectrail status.",
@@ -60,6 +99,15 @@ final class ReplayApi {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PlatformException("Interrupted while waiting for the replay service.", e);
+        }
+    }
+
+    private static JsonNode tree(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            // Not JSON: the status has to do.
+            return JSON.createObjectNode();
         }
     }
 
@@ -71,25 +119,21 @@ final class ReplayApi {
         String given = System.getenv().getOrDefault("VECTRAIL_TOKEN", "");
         return given.isBlank()
                 ? LocalTokens.issuer(settings)
-                        .token(System.getProperty("user.name", "auditor"), List.of("auditors"), Duration.ofMinutes(5))
+                        .token(System.getProperty("user.name", "auditor"), groups, Duration.ofMinutes(5))
                 : given.strip();
     }
 
     /** RFC 9457's title and detail, where the service gives them. */
-    private static String refusal(HttpResponse<String> response) {
-        String problem = "";
-        try {
-            JsonNode body = JSON.readTree(response.body());
-            problem = (body.path("title").asText("") + " " + body.path("detail").asText("")).strip();
-        } catch (IOException e) {
-            // not JSON: the status has to do
-        }
-        String advice = switch (response.statusCode()) {
+    private String refusal(Answer answer) {
+        JsonNode body = answer.json();
+        String problem =
+                (body.path("title").asText("") + " " + body.path("detail").asText("")).strip();
+        String advice = switch (answer.status()) {
             case 401 -> " Check VECTRAIL_TOKEN, or unset it.";
-            case 403 -> " Use a token with the group auditors.";
+            case 403 -> " Use a token with the group " + groups.getFirst() + ".";
             default -> "";
         };
-        return "The replay service answered " + response.statusCode() + "."
-                + (problem.isEmpty() ? "" : " " + VisibleText.cell(problem, 300)) + advice;
+        return "The replay service answered " + answer.status() + "."
+                + (problem.isEmpty() ? "" : " " + VisibleText.cell(problem, 600)) + advice;
     }
 }

@@ -49,7 +49,7 @@ final class SearchCommand implements Callable<Integer> {
         parameters.put("from", from);
         parameters.put("to", to);
         parameters.put("limit", Integer.toString(limit));
-        ReplayApi.Answer answer = new ReplayApi(Surroundings.present()).get("exchanges", parameters);
+        ReplayApi.Answer answer = ReplayApi.asAuditor(Surroundings.present()).get("exchanges", parameters);
         if (json) {
             System.out.println(answer.text());
         } else if (answer.json().path("items").isEmpty()) {

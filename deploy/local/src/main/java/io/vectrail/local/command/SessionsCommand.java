@@ -30,8 +30,8 @@ final class SessionsCommand {
 
         @Override
         public Integer call() {
-            ReplayApi.Answer answer =
-                    new ReplayApi(Surroundings.present()).get("sessions", Map.of("limit", Integer.toString(limit)));
+            ReplayApi.Answer answer = ReplayApi.asAuditor(Surroundings.present())
+                    .get("sessions", Map.of("limit", Integer.toString(limit)));
             if (json) {
                 System.out.println(answer.text());
             } else if (answer.json().path("items").isEmpty()) {
@@ -53,7 +53,7 @@ final class SessionsCommand {
 
         @Override
         public Integer call() {
-            ReplayApi api = new ReplayApi(Surroundings.present());
+            ReplayApi api = ReplayApi.asAuditor(Surroundings.present());
             String path = "sessions/" + ReplayApi.encoded(id);
             JsonNode session = api.get(path, Map.of()).json();
             JsonNode exchanges =

@@ -1,10 +1,12 @@
 package io.vectrail.local.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vectrail.local.platform.Overview;
 import io.vectrail.local.platform.Overview.Line;
 import io.vectrail.local.platform.Settings;
+import io.vectrail.local.process.PlatformException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +26,7 @@ final class StatusCommand implements Callable<Integer> {
         Settings settings = Surroundings.present();
         List<Line> lines = new Overview(settings, Clock.systemUTC()).lines();
         if (json) {
-            System.out.println(json(settings, lines));
+            System.out.println(json(settings, lines, edges(settings)));
         } else {
             Table table = new Table("PROGRAM", "STATE", "PORT", "PID", "UP FOR", "MEMORY");
             lines.forEach(line -> table.row(
@@ -35,12 +37,27 @@ final class StatusCommand implements Callable<Integer> {
                     line.pid() == 0 ? "" : words(line.uptime()),
                     line.residentBytes() == 0 ? "" : (line.residentBytes() >> 20) + " MiB"));
             System.out.print(table);
+            JsonNode edges = edges(settings);
+            edges.forEach(edge -> System.out.println(PublishedConfig.words(edge)));
+            if (edges.isEmpty()) {
+                System.out.println("which document the edges run is not known: nothing is published, or the replay"
+                        + " service does not answer");
+            }
             System.out.println("data: " + settings.home().folder());
         }
         return lines.stream().allMatch(Line::isHealthy) ? 0 : 1;
     }
 
-    private static String json(Settings settings, List<Line> lines) {
+    /** Which document each edge runs; nothing where nobody can say. */
+    private static JsonNode edges(Settings settings) {
+        try {
+            return PublishedConfig.edges(ReplayApi.asAuditor(settings));
+        } catch (PlatformException e) {
+            return new JsonMapper().createArrayNode();
+        }
+    }
+
+    private static String json(Settings settings, List<Line> lines, JsonNode edges) {
         ObjectNode root = new JsonMapper().createObjectNode();
         root.put("home", settings.home().folder().toString());
         var programs = root.putArray("programs");
@@ -57,6 +74,7 @@ final class StatusCommand implements Callable<Integer> {
                         .put("residentBytes", line.residentBytes());
             }
         }
+        root.set("edges", edges);
         return root.toString();
     }
 

@@ -26,7 +26,8 @@ final class TestCommand implements Callable<Integer> {
             System.out.println("Fetching the engines: broker, registry, ClickHouse (once, about 380 MB) …");
             engines.all();
         }
-        List<String> command = new ArrayList<>(List.of("mvn", "verify", "--fail-at-end"));
+        // Two modules at a time: most tests wait for something, and seldom for a processor.
+        List<String> command = new ArrayList<>(List.of("mvn", "verify", "--fail-at-end", "--threads", "2"));
         if (all) {
             command.add("-DexcludedGroups=none");
         }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The committed SHA-256 sums of one engine's files, in sha256sum's own format, so that {@code sha256sum -c} reads them too. */
-final class Checksums {
+public final class Checksums {
     private final String engine;
     private final Map<String, String> sums;
 
@@ -74,7 +74,8 @@ final class Checksums {
                 + " (deploy/local/engines/SHA256SUMS). Delete it from the package manager's cache and try again.");
     }
 
-    private static String sum(Path file) throws IOException {
+    /** SHA-256 of a file, in hexadecimal digits. */
+    public static String sum(Path file) throws IOException {
         MessageDigest digest = sha256();
         byte[] buffer = new byte[1 << 20];
         try (InputStream in = Files.newInputStream(file)) {

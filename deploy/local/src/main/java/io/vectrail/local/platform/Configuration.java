@@ -1,6 +1,7 @@
 package io.vectrail.local.platform;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.vectrail.local.engine.Checksums;
 import io.vectrail.local.process.Home;
 import io.vectrail.local.process.PlatformException;
 import io.vectrail.local.process.WholeFile;
@@ -24,7 +25,7 @@ final class Configuration {
     }
 
     Path edge() {
-        firstDocument();
+        var _ = firstDocument();
         String text = String.format(
                 Locale.ROOT,
                 """
@@ -35,11 +36,7 @@ final class Configuration {
                 %s
                 issuers:
                   - { issuer: %s, jwks: %s, audience: vectrail }
-                allow:
-                  hosts: ["127.0.0.1:*"]
-                  environmentPrefix: VECTRAIL_CREDENTIAL_
-                  credentialFolder: %s
-                  literalCredentials: true
+                allow: %s
                 sealing: { keyset: %s }
                 masking: { key: %s }
                 """,
@@ -49,7 +46,7 @@ final class Configuration {
                 common(),
                 quoted(settings.issuer()),
                 quoted(settings.issuer() + "/jwks"),
-                quoted(credentials()),
+                allow(),
                 quoted(SealingKeys.privateKeyset(home)),
                 quoted("${file:" + maskingKey() + "}"));
         return write(Role.EDGE, text);
@@ -70,6 +67,7 @@ final class Configuration {
     }
 
     Path replay() {
+        String first = firstDocument();
         String text = String.format(
                 Locale.ROOT,
                 """
@@ -81,6 +79,10 @@ final class Configuration {
                 localIssuer: { issuer: %s, jwks: %s }
                 roles: { auditor: [auditors], approver: [approvers], policy-admin: [policy-admins], viewer: [viewers] }
                 sealing: { keyset: %s }
+                document:
+                  allow: %s
+                  hashedMasks: true
+                  first: %s
                 """,
                 settings.port(Port.REPLAY),
                 common(),
@@ -89,7 +91,9 @@ final class Configuration {
                 quoted(settings.issuer() + "/jwks"),
                 quoted(settings.issuer()),
                 quoted(issuerFolder(home).resolve("jwks.json")),
-                quoted(SealingKeys.publicKeyset(home)));
+                quoted(SealingKeys.publicKeyset(home)),
+                allow(),
+                first);
         return write(Role.REPLAY, text);
     }
 
@@ -126,13 +130,22 @@ final class Configuration {
         return home.folder().resolve("issuer");
     }
 
+    /** What documents may name here. */
+    private String allow() {
+        return "{ hosts: [\"127.0.0.1:*\"], environmentPrefix: VECTRAIL_CREDENTIAL_, credentialFolder: "
+                + quoted(credentials()) + ", literalCredentials: true }";
+    }
+
     /**
-     * The document that an edge starts with. One that is no longer what a start wrote is somebody's: it stays. Otherwise it follows
-     * the settings, since its target is the demo upstream's address.
+     * The document that an edge starts with, and which the replay service publishes where nothing is. It follows the settings, since its
+     * target is the demo upstream's address, as long as nobody has put another in its place.
+     *
+     * @return the replay service's document.first
      */
-    private void firstDocument() {
+    private String firstDocument() {
         Path document = home.data(Role.EDGE.program()).resolve("document").resolve("gateway.yaml");
         Path written = home.config("gateway");
+        Path former = home.config("gateway-before");
         try {
             String text = """
                     version: 1
@@ -146,13 +159,25 @@ final class Configuration {
                     """.formatted(settings.url(Port.UPSTREAM), UPSTREAM_CREDENTIAL);
             Files.createDirectories(document.getParent());
             WholeFile.writeSecret(credentials().resolve(UPSTREAM_CREDENTIAL), Files.readString(upstreamCredential()));
-            if (!Files.exists(document) || (Files.exists(written) && Files.mismatch(document, written) == -1)) {
-                WholeFile.writeSecret(document, text);
-                WholeFile.writeSecret(written, text);
+            boolean ours =
+                    !Files.exists(document) || (Files.exists(written) && Files.mismatch(document, written) == -1);
+            if (Files.exists(written) && !Files.readString(written).equals(text)) {
+                WholeFile.writeSecret(former, Files.readString(written));
             }
+            WholeFile.writeSecret(written, text);
+            if (ours) {
+                WholeFile.writeSecret(document, text);
+            }
+            boolean byHand = !ours && !Files.exists(document.resolveSibling("published.json"));
+            return byHand ? "{ file: " + quoted(document) + " }" : first(written, former);
         } catch (IOException e) {
             throw unwritable(document, e);
         }
+    }
+
+    private static String first(Path written, Path former) throws IOException {
+        String insteadOf = Files.exists(former) ? ", insteadOf: " + Checksums.sum(former) : "";
+        return "{ file: " + quoted(written) + insteadOf + " }";
     }
 
     private String common() {

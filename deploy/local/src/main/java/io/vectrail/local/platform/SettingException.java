@@ -4,7 +4,7 @@ package io.vectrail.local.platform;
 public final class SettingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    SettingException(String message) {
+    public SettingException(String message) {
         super(message);
     }
 }

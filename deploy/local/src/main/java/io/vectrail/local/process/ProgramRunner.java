@@ -30,6 +30,7 @@ public final class ProgramRunner {
 
     private static final long LOG_LIMIT = 16L << 20;
     private static final Duration POLL = Duration.ofMillis(25);
+    private static final Duration FOUND_LIMIT = Duration.ofSeconds(10);
 
     private final Home home;
 
@@ -56,9 +57,19 @@ public final class ProgramRunner {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().keySet().removeIf(name -> name.startsWith("VECTRAIL_") || STRAY.contains(name));
             builder.environment().putAll(program.environment());
-            return builder.start().toHandle();
+            ProcessHandle process = builder.start().toHandle();
+            awaitFound(program.name(), process);
+            return process;
         } catch (IOException e) {
             throw new PlatformException(program.name() + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** A shell writes the pid first and becomes the program then: until it has, nobody finds it. */
+    private void awaitFound(String name, ProcessHandle process) {
+        long deadline = System.nanoTime() + FOUND_LIMIT.toNanos();
+        while (process.isAlive() && find(name).isEmpty() && System.nanoTime() < deadline) {
+            pause();
         }
     }
 
