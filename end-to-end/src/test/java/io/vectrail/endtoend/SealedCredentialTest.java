@@ -3,7 +3,6 @@ package io.vectrail.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vectrail.local.platform.Role;
 import io.vectrail.local.testkit.Platform;
 import java.io.IOException;
 import java.net.URI;
@@ -35,26 +34,24 @@ class SealedCredentialTest {
 
     private final Platform platform = Platform.shared();
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Path document = platform.home().resolve("edge/document/gateway.yaml");
-    private final String before = read(document);
+    private final PublishedConfig config = new PublishedConfig(platform);
+    private final String before = config.text();
 
     @AfterEach
-    void putBack() throws IOException {
-        Files.writeString(document, before);
-        platform.restart(Role.EDGE);
+    void putBack() {
+        config.apply(before);
     }
 
     @Test
     void aKeySealedByTheCommandOrTheApiOpensTheProviderAndStandsNowhere() throws Exception {
         String key = platform.upstreamBearer();
-        Files.writeString(document, """
+        config.apply("""
                 version: 1
                 connections:
                   - { name: openai, provider: openai, target: "%1$s", credential: "%2$s" }
                   - { name: second, provider: openai, target: "%1$s", credential: "%3$s" }
                 """.formatted(
                         platform.upstreamUrl(), sealedByTheCommand("openai", key), sealedByTheApi("second", key)));
-        platform.restart(Role.EDGE);
         assertThat(status("openai")).isEqualTo(200);
         assertThat(status("second")).isEqualTo(200);
         assertThat(filesWith(key))
@@ -156,14 +153,6 @@ class SealedCredentialTest {
                     && new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(key);
         } catch (NoSuchFileException gone) {
             return false;
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -3,12 +3,14 @@ package io.vectrail.edge;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.vectrail.document.AllowList;
 import io.vectrail.document.DocumentReader;
+import io.vectrail.edge.analyzer.Analyzers;
 import io.vectrail.edge.caller.CallerListener;
 import io.vectrail.edge.caller.ListenerSettings;
 import io.vectrail.edge.document.Documents;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Release;
 import io.vectrail.edge.identity.TokenIdentity;
+import io.vectrail.edge.limit.Limits;
 import io.vectrail.edge.provider.CredentialChoice;
 import io.vectrail.edge.provider.LargeBodies;
 import io.vectrail.edge.provider.upstream.Resolver;
@@ -66,6 +68,8 @@ public final class ThreadCut {
                         documents,
                         identity,
                         recorder,
+                        new Analyzers(upstream, listener.worker(), (detector, nanos, failure) -> {}),
+                        new Limits(clock),
                         credentials,
                         upstream,
                         new LargeBodies(listener.worker()),
@@ -83,7 +87,8 @@ public final class ThreadCut {
                 "version: 1\nconnections:\n  - { name: openai, provider: openai, target: \"" + upstream
                         + "\", credential: measured }\n");
         AllowList allow = new AllowList(List.of("127.0.0.1:*"), null, null, true);
-        return Documents.fromDisk(file, new DocumentReader(allow, Map.of(), null, null));
+        DocumentReader reader = new DocumentReader(allow, Map.of(), null, null);
+        return new Documents(reader.read(file.toString(), Files.readAllBytes(file)));
     }
 
     private static ListenerSettings settings() {

@@ -25,6 +25,10 @@ public final class Bench {
             new Scenario("visibility", "time from a response to its exchange in the archive", Visibility::main),
             new Scenario("codec", "what reading a body costs, by JMH [REGEX]", CodecCost::main),
             new Scenario("detect", "what looking into a text costs, by JMH [REGEX] [TEXTS …]", DetectCost::main),
+            new Scenario(
+                    "policy",
+                    "what policies add to a request in which they find nothing, by JMH",
+                    DetectCost::ofDecisions),
             new Scenario("thread-cuts", "the edge's two cuts side by side [FOLDER]", ThreadCuts::main));
 
     private Bench() {}

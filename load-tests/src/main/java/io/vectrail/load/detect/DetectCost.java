@@ -6,7 +6,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs {@link DetectScan} in a JVM of its own. */
+/** Runs {@link DetectScan}, or {@link RequestDecision}, in a JVM of its own. */
 public final class DetectCost {
 
     private DetectCost() {}
@@ -21,5 +21,14 @@ public final class DetectCost {
             options.param("text", Arrays.copyOfRange(arguments, 1, arguments.length));
         }
         new Runner(options.build()).run();
+    }
+
+    /** What a decision costs. */
+    public static void ofDecisions(String... arguments) throws RunnerException {
+        new Runner(new OptionsBuilder()
+                        .include("io\\.vectrail\\.load\\.detect\\.RequestDecision\\.")
+                        .shouldFailOnError(true)
+                        .build())
+                .run();
     }
 }
