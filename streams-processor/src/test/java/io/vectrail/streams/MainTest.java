@@ -42,7 +42,7 @@ class MainTest {
                 """.formatted(home));
         assertThat(run("--config", file.toString()))
                 .startsWith("vectrail-streams: " + file + ":")
-                .endsWith("unknown key retries; known here: admin, data, kafka, registry, streams, topics\n2");
+                .endsWith("retries: unknown key; known here: admin, data, kafka, registry, streams, topics\n2");
     }
 
     @Test

@@ -61,13 +61,13 @@ class StreamsSettingsTest {
 
     @Test
     void unknownMissingAndWrongKeysAreNamed() {
-        assertThatThrownBy(() -> read(GOOD + "retries: 3\n")).hasMessageContaining("unknown key retries");
+        assertThatThrownBy(() -> read(GOOD + "retries: 3\n")).hasMessageContaining("retries: unknown key");
         assertThatThrownBy(() -> read(GOOD.replace("data: /var/lib/vectrail\n", "")))
                 .hasMessageContaining("data is missing");
         assertThatThrownBy(() -> read(GOOD.replace("bootstrap.servers", "bootstrap.server")))
                 .hasMessageContaining("kafka.bootstrap.servers is missing");
         assertThatThrownBy(() -> read(GOOD + "streams: { num.stream.threads: ~ }\n"))
-                .hasMessageContaining("streams.num.stream.threads has no value");
+                .hasMessageContaining("streams.num.stream.threads: has no value");
         assertThatThrownBy(() -> StreamsProperties.of(read(GOOD + "streams: { num.stream.threads: many }\n")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("num.stream.threads");
