@@ -52,7 +52,7 @@ public final class DocumentFollower implements AutoCloseable {
      * Takes the last good document into force.
      *
      * @param folder of the last good document
-     * @throws ConfigurationException when the last good one does not validate
+     * @throws ConfigurationException when it was put there by hand and does not validate
      */
     public DocumentFollower(FollowerSettings settings, Path folder, DocumentReader documents, Clock clock) {
         this.settings = settings;
