@@ -231,11 +231,8 @@ class Http2Test {
     @Test
     void callsThatWaitForOneConnectionWhichDoesNotComeAboutCountAsOneFailure() throws Exception {
         Targets targets = LoneClient.http2(HandServer.nobody(), null);
-        List<CompletableFuture<UpstreamAnswer>> calls = new ArrayList<>();
-        for (int i = 0; i < STREAMS; i++) {
-            calls.add(caller.call(targets));
-        }
-        for (CompletableFuture<UpstreamAnswer> call : calls) {
+        // In one turn: one that came when the target is set aside already would be told so after its first attempt.
+        for (CompletableFuture<UpstreamAnswer> call : caller.callInOneTurn(STREAMS, targets)) {
             UpstreamFailedException failed = LoneClient.failure(call);
             assertThat(failed.attempts()).isGreaterThan(1);
             assertThat(failed.forwarded()).isEqualTo(Forwarded.NO);

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xnio.OptionMap;
 import org.xnio.Options;
@@ -117,6 +118,18 @@ final class LoneClient implements AutoCloseable {
                         },
                         thread)
                 .thenCompose(answer -> answer);
+    }
+
+    /** So many calls, before any other event of the I/O thread. */
+    List<CompletableFuture<UpstreamAnswer>> callInOneTurn(int count, Targets targets) {
+        Limits limits = limits();
+        return CompletableFuture.supplyAsync(
+                        () -> Stream.generate(
+                                        () -> callHere(targets, limits, BODY).toCompletableFuture())
+                                .limit(count)
+                                .toList(),
+                        thread)
+                .join();
     }
 
     private CompletionStage<UpstreamAnswer> callHere(Targets targets, Limits limits, String body) {
