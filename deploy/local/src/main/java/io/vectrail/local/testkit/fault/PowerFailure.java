@@ -80,7 +80,8 @@ public final class PowerFailure {
         } else {
             overwrite(file, from, size, kind, random);
         }
-        return new Damage(file, kind, from, size);
+        // Struck twice, a file is no longer what was written from the first place on.
+        return new Damage(file, kind, over == null ? from : Math.min(over.from(), from), size);
     }
 
     /** What was written over forced bytes, and not forced since: as much of its end as chance wants is zero. */

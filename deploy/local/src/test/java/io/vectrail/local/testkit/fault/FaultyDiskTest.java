@@ -191,6 +191,24 @@ class FaultyDiskTest {
         assertThat(zeroed).isPositive();
     }
 
+    @Test
+    void whatAPowerFailureTellsOfAFileHoldsUpToItsFirstLostByte() throws IOException {
+        for (int round = 0; round < 64; round++) {
+            String name = "grown" + round;
+            try (FileChannel grown = open(name)) {
+                write(grown, "0123456789");
+                grown.force(false);
+                forceNames();
+                grown.write(ByteBuffer.wrap("abcd".getBytes()), 4);
+                grown.write(ByteBuffer.wrap("xyz".getBytes()), 10);
+            }
+            PowerFailure.Damage damage = disk.powerFailure(random).getFirst();
+            disk = FaultyDisk.over(folder);
+            assertThat(Files.readString(folder.resolve(name), StandardCharsets.ISO_8859_1))
+                    .startsWith("0123abcd89xyz".substring(0, (int) damage.from()));
+        }
+    }
+
     private FileChannel open(String name) throws IOException {
         return FileChannel.open(disk.path().resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
