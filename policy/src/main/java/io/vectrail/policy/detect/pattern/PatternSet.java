@@ -13,9 +13,6 @@ import java.util.stream.IntStream;
  */
 public final class PatternSet implements Finder {
 
-    /** Longest match of a pattern that is tried from each place. */
-    private static final int MOST_SHORT = 128;
-
     /** Texts that are full of values have a match in so many characters. */
     private static final int MATCHES_EACH = 8;
 
@@ -93,7 +90,7 @@ public final class PatternSet implements Finder {
     }
 
     private static boolean isShort(List<Node> patterns, int index) {
-        return patterns.get(index).mostLength() <= MOST_SHORT;
+        return patterns.get(index).mostLength() <= ShortPatterns.MOST_LENGTH;
     }
 
     /** Whether it has a match without a character, wherever that may be. */

@@ -10,6 +10,9 @@ final class ShortPatterns {
     /** Entries of one table. */
     private static final int MOST_ENTRIES = 1 << 23;
 
+    /** Longest match of a pattern. */
+    static final int MOST_LENGTH = 128;
+
     private final List<Begins> automata = new ArrayList<>();
     private final int patterns;
 
@@ -67,14 +70,13 @@ final class ShortPatterns {
         private final Dfa dfa;
         private final char[] letters;
 
-        /** Of each pattern, where its last match ended. */
+        /** Of each pattern, where its last match ended: the next one begins there at the earliest. */
         private final int[] ends;
 
-        /** Of each pattern, where its match from the place that is tried ends; 0 where there is none. */
-        private final int[] lengths;
+        /** The states on the way from a place that told of matches, and the places that led to them. */
+        private final int[] told = new int[MOST_LENGTH + 1];
 
-        private final int[] matched;
-        private int count;
+        private final int[] toldAt = new int[MOST_LENGTH + 1];
 
         Run(Dfa dfa, char[] letters, int patterns) {
             this.dfa = dfa;
@@ -82,50 +84,41 @@ final class ShortPatterns {
             this.columns = dfa.columns();
             this.next = dfa.next();
             this.ends = new int[patterns];
-            this.lengths = new int[patterns];
-            this.matched = new int[patterns];
         }
 
         void from(int start, int begun, Matches found) {
             int state = begun;
+            int count = 0;
             int firstMatch = dfa.firstMatch();
             int i = start + 1;
             for (; state != 0 && i < letters.length; i++) {
                 state = next[state + columns[letters[i]]];
                 if (state >= firstMatch) {
-                    ended(state, i);
+                    told[count] = state;
+                    toldAt[count++] = i;
                 }
             }
             if (state != 0 && i == letters.length) {
                 state = next[state + dfa.endColumn()];
                 if (state >= firstMatch) {
-                    ended(state, i);
+                    told[count] = state;
+                    toldAt[count++] = i;
                 }
             }
-            if (count > 0) {
-                take(start, found);
+            // Of each pattern the longest match counts, which is the last that was told of.
+            while (count > 0) {
+                count--;
+                take(start, dfa.matched(told[count]), toldAt[count], found);
             }
         }
 
-        private void ended(int state, int end) {
-            for (int pattern : dfa.matched(state)) {
-                if (lengths[pattern] == 0) {
-                    matched[count++] = pattern;
-                }
-                lengths[pattern] = end;
-            }
-        }
-
-        private void take(int start, Matches found) {
-            for (int i = 0; i < count; i++) {
-                int pattern = matched[i];
+        private void take(int start, int[] patterns, int end, Matches found) {
+            for (int pattern : patterns) {
                 if (start >= ends[pattern]) {
-                    ends[pattern] = lengths[pattern];
-                    found.add(new Match(pattern, start, lengths[pattern]));
+                    ends[pattern] = end;
+                    found.add(new Match(pattern, start, end));
                 }
-                lengths[pattern] = 0;
             }
-            count = 0;
         }
     }
 }

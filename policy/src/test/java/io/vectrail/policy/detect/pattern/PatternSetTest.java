@@ -46,6 +46,16 @@ class PatternSetTest {
         assertThat(PatternSet.of(patterns).find(text)).containsExactlyInAnyOrderElementsOf(expected);
     }
 
+    /** Each letter on the way to the longest match tells of one, and so does what stands behind it. */
+    @Test
+    void findsTheLongestOfMatchesThatEndAtEachLetter() {
+        PatternSet patterns = PatternSet.of(List.of("a{1,128}", "\\ba{1,128}\\b", "a{1,127}a?(b|$)"));
+        assertThat(patterns.find("a".repeat(128)))
+                .containsExactlyInAnyOrder(new Match(0, 0, 128), new Match(1, 0, 128), new Match(2, 0, 128));
+        assertThat(patterns.find("a".repeat(300) + " "))
+                .containsExactlyInAnyOrder(new Match(0, 0, 128), new Match(0, 128, 256), new Match(0, 256, 300));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"(?=a)b", "(?!a)b", "(?<=a)b", "(?<!a)b", "(?>a)b", "(a)\\1", "a*?", "a++", "a{2}?", "\\k<a>"})
