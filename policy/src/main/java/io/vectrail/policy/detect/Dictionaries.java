@@ -56,7 +56,7 @@ final class Dictionaries {
                 }
             }
             if (count[0] > TooManyMatchesException.MOST) {
-                throw new TooManyMatchesException();
+                throw TooManyMatchesException.places();
             }
         });
         List<Detection> found = new ArrayList<>(count[0]);

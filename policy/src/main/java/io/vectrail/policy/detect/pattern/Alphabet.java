@@ -26,7 +26,7 @@ final class Alphabet {
         sets.forEach(set -> set.cut(cuts));
         cuts.set(0);
         cuts.clear(CharSet.MOST + 1);
-        work.accept((long) sets.size() * cuts.cardinality());
+        work.accept((long) CharSet.MEMBERSHIP * sets.size() * cuts.cardinality());
         Map<BitSet, Character> letters = new HashMap<>();
         for (int first = cuts.nextSetBit(0); first >= 0; first = cuts.nextSetBit(first + 1)) {
             int from = first;

@@ -1,7 +1,10 @@
 package io.vectrail.policy.detect.pattern;
 
 import io.vectrail.policy.detect.pattern.Node.Side;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where in a text an automaton may begin. Its patterns begin with nearly any letter, but at most places none goes on with the
@@ -27,25 +30,50 @@ final class Begins {
     /** Of each two letters, behind which sides the automaton goes on from both: a bit of each. */
     private final byte[] pairs = new byte[1 << (2 * BITS)];
 
-    Begins(Dfa dfa, Alphabet alphabet) {
+    /**
+     * @param budget of what is done
+     * @param last pattern of the automaton
+     */
+    Begins(Dfa dfa, Alphabet alphabet, Budget budget, int last) {
         this.dfa = dfa;
         this.first = new int[SIDES.size()][alphabet.size()];
         this.sides = new byte[alphabet.size()];
-        for (char letter = 0; letter < alphabet.size(); letter++) {
+        for (int letter = 0; letter < alphabet.size(); letter++) {
             sides[letter] = (byte) side(Side.of(alphabet.example(letter)));
-            for (int side = 0; side < first.length; side++) {
-                first[side][letter] = dfa.next()[dfa.start(SIDES.get(side)) + dfa.columns()[letter]];
-                if (first[side][letter] != 0) {
-                    pair(side, letter);
+        }
+        for (int side = 0; side < first.length; side++) {
+            // Letters that lead to one state have the same ones behind them: there are far fewer states than letters
+            // may be.
+            Map<Integer, BitSet> byState = new HashMap<>();
+            for (int letter = 0; letter < alphabet.size(); letter++) {
+                int state = dfa.next()[dfa.start(SIDES.get(side)) + dfa.columns()[letter]];
+                first[side][letter] = state;
+                if (state != 0) {
+                    byState.computeIfAbsent(state, fresh -> new BitSet()).set(letter & LETTER);
                 }
+            }
+            budget.spend((long) (byState.size() + 1) * alphabet.size(), last);
+            for (Map.Entry<Integer, BitSet> each : byState.entrySet()) {
+                pair(side, each.getValue(), goingOn(each.getKey(), alphabet.size()));
             }
         }
     }
 
-    private void pair(int side, char letter) {
-        for (char second = 0; second < sides.length; second++) {
-            if (dfa.next()[first[side][letter] + dfa.columns()[second]] != 0) {
-                pairs[pair(letter, second)] |= (byte) (1 << side);
+    /** The letters that lead on from a state, by the bits that count. */
+    private BitSet goingOn(int state, int letters) {
+        BitSet seconds = new BitSet();
+        for (int letter = 0; letter < letters; letter++) {
+            if (dfa.next()[state + dfa.columns()[letter]] != 0) {
+                seconds.set(letter & LETTER);
+            }
+        }
+        return seconds;
+    }
+
+    private void pair(int side, BitSet letters, BitSet seconds) {
+        for (int letter = letters.nextSetBit(0); letter >= 0; letter = letters.nextSetBit(letter + 1)) {
+            for (int second = seconds.nextSetBit(0); second >= 0; second = seconds.nextSetBit(second + 1)) {
+                pairs[(letter << BITS) | second] |= (byte) (1 << side);
             }
         }
     }

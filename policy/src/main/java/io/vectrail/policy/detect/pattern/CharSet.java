@@ -10,6 +10,9 @@ final class CharSet {
 
     static final int MOST = 0xFFFF;
 
+    /** What finding out whether a set has a character costs, in steps that are gone through. */
+    static final int MEMBERSHIP = 32;
+
     static final CharSet DIGIT = range('0', '9');
     static final CharSet WORD = union(List.of(range('a', 'z'), range('A', 'Z'), DIGIT, of('_')));
     static final CharSet SPACE = union(List.of(range('\t', '\r'), of(' ')));
@@ -67,12 +70,9 @@ final class CharSet {
     }
 
     boolean contains(int c) {
-        for (int i = 0; i < ranges.length; i += 2) {
-            if (c >= ranges[i] && c <= ranges[i + 1]) {
-                return true;
-            }
-        }
-        return false;
+        int place = Arrays.binarySearch(ranges, c);
+        // Where it is no end of a range, it would stand behind a first, or behind a last.
+        return place >= 0 || (-place - 1) % 2 == 1;
     }
 
     /** Which of the sets have a character, by their places in the order. */

@@ -59,7 +59,7 @@ final class Determinizer {
     private Determinizer(Program program, Alphabet alphabet, boolean anywhere, Budget budget) {
         this.budget = budget;
         this.last = program.last();
-        budget.spend((long) program.sets().size() * alphabet.size(), last);
+        budget.spend((long) CharSet.MEMBERSHIP * program.sets().size() * alphabet.size(), last);
         this.steps = program.steps();
         this.closure = new Closure(program);
         this.columns = new Columns(program, alphabet);

@@ -2,15 +2,15 @@ package io.vectrail.policy.detect.pattern;
 
 import io.vectrail.policy.detect.pattern.Node.Side;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Patterns whose matches may have any length, followed from all places at once: the automata say where a match of which pattern
- * ends; where it begins is then read backwards, and how far it goes from there. Of the matches that end first the longest
- * counts, prolonged as far as it ends again within {@link #MOST_GAP} characters; that is the leftmost longest one unless
- * another encloses it.
+ * Patterns whose matches may have any length. Tables that patterns share tell which of them a text has at all. Of each of these a pass from
+ * the text's end to its beginning tells where its matches begin; from the first such place its longest match is followed, and then from the
+ * first one behind that.
  */
 final class LongPatterns {
 
@@ -23,17 +23,27 @@ final class LongPatterns {
     /** Entries of a table of one pattern alone. */
     private static final int OWN_ENTRIES = 1 << 20;
 
-    /** How far a match is looked for behind its last end: without a bound, each match could read all of the text. */
-    static final int MOST_GAP = 1024;
+    /**
+     * Characters that may be read behind the ends of a pattern's matches, for each of the text: they are looked at since a match might go on, and
+     * are read again for the next one. Without a bound each match could read all of the text.
+     */
+    private static final int BEYOND_EACH = 32;
+
+    /** And so many besides, so that no short text is refused. */
+    private static final int BEYOND = 1 << 20;
 
     private final List<Dfa> shared = new ArrayList<>();
+
+    /** Of each pattern, where a match that begins at a place may end. */
     private final Map<Integer, Dfa> forward = new HashMap<>();
+
+    /** Of each pattern, read backwards, where matches begin. */
     private final Map<Integer, Dfa> backward = new HashMap<>();
 
     LongPatterns(List<Node> patterns, List<Integer> indices, Alphabet alphabet, Budget budget) {
         for (int index : indices) {
             forward.put(index, own(Program.forward(patterns, List.of(index)), alphabet, false, budget));
-            backward.put(index, own(Program.backward(patterns.get(index), index), alphabet, false, budget));
+            backward.put(index, own(Program.backward(patterns.get(index), index), alphabet, true, budget));
         }
         share(patterns, indices, alphabet, budget);
     }
@@ -67,83 +77,75 @@ final class LongPatterns {
         }
     }
 
+    /** @throws TooManyMatchesException also where a match has to be looked for far beyond its end time and again */
     void find(String text, char[] letters, Matches found) {
-        Found matches = new Found(text, letters, found);
+        BitSet there = new BitSet();
         for (Dfa dfa : shared) {
-            scan(dfa, letters, matches);
+            scan(dfa, letters, there);
         }
+        there.stream().forEach(pattern -> find(pattern, text, letters, found));
     }
 
-    private static void scan(Dfa dfa, char[] letters, Found found) {
+    private static void scan(Dfa dfa, char[] letters, BitSet there) {
         char[] columns = dfa.columns();
         int[] next = dfa.next();
         int firstMatch = dfa.firstMatch();
         int state = dfa.start(Side.NOTHING);
-        for (int i = 0; i < letters.length; i++) {
-            state = next[state + columns[letters[i]]];
+        for (char letter : letters) {
+            state = next[state + columns[letter]];
             if (state >= firstMatch) {
-                found.ended(dfa.matched(state), i);
+                note(dfa.matched(state), there);
             }
         }
         state = next[state + dfa.endColumn()];
         if (state >= firstMatch) {
-            found.ended(dfa.matched(state), letters.length);
+            note(dfa.matched(state), there);
         }
     }
 
-    /** What was found in one text so far. */
-    private final class Found {
-
-        private final String text;
-        private final char[] letters;
-        private final Matches matches;
-        private final Map<Integer, Integer> lastEnds = new HashMap<>();
-
-        Found(String text, char[] letters, Matches matches) {
-            this.text = text;
-            this.letters = letters;
-            this.matches = matches;
+    private static void note(int[] patterns, BitSet there) {
+        for (int pattern : patterns) {
+            there.set(pattern);
         }
+    }
 
-        void ended(int[] patterns, int end) {
-            for (int pattern : patterns) {
-                int before = lastEnds.getOrDefault(pattern, 0);
-                if (end > before) {
-                    int start = start(dfa(backward, pattern), end, before);
-                    if (start < end) {
-                        int last = last(dfa(forward, pattern), start, end);
-                        lastEnds.put(pattern, last);
-                        matches.add(new Match(pattern, start, last));
-                    }
-                }
+    private void find(int pattern, String text, char[] letters, Matches found) {
+        BitSet starts = starts(dfa(backward, pattern), letters);
+        Dfa dfa = dfa(forward, pattern);
+        long beyond = BEYOND + (long) BEYOND_EACH * letters.length;
+        for (int start = starts.nextSetBit(0); start >= 0; ) {
+            int state = dfa.start(start == 0 ? Side.NOTHING : Side.of(text.charAt(start - 1)));
+            int last = start;
+            int at = start;
+            for (; state != 0 && at <= letters.length; at++) {
+                state = dfa.next()[state + (at == letters.length ? dfa.endColumn() : dfa.columns()[letters[at]])];
+                last = state >= dfa.firstMatch() ? at : last;
+            }
+            beyond -= at - last;
+            if (beyond < 0) {
+                throw TooManyMatchesException.endless();
+            }
+            found.add(new Match(pattern, start, last));
+            start = starts.nextSetBit(last);
+        }
+    }
+
+    private static BitSet starts(Dfa dfa, char[] letters) {
+        BitSet starts = new BitSet(letters.length);
+        char[] columns = dfa.columns();
+        int[] next = dfa.next();
+        int firstMatch = dfa.firstMatch();
+        int state = dfa.start(Side.NOTHING);
+        for (int i = letters.length - 1; i >= 0; i--) {
+            state = next[state + columns[letters[i]]];
+            if (state >= firstMatch) {
+                starts.set(i + 1);
             }
         }
-
-        /** The first place from which a match goes to an end; the end itself where that is before the earliest. */
-        private int start(Dfa dfa, int end, int earliest) {
-            int state = dfa.start(side(end));
-            int start = end;
-            for (int i = end - 1; state != 0 && i >= earliest - 1; i--) {
-                state = dfa.next()[state + (i < 0 ? dfa.endColumn() : dfa.columns()[letters[i]])];
-                start = state >= dfa.firstMatch() ? i + 1 : start;
-            }
-            return start;
+        if (next[state + dfa.endColumn()] >= firstMatch) {
+            starts.set(0);
         }
-
-        /** The last place to which a match goes from its start. */
-        private int last(Dfa dfa, int start, int end) {
-            int state = dfa.start(side(start - 1));
-            int last = end;
-            for (int i = start; state != 0 && i <= letters.length && i - last <= MOST_GAP; i++) {
-                state = dfa.next()[state + (i == letters.length ? dfa.endColumn() : dfa.columns()[letters[i]])];
-                last = state >= dfa.firstMatch() ? Math.max(i, last) : last;
-            }
-            return last;
-        }
-
-        private Side side(int at) {
-            return at < 0 || at == letters.length ? Side.NOTHING : Side.of(text.charAt(at));
-        }
+        return starts;
     }
 
     private static Dfa dfa(Map<Integer, Dfa> automata, int pattern) {

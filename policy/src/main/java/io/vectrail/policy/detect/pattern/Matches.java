@@ -23,7 +23,7 @@ final class Matches {
     /** @throws TooManyMatchesException where there are as many as there may be */
     void add(Match match) {
         if (found.size() == most) {
-            throw new TooManyMatchesException();
+            throw TooManyMatchesException.places();
         }
         found.add(match);
     }

@@ -28,7 +28,7 @@ final class ShortPatterns {
         try {
             Program program = Program.forward(nodes, indices);
             Dfa dfa = Determinizer.determinize(program, alphabet, false, MOST_ENTRIES, budget);
-            automata.add(new Begins(dfa, alphabet));
+            automata.add(new Begins(dfa, alphabet, budget, program.last()));
         } catch (TooLargeException e) {
             if (indices.size() == 1) {
                 throw e.ofOne(indices.getFirst());

@@ -1,6 +1,7 @@
 package io.vectrail.policy.detect.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
@@ -8,7 +9,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +57,46 @@ class PatternSetTest {
                 .containsExactlyInAnyOrder(new Match(0, 0, 128), new Match(1, 0, 128), new Match(2, 0, 128));
         assertThat(patterns.find("a".repeat(300) + " "))
                 .containsExactlyInAnyOrder(new Match(0, 0, 128), new Match(0, 128, 256), new Match(0, 256, 300));
+    }
+
+    @Test
+    void ofMatchesOfAnyLengthTheOneThatBeginsFirstCounts() {
+        PatternSet patterns = PatternSet.of(List.of("password: \\S+|word", "key=.*;|=a", "a.*b|b.*"));
+        assertThat(patterns.find("my password: hunter2 ok")).contains(new Match(0, 3, 20));
+        assertThat(patterns.find("x key=abc;")).contains(new Match(1, 2, 10));
+        assertThat(patterns.find("cab\nb1\na2b2"))
+                .contains(new Match(2, 1, 3), new Match(2, 4, 6), new Match(2, 7, 10));
+    }
+
+    @Test
+    void aTextWhoseMatchesCouldAllGoOnIsRefusedBeforeItCostsMuch() {
+        PatternSet patterns = PatternSet.of(List.of("a(?:.*b)?", "z+"));
+        assertThatExceptionOfType(TooManyMatchesException.class).isThrownBy(() -> patterns.find("a".repeat(1_000_000)));
+        assertThat(patterns.find("a".repeat(1_000))).hasSize(1_000);
+        assertThat(patterns.find("a".repeat(1_000_000) + "b")).containsExactly(new Match(0, 0, 1_000_001));
+    }
+
+    /** An alphabet of nearly as many letters as there are code units. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void patternsThatTellAllCharactersApartArePreparedOrRefused() {
+        List<String> patterns = new ArrayList<>();
+        for (int bit = 0; bit < 16; bit++) {
+            int mask = 1 << bit;
+            int[] members = IntStream.range(128, 1 << 16)
+                    .filter(c -> (c & mask) != 0 && !Character.isSurrogate((char) c))
+                    .toArray();
+            for (int from = 0; from < members.length; from += 3_000) {
+                int length = Math.min(3_000, members.length - from);
+                patterns.add("x[" + new String(members, from, length) + "]");
+            }
+        }
+        try {
+            assertThat(PatternSet.of(patterns, Budget.ofDocument()).find("x\u0130"))
+                    .isNotEmpty();
+        } catch (PatternTooLargeException e) {
+            assertThat(e).hasMessageContaining("take too long to prepare");
+        }
     }
 
     @ParameterizedTest
@@ -150,41 +193,18 @@ class PatternSetTest {
         }
     }
 
+    /** Of the matches that begin first the longest, and then those behind it. */
     private static List<Match> expected(int index, String pattern, String text) {
         Matcher matcher = Pattern.compile(pattern)
                 .matcher(text)
                 .useTransparentBounds(true)
                 .useAnchoringBounds(false);
-        return PatternParser.parse(pattern).mostLength() == Node.ANY
-                ? byEnd(index, matcher, text)
-                : byStart(index, matcher, text);
-    }
-
-    /** Of the matches that begin first the longest. */
-    private static List<Match> byStart(int index, Matcher matcher, String text) {
         List<Match> expected = new ArrayList<>();
         for (int start = 0; start < text.length(); start++) {
             int last = longest(matcher, text, start, start + 1);
             if (last > start) {
                 expected.add(new Match(index, start, last));
                 start = last - 1;
-            }
-        }
-        return expected;
-    }
-
-    /** Of the matches that end first the longest, as long as it goes from there. */
-    private static List<Match> byEnd(int index, Matcher matcher, String text) {
-        List<Match> expected = new ArrayList<>();
-        int from = 0;
-        for (int end = 1; end <= text.length(); end++) {
-            for (int start = from; start < end; start++) {
-                if (matcher.region(start, end).matches()) {
-                    from = longest(matcher, text, start, end);
-                    expected.add(new Match(index, start, from));
-                    end = from;
-                    break;
-                }
             }
         }
         return expected;
