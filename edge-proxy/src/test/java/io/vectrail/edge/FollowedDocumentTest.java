@@ -108,6 +108,28 @@ class FollowedDocumentTest {
     }
 
     @Test
+    void aLastGoodDocumentThatWasCutOffKeepsNoEdgeFromStarting() throws Exception {
+        published.publish(document(BLOCK));
+        await().atMost(PATIENCE).until(() -> status() == 403 && Files.exists(kept("published.json")));
+        Files.writeString(kept("gateway.yaml"), document(BLOCK).substring(0, 60));
+        edge.restart();
+        await().atMost(PATIENCE).until(() -> status() == 403);
+    }
+
+    @Test
+    void whoseTokenIsRevokedIsRefusedThoughItWasTakenJustBefore() throws Exception {
+        published.publish(document("[]"));
+        assertThat(status()).isEqualTo(200);
+        published.publish(document("[]") + "revoked: [{subject: alice}]\n");
+        await().atMost(PATIENCE).until(() -> status() == 401);
+        AuditExchange refused = record(post());
+        assertThat(refused.getRefusalCode()).isEqualTo("unauthenticated");
+        assertThat(refused.getCaller().getSubject()).isEqualTo("anonymous");
+        published.publish(document("[]") + "revoked: [{subject: alice, issuedBefore: 2020-01-01T00:00:00Z}]\n");
+        await().atMost(PATIENCE).until(() -> status() == 200);
+    }
+
+    @Test
     void aDocumentOnTrialIsRecordedAndTouchesNothing() throws Exception {
         published.publish(document("[{name: masked, detect: [EMAIL_ADDRESS], action: mask}]"));
         String trial = published.publishInShadow(document(BLOCK));

@@ -2,9 +2,9 @@ package io.vectrail.edge.document;
 
 import io.vectrail.document.CheckedDocument;
 import io.vectrail.document.DocumentReader;
-import io.vectrail.document.revision.Following;
 import io.vectrail.document.revision.RevisionReader;
 import io.vectrail.document.revision.Standing;
+import io.vectrail.document.topic.Following;
 import io.vectrail.edge.document.EdgeReports.Refused;
 import io.vectrail.event.GatewayDocument;
 import io.vectrail.event.SchemaRegistry;
@@ -113,7 +113,7 @@ public final class DocumentFollower implements AutoCloseable {
                 EdgeReports reports =
                         new EdgeReports(settings.edge(), settings.document(), settings.kafka(), registry, clock);
                 RevisionReader opened = new RevisionReader(settings.document(), settings.kafka(), registry)) {
-            following.attended(opened);
+            following.attended(opened::wakeUp);
             Standing[] standing = {Standing.NOTHING};
             opened.rest(found -> standing[0] = standing[0].with(found.document()));
             while (following.wanted()) {

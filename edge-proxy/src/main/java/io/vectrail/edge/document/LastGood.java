@@ -48,7 +48,7 @@ final class LastGood {
     /**
      * What lies there; nothing where there is no file.
      *
-     * @throws ConfigurationException when it was put there by hand and cannot be read or does not validate
+     * @throws ConfigurationException when it was put there by hand, before anything was published, and cannot be read or does not validate
      */
     Running recall() {
         byte[] bytes = read("gateway.yaml");
@@ -61,11 +61,16 @@ final class LastGood {
         try {
             document = reader.read(folder.resolve("gateway.yaml").toString(), bytes);
         } catch (ConfigurationException e) {
-            if (!ours) {
+            // Whoever writes the first one by hand is there to mend it.
+            if (published == null) {
                 throw e;
             }
-            // Kafka may have one that does, and until then nothing passes.
-            LOG.error("the last good document does not validate any more: {}", e.getMessage());
+            // Kafka has one that does, and until it was read nothing passes.
+            LOG.error(
+                    ours
+                            ? "the last good document does not validate any more: {}"
+                            : "the last good document was changed on the disk and does not validate: {}",
+                    e.getMessage());
             return Running.NOTHING;
         }
         if (published == null || !ours) {
