@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param connections by name
  * @param rules its policies, and what finds what they look for
  * @param analyzers where those are that find some of it elsewhere
+ * @param revocations whom nothing is taken of
  * @param trial what is evaluated beside and never enforced; null where there is nothing
  */
 public record CheckedDocument(
@@ -21,6 +22,7 @@ public record CheckedDocument(
         Map<String, Connection> connections,
         RuleSet rules,
         Map<PresidioDetector, Targets> analyzers,
+        Revocations revocations,
         @Nullable Trial trial) {
 
     /** Of an edge that has no document yet: it knows no connection, so that nothing passes. */
@@ -33,7 +35,7 @@ public record CheckedDocument(
 
     /** A document that names no analyzer. */
     public CheckedDocument(String hash, Map<String, Connection> connections, RuleSet rules) {
-        this(hash, connections, rules, Map.of(), null);
+        this(hash, connections, rules, Map.of(), Revocations.NONE, null);
     }
 
     /** Where a detector of this document, or of the one on trial, is asked. */
@@ -80,7 +82,7 @@ public record CheckedDocument(
 
     /** The same document with another on trial beside it. */
     public CheckedDocument beside(@Nullable Trial other) {
-        return new CheckedDocument(hash, connections, rules, analyzers, other);
+        return new CheckedDocument(hash, connections, rules, analyzers, revocations, other);
     }
 
     /** Whether any policy, one on trial included, looks into texts. */

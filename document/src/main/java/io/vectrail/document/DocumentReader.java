@@ -35,6 +35,7 @@ public final class DocumentReader {
     private static final int MOST_POLICIES = 1000;
     private static final int MOST_DETECTORS = 1000;
     private static final int MOST_ANALYZERS = 16;
+    private static final int MOST_REVOKED = 10_000;
 
     /** Of names that an error lists, since there may be a thousand. */
     private static final int MOST_LISTED = 20;
@@ -83,17 +84,20 @@ public final class DocumentReader {
             int version,
             List<WrittenConnection> connections,
             List<WrittenRule> policies,
-            List<WrittenDetector> detectors) {
+            List<WrittenDetector> detectors,
+            List<WrittenRevocation> revoked) {
 
         Written(
                 int version,
                 @Nullable List<WrittenConnection> connections,
                 @Nullable List<WrittenRule> policies,
-                @Nullable List<WrittenDetector> detectors) {
+                @Nullable List<WrittenDetector> detectors,
+                @Nullable List<WrittenRevocation> revoked) {
             this.version = version;
             this.connections = connections == null ? List.of() : List.copyOf(connections);
             this.policies = policies == null ? List.of() : List.copyOf(policies);
             this.detectors = detectors == null ? List.of() : List.copyOf(detectors);
+            this.revoked = revoked == null ? List.of() : List.copyOf(revoked);
         }
 
         /** @param problems where it is noted what is so large, or so new, that nothing else is looked at */
@@ -104,6 +108,7 @@ public final class DocumentReader {
                             !connections.isEmpty() && connections.size() <= MOST_CONNECTIONS,
                             "must list 1 to " + MOST_CONNECTIONS);
             problems.at("policies").check(policies.size() <= MOST_POLICIES, "must list at most " + MOST_POLICIES);
+            problems.at("revoked").check(revoked.size() <= MOST_REVOKED, "must list at most " + MOST_REVOKED);
             problems.at("detectors").check(detectors.size() <= MOST_DETECTORS, "must list at most " + MOST_DETECTORS);
             problems.at("detectors")
                     .check(
@@ -162,8 +167,12 @@ public final class DocumentReader {
         RuleSet rules = RuleSet.of(written.policies(), written.detectors(), maskKey, problems);
         Map<PresidioDetector, Targets> analyzers = analyzers(written.detectors(), problems.at("detectors"));
         checkReferences(written, problems.at("policies"));
+        for (int i = 0; i < written.revoked().size(); i++) {
+            written.revoked().get(i).check(problems.at("revoked").at(i));
+        }
         return problems.isEmpty()
-                ? new DocumentCheck.Valid(new CheckedDocument(Sha256.hex(bytes), byName, rules, analyzers, null))
+                ? new DocumentCheck.Valid(new CheckedDocument(
+                        Sha256.hex(bytes), byName, rules, analyzers, new Revocations(written.revoked()), null))
                 : new DocumentCheck.Refused(problems.in(text));
     }
 

@@ -57,11 +57,17 @@ public final class Topics {
     /** What each edge says of itself. Key: the edge's name. Small segments, so that cleaning comes to them soon. */
     public static final Topic<EdgeStatus> EDGES = new Topic<>("vectrail.edges", EdgeStatus.class, compacted(4 << 20));
 
+    /**
+     * Keys of callers without an identity provider, hashed, and their revocations. Key: the key's id. Small segments, so that cleaning comes
+     * to them soon.
+     */
+    public static final Topic<CallerKey> KEYS = new Topic<>("vectrail.keys", CallerKey.class, compacted(4 << 20));
+
     private Topics() {}
 
     /** All of them. */
     public static List<Topic<?>> all() {
-        return List.of(EXCHANGES, PAYLOADS, SESSIONS, SHIPPED, LIMITS, DEADLETTER, CONFIG, ACCESS, EDGES);
+        return List.of(EXCHANGES, PAYLOADS, SESSIONS, SHIPPED, LIMITS, DEADLETTER, CONFIG, ACCESS, EDGES, KEYS);
     }
 
     private static Map<String, String> kept(Duration retention, int maxMessageBytes) {

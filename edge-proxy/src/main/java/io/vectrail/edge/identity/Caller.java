@@ -1,5 +1,6 @@
 package io.vectrail.edge.identity;
 
+import io.vectrail.event.Authentication;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +21,20 @@ public sealed interface Caller {
     }
 
     /**
-     * Somebody whose token an issuer signed.
+     * Somebody whom an issuer vouches for.
      *
+     * @param issuer of its token or certificate
      * @param groups what rules match on
-     * @param clientId OAuth client, where the token names one
+     * @param clientId OAuth client, where the token names one; the id of a key
+     * @param authentication by what it is known
      */
     record Identified(
             String subject,
             String issuer,
             List<String> groups,
-            @Nullable String clientId) implements Caller {
+            @Nullable String clientId,
+            Authentication authentication)
+            implements Caller {
 
         public Identified {
             groups = List.copyOf(groups);

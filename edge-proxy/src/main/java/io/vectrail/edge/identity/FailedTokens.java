@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many tokens of each address did not verify within the last second: looking at one costs a signature, and a stranger
+ * How many tokens and keys of each address did not verify within the last second: looking at a token costs a signature, and a stranger
  * can make up as many as it likes. Tokens that are known cost nothing and are not counted. Thread-safe.
  */
 final class FailedTokens {

@@ -1,9 +1,13 @@
 package io.vectrail.edge.identity;
 
+import io.vectrail.document.Revocations;
+import io.vectrail.document.key.IssuedKey;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Header;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
+import io.vectrail.edge.identity.KeyIdentity.Judgement;
+import io.vectrail.event.Authentication;
 import io.vectrail.runtime.token.TokenVerifier;
 import io.vectrail.runtime.token.Verification;
 import io.vectrail.runtime.token.VerifiedToken;
@@ -13,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Identifies a caller by the token that stands where its SDK puts the provider's key. */
+/** Identifies a caller by the token, or the key of ours, that stands where its SDK puts the provider's key. */
 public final class TokenIdentity {
 
     private static final String REMEDY =
@@ -30,16 +34,20 @@ public final class TokenIdentity {
 
     private final FailedTokens failed = new FailedTokens();
     private final TokenVerifier verifier;
+    private final KeyIdentity keys;
 
-    public TokenIdentity(TokenVerifier verifier) {
+    public TokenIdentity(TokenVerifier verifier, KeyIdentity keys) {
         this.verifier = verifier;
+        this.keys = keys;
     }
 
     /**
      * Fails with a {@link RefusedException} when it is not known who calls: {@code unauthenticated}, or {@code rate_limited}
      * when its address has shown too many tokens that did not verify.
+     *
+     * @param revocations of the document in force: looked at for each request, since a token that verified is remembered
      */
-    public CompletionStage<Caller> identify(Arrival arrival) {
+    public CompletionStage<Caller> identify(Arrival arrival, Revocations revocations) {
         if (inQuery(arrival.query())) {
             return refused("a credential does not belong in the query; send it in the Authorization header" + REMEDY);
         }
@@ -63,37 +71,62 @@ public final class TokenIdentity {
         if (tokens.size() > 1) {
             return refused("two different tokens came with the request; send one");
         }
-        return verify(tokens.iterator().next(), arrival.address());
+        String token = tokens.iterator().next();
+        return KeyIdentity.isKey(token)
+                ? byKey(token, arrival.address(), revocations)
+                : verify(token, arrival.address(), revocations);
     }
 
-    private CompletionStage<Caller> verify(String token, String address) {
+    /** A key costs a hash, good or not: so a good one is taken whatever else its address has shown. */
+    private CompletionStage<Caller> byKey(String text, String address, Revocations revocations) {
+        return switch (keys.judge(text)) {
+            case Judgement.Accepted accepted -> byKey(accepted.key(), revocations);
+            case Judgement.Refused refused -> {
+                boolean tooMany = failed.tooMany(address);
+                failed.failed(address);
+                yield tooMany ? tooMany() : refused(refused.reason());
+            }
+        };
+    }
+
+    private static CompletionStage<Caller> byKey(IssuedKey key, Revocations revocations) {
+        return revocations.revoked(key.subject(), key.id(), key.created())
+                ? refused("the key is not accepted: it was revoked")
+                : CompletableFuture.completedFuture(new Caller.Identified(
+                        key.subject(), IssuedKey.ISSUER, key.groups(), key.id(), Authentication.KEY));
+    }
+
+    private CompletionStage<Caller> verify(String token, String address, Revocations revocations) {
         if (!verifier.remembers(token) && failed.tooMany(address)) {
-            return CompletableFuture.failedFuture(new RefusedException(
-                    RefusalCode.RATE_LIMITED,
-                    "too many tokens from this address did not verify within a second; try again after one"));
+            return tooMany();
         }
         return verifier.verify(token).thenApply(verification -> {
             if (verification instanceof Verification.Rejected) {
                 failed.failed(address);
             }
-            return caller(verification);
+            return caller(verification, revocations);
         });
     }
 
-    private static Caller caller(Verification verification) {
+    private static Caller caller(Verification verification, Revocations revocations) {
         return switch (verification) {
-            case Verification.Verified verified -> caller(verified.token());
+            case Verification.Verified verified -> caller(verified.token(), revocations);
             case Verification.Rejected rejected ->
                 throw new RefusedException(
                         RefusalCode.UNAUTHENTICATED, "the token is not accepted: " + rejected.reason() + REMEDY);
         };
     }
 
-    private static Caller caller(VerifiedToken token) {
-        return new Caller.Identified(token.subject(), token.issuer(), token.groups(), token.clientId());
+    private static Caller caller(VerifiedToken token, Revocations revocations) {
+        if (revocations.revoked(token.subject(), token.id(), token.issued())) {
+            throw new RefusedException(RefusalCode.UNAUTHENTICATED, "the token is not accepted: it was revoked");
+        }
+        return new Caller.Identified(
+                token.subject(), token.issuer(), token.groups(), token.clientId(), Authentication.OIDC);
     }
 
-    private static boolean inQuery(String query) {
+    /** Whether one of a query's parameters is a credential, which does not belong there. */
+    static boolean inQuery(String query) {
         for (String parameter : query.split("&", -1)) {
             String name = parameter.split("=", 2)[0].toLowerCase(Locale.ROOT);
             if (QUERY_CREDENTIALS.contains(name)) {
@@ -101,6 +134,12 @@ public final class TokenIdentity {
             }
         }
         return false;
+    }
+
+    private static CompletionStage<Caller> tooMany() {
+        return CompletableFuture.failedFuture(new RefusedException(
+                RefusalCode.RATE_LIMITED,
+                "too many tokens from this address did not verify within a second; try again after one"));
     }
 
     private static CompletionStage<Caller> refused(String message) {

@@ -5,16 +5,14 @@ import io.vectrail.runtime.disk.WholeFile;
 import io.vectrail.runtime.health.Condition;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -31,27 +29,34 @@ final class IssuerKeys {
     static final Duration MOST_OFTEN = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int MOST_BYTES = 1 << 20;
-    private static final JWKSet NONE = new JWKSet();
 
-    private final URI address;
+    /** Keys that are looked at; a set that has more is not the set of an issuer. */
+    private static final int MOST_KEYS = 100;
+
+    private final IssuerSettings issuer;
     private final @Nullable Path lastGood;
-    private final HttpClient http;
+    private final IssuerHttp http;
     private final Clock clock;
     private final Executor background;
     private final Runnable changed;
 
     private final CompletableFuture<Void> firstKnown = new CompletableFuture<>();
-    private volatile JWKSet keys = NONE;
+    private volatile JWKSet published = new JWKSet();
+    private volatile List<IssuerKey> keys = List.of();
     private volatile String state = "not fetched yet";
     private volatile boolean fresh;
     private @Nullable Instant attempted;
     private @Nullable CompletableFuture<Void> underWay;
 
+    /** @param background where the issuer is waited for */
     IssuerKeys(
-            URI address, @Nullable Path lastGood, HttpClient http, Clock clock, Executor background, Runnable changed) {
-        this.address = address;
+            IssuerSettings issuer,
+            @Nullable Path lastGood,
+            IssuerHttp http,
+            Clock clock,
+            Executor background,
+            Runnable changed) {
+        this.issuer = issuer;
         this.lastGood = lastGood;
         this.http = http;
         this.clock = clock;
@@ -60,7 +65,7 @@ final class IssuerKeys {
         recall();
     }
 
-    JWKSet current() {
+    List<IssuerKey> current() {
         return keys;
     }
 
@@ -75,11 +80,11 @@ final class IssuerKeys {
 
     Condition condition() {
         if (!known()) {
-            return new Condition.Down("no keys of " + address + ": " + state);
+            return new Condition.Down("no keys of " + issuer.issuer() + ": " + state);
         }
         return fresh
                 ? new Condition.Up(keys.size() + " keys")
-                : new Condition.Degraded("using the last good keys; " + address + ": " + state);
+                : new Condition.Degraded("using the last good keys; " + issuer.issuer() + ": " + state);
     }
 
     /** Fetches in the background, unless that is under way or was done just now; completes when there is nothing to wait for. */
@@ -101,17 +106,11 @@ final class IssuerKeys {
 
     private void fetch() {
         try {
-            HttpRequest request = HttpRequest.newBuilder(address)
-                    .timeout(PATIENCE)
-                    .header("Accept", "application/json")
-                    .build();
-            HttpResponse<byte[]> response = http.send(
-                    request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES));
-            if (response.statusCode() != 200) {
-                failed("it answered with status " + response.statusCode());
-                return;
-            }
-            accept(new String(response.body(), StandardCharsets.UTF_8));
+            URI jwks = issuer.jwks();
+            accept(http.get(
+                    jwks == null ? IssuerMetadata.fetch(issuer.issuer(), http).jwks() : jwks));
+        } catch (UnusableAnswerException e) {
+            failed(String.valueOf(e.getMessage()));
         } catch (IOException | RuntimeException e) {
             failed("it does not answer");
         } catch (ParseException e) {
@@ -124,26 +123,39 @@ final class IssuerKeys {
 
     private void accept(String text) throws ParseException {
         JWKSet fetched = JWKSet.parse(text);
-        if (fetched.isEmpty()) {
-            failed("its key set is empty");
+        List<IssuerKey> usable = usable(fetched);
+        if (usable.isEmpty()) {
+            failed("its key set has no key that signatures are verified with");
             return;
         }
-        JWKSet before = keys;
-        keys = fetched;
-        firstKnown.complete(null);
+        boolean same = fetched.equals(published);
+        if (!same) {
+            published = fetched;
+            keys = usable;
+        }
         fresh = true;
         state = "fetched";
-        if (!fetched.equals(before)) {
+        if (!same) {
             changed.run();
             remember(text);
-            LOG.info("keys of {} changed: {} keys", address, fetched.size());
+            LOG.info("keys of {} changed: {} keys", issuer.issuer(), usable.size());
         }
+        // Whoever waits for them may end the program next: what is on the disk is there by then.
+        firstKnown.complete(null);
+    }
+
+    private static List<IssuerKey> usable(JWKSet set) {
+        return set.getKeys().stream()
+                .limit(MOST_KEYS)
+                .map(IssuerKey::of)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private void failed(String why) {
         fresh = false;
         if (!state.equals(why)) {
-            LOG.warn("keys of {} cannot be fetched: {}", address, why);
+            LOG.warn("keys of {} cannot be fetched: {}", issuer.issuer(), why);
         }
         state = why;
     }
@@ -168,9 +180,12 @@ final class IssuerKeys {
             return;
         }
         try {
-            keys = JWKSet.parse(Files.readString(lastGood));
+            published = JWKSet.parse(Files.readString(lastGood));
+            keys = usable(published);
             state = "read from disk";
-            firstKnown.complete(null);
+            if (known()) {
+                firstKnown.complete(null);
+            }
         } catch (IOException | ParseException e) {
             LOG.warn("{} holds no key set; waiting for the issuer instead", lastGood);
         }

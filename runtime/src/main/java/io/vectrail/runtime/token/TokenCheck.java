@@ -1,44 +1,37 @@
 package io.vectrail.runtime.token;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
-import com.nimbusds.jose.jwk.AsymmetricJWK;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKMatcher;
-import com.nimbusds.jose.jwk.JWKSelector;
-import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that makes a token of one issuer good. Unlisted means rejected. */
+/** Everything that makes a JWT of one issuer good. Unlisted means rejected. */
 final class TokenCheck {
 
-    private static final Duration SKEW = Duration.ofSeconds(60);
-    private static final int MOST_SUBJECT_CHARACTERS = 256;
-    private static final int MOST_GROUPS = 256;
+    /** A JWT says by itself how long it counts. */
+    private static final Duration FOREVER = Duration.ofDays(365_000);
 
-    /** The subject of callers that nobody knows; no issuer may give it away. */
-    private static final String NOBODY = "anonymous";
+    /** Others are logout tokens, events and the like, which the same keys sign (RFC 8725, section 3.11). */
+    private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
 
-    private final DefaultJWSVerifierFactory verifiers = new DefaultJWSVerifierFactory();
     private final IssuerSettings issuer;
     private final IssuerKeys keys;
-    private final List<String> prefixes;
+    private final ClaimRules rules;
     private final Clock clock;
 
-    TokenCheck(IssuerSettings issuer, IssuerKeys keys, List<String> prefixes, Clock clock) {
+    TokenCheck(IssuerSettings issuer, IssuerKeys keys, ClaimRules rules, Clock clock) {
         this.issuer = issuer;
         this.keys = keys;
-        this.prefixes = List.copyOf(prefixes);
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -48,102 +41,58 @@ final class TokenCheck {
 
     CompletionStage<Verification> verify(SignedJWT jwt) {
         JWSHeader header = jwt.getHeader();
-        if (!issuer.allows(header.getAlgorithm())) {
-            return done(new Verification.Rejected("its algorithm is not allowed for this issuer"));
+        String wrong = wrong(header);
+        if (wrong != null) {
+            return CompletableFuture.completedFuture(new Verification.Rejected(wrong));
         }
-        if (header.getJWKURL() != null || header.getX509CertURL() != null || header.getJWK() != null) {
-            return done(new Verification.Rejected("it brings its own key"));
+        List<IssuerKey> candidates = IssuerKey.candidates(keys.current(), header);
+        if (!candidates.isEmpty()) {
+            return CompletableFuture.completedFuture(check(jwt, candidates));
+        }
+        return keys.refresh(IssuerKeys.MOST_OFTEN)
+                .thenApply(fetched -> check(jwt, IssuerKey.candidates(keys.current(), header)));
+    }
+
+    private @Nullable String wrong(JWSHeader header) {
+        if (!issuer.allows(header.getAlgorithm())) {
+            return "its algorithm is not allowed for this issuer";
+        }
+        if (header.getJWKURL() != null
+                || header.getX509CertURL() != null
+                || header.getJWK() != null
+                || header.getX509CertChain() != null) {
+            return "it brings its own key";
         }
         if (header.getCriticalParams() != null) {
-            return done(new Verification.Rejected("it has critical header parameters that are not known here"));
+            return "it has critical header parameters that are not known here";
         }
-        List<JWK> candidates = candidates(header);
-        if (!candidates.isEmpty()) {
-            return done(check(jwt, candidates));
+        JOSEObjectType type = header.getType();
+        if (type != null && !TYPES.contains(type.getType().toLowerCase(Locale.ROOT))) {
+            return "its type is not that of a token that lets somebody in";
         }
-        return keys.refresh(IssuerKeys.MOST_OFTEN).thenApply(fetched -> check(jwt, candidates(header)));
+        return null;
     }
 
-    private List<JWK> candidates(JWSHeader header) {
-        JWKMatcher matcher = JWKMatcher.forJWSHeader(header);
-        return matcher == null ? List.of() : new JWKSelector(matcher).select(keys.current());
-    }
-
-    private Verification check(SignedJWT jwt, List<JWK> candidates) {
+    private Verification check(SignedJWT jwt, List<IssuerKey> candidates) {
         if (candidates.isEmpty()) {
             return new Verification.Rejected(
                     keys.known() ? "no key of its issuer has its key id" : "its issuer's keys are not known yet");
         }
         try {
-            if (!signedByOneOf(jwt, candidates)) {
-                return new Verification.Rejected("its signature does not verify");
-            }
-            JWTClaimsSet claims = jwt.getJWTClaimsSet();
-            String wrong = wrong(claims);
-            return wrong == null ? verified(claims) : new Verification.Rejected(wrong);
+            return signedByOneOf(jwt, candidates)
+                    ? rules.judge(jwt.getJWTClaimsSet(), clock.instant(), FOREVER)
+                    : new Verification.Rejected("its signature does not verify");
         } catch (JOSEException | ParseException e) {
             return new Verification.Rejected("it cannot be read");
         }
     }
 
-    private boolean signedByOneOf(SignedJWT jwt, List<JWK> candidates) throws JOSEException {
-        for (JWK key : candidates) {
-            if (key instanceof AsymmetricJWK asymmetric
-                    && jwt.verify(verifiers.createJWSVerifier(jwt.getHeader(), asymmetric.toPublicKey()))) {
+    private static boolean signedByOneOf(SignedJWT jwt, List<IssuerKey> candidates) throws JOSEException {
+        for (IssuerKey key : candidates) {
+            if (key.signed(jwt)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private @Nullable String wrong(JWTClaimsSet claims) {
-        Instant now = clock.instant();
-        Date expires = claims.getExpirationTime();
-        if (expires == null) {
-            return "it has no expiry";
-        }
-        if (now.isAfter(expires.toInstant().plus(SKEW))) {
-            return "it has expired";
-        }
-        if (early(claims.getNotBeforeTime(), now) || early(claims.getIssueTime(), now)) {
-            return "it is not valid yet";
-        }
-        if (!claims.getAudience().contains(issuer.audience())) {
-            return "its audience is somebody else";
-        }
-        String subject = claims.getSubject();
-        if (subject == null || subject.isBlank() || subject.length() > MOST_SUBJECT_CHARACTERS) {
-            return "its subject is missing or longer than " + MOST_SUBJECT_CHARACTERS + " characters";
-        }
-        if (subject.equals(NOBODY)
-                || (issuer.prefix() == null && prefixes.stream().anyMatch(subject::startsWith))) {
-            return "its subject is one that stands for somebody else here";
-        }
-        return null;
-    }
-
-    private static boolean early(@Nullable Date time, Instant now) {
-        return time != null && time.toInstant().isAfter(now.plus(SKEW));
-    }
-
-    private Verification verified(JWTClaimsSet claims) throws ParseException {
-        List<String> groups = claims.getStringListClaim(issuer.groupsClaim());
-        if (groups != null && groups.contains(null)) {
-            return new Verification.Rejected("one of its groups is no text");
-        }
-        if (groups != null && groups.size() > MOST_GROUPS) {
-            return new Verification.Rejected("it lists more than " + MOST_GROUPS + " groups");
-        }
-        String client = claims.getStringClaim("azp");
-        return new Verification.Verified(new VerifiedToken(
-                issuer.subject(claims.getSubject()),
-                issuer.issuer(),
-                groups == null ? List.of() : groups,
-                client == null ? claims.getStringClaim("client_id") : client,
-                claims.getExpirationTime().toInstant().plus(SKEW)));
-    }
-
-    private static CompletionStage<Verification> done(Verification verification) {
-        return CompletableFuture.completedFuture(verification);
     }
 }

@@ -6,7 +6,6 @@ import com.nimbusds.jwt.SignedJWT;
 import io.vectrail.runtime.digest.Sha256;
 import io.vectrail.runtime.health.Condition;
 import io.vectrail.runtime.health.Health;
-import java.net.http.HttpClient;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.text.ParseException;
@@ -20,16 +19,19 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies JWTs as OpenID Connect and RFC 8725 ask: a known issuer, a signature by one of its published keys with an
- * allowed algorithm, our audience, and times within 60 s. Thread-safe. A token seen before, good or not, costs a hash; a new one a
- * signature check on the calling thread; only a key id that nobody has seen waits, for one fetch of the issuer's keys.
+ * allowed algorithm, our audience, and times within its clock's skew; and has an issuer say what is behind tokens that are no JWT, where it is set
+ * up so. Thread-safe. A token seen before, good or not, costs a hash; a new one a signature check on the calling thread; only a key id that nobody
+ * has seen, and a token that is no JWT, wait for an issuer.
  */
 public final class TokenVerifier implements AutoCloseable {
 
@@ -40,28 +42,34 @@ public final class TokenVerifier implements AutoCloseable {
     private static final Duration RENEW = Duration.ofMinutes(5);
 
     private final Map<String, TokenCheck> byIssuer = new LinkedHashMap<>();
+    private final @Nullable Introspection introspection;
     private final Cache<ByteBuffer, VerifiedToken> seen =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
     /** A token that is shown again and again is looked at once in a while only. */
     private final Cache<ByteBuffer, Verification.Rejected> rejected;
 
-    private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
+    private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("issuer-keys").daemon().factory());
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(5))
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    /** One issuer that hangs keeps no other from being asked. */
+    private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
+
+    private final IssuerHttp http = new IssuerHttp();
     private final Clock clock;
 
     /**
+     * Verifies tokens of these issuers.
+     *
      * @param issuers at least one; each but the first with a prefix
      * @param keysFolder where the last good keys are kept over restarts; null: nowhere
      */
     public TokenVerifier(List<IssuerSettings> issuers, @Nullable Path keysFolder, Clock clock) {
-        IssuerSettings.checkSubjectsStayUnique(issuers);
-        List<String> prefixes = issuers.stream()
-                .map(IssuerSettings::prefix)
+        this(issuers, List.of(), keysFolder, clock);
+    }
+
+    /** @param reserved prefixes of subjects that are known otherwise: no token may claim one of those */
+    public TokenVerifier(List<IssuerSettings> issuers, List<String> reserved, @Nullable Path keysFolder, Clock clock) {
+        IssuerSettings.check(issuers);
+        List<String> prefixes = Stream.concat(issuers.stream().map(IssuerSettings::prefix), reserved.stream())
                 .filter(Objects::nonNull)
                 .map(prefix -> prefix + ":")
                 .toList();
@@ -71,19 +79,28 @@ public final class TokenVerifier implements AutoCloseable {
                 .expireAfterWrite(IssuerKeys.MOST_OFTEN)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .build();
+        Introspection asked = null;
         for (IssuerSettings issuer : issuers) {
+            ClaimRules rules = new ClaimRules(issuer, prefixes);
             Path lastGood = keysFolder == null ? null : keysFolder.resolve(fileName(issuer.issuer()));
-            IssuerKeys keys = new IssuerKeys(issuer.jwks(), lastGood, http, clock, background, this::forget);
-            if (byIssuer.put(issuer.issuer(), new TokenCheck(issuer, keys, prefixes, clock)) != null) {
+            IssuerKeys keys = new IssuerKeys(issuer, lastGood, http, clock, waiting, this::forget);
+            if (byIssuer.put(issuer.issuer(), new TokenCheck(issuer, keys, rules, clock)) != null) {
                 throw new IllegalArgumentException("issuer " + issuer.issuer() + " is named twice");
             }
+            if (issuer.introspection() != null) {
+                asked = new Introspection(issuer, issuer.introspection(), rules, http, clock, waiting);
+            }
         }
-        var _ = background.scheduleWithFixedDelay(this::renew, 0, 1, TimeUnit.SECONDS);
+        introspection = asked;
+        var _ = schedule.scheduleWithFixedDelay(this::renew, 0, 1, TimeUnit.SECONDS);
     }
 
     /** Reports each issuer's keys to the health page. */
     public void reportTo(Health health) {
         byIssuer.forEach((issuer, check) -> health.register("issuer " + issuer, check.keys()::condition));
+        if (introspection != null) {
+            health.register("introspection", introspection::condition);
+        }
     }
 
     /**
@@ -107,11 +124,7 @@ public final class TokenVerifier implements AutoCloseable {
 
     /** Whether {@link #verify} has its answer to this token without a look at its signature. */
     public boolean remembers(String token) {
-        if (token.length() > MOST_CHARACTERS) {
-            return true;
-        }
-        ByteBuffer fingerprint = ByteBuffer.wrap(Sha256.of(token));
-        return seen.getIfPresent(fingerprint) != null || rejected.getIfPresent(fingerprint) != null;
+        return token.length() > MOST_CHARACTERS || remembered(fingerprint(token)) != null;
     }
 
     /** Looks at a token. The stage never completes exceptionally. */
@@ -119,22 +132,32 @@ public final class TokenVerifier implements AutoCloseable {
         if (token.length() > MOST_CHARACTERS) {
             return rejected("the token is longer than " + MOST_CHARACTERS + " characters");
         }
-        ByteBuffer fingerprint = ByteBuffer.wrap(Sha256.of(token));
+        ByteBuffer fingerprint = fingerprint(token);
+        Verification known = remembered(fingerprint);
+        return known == null ? look(token, fingerprint) : CompletableFuture.completedFuture(known);
+    }
+
+    private static ByteBuffer fingerprint(String token) {
+        return ByteBuffer.wrap(Sha256.of(token));
+    }
+
+    private @Nullable Verification remembered(ByteBuffer fingerprint) {
         VerifiedToken known = seen.getIfPresent(fingerprint);
-        if (known != null && clock.instant().isBefore(known.expires())) {
-            return CompletableFuture.completedFuture(new Verification.Verified(known));
-        }
-        Verification.Rejected rejection = rejected.getIfPresent(fingerprint);
-        if (rejection != null) {
-            return CompletableFuture.completedFuture(rejection);
-        }
+        return known != null && clock.instant().isBefore(known.expires())
+                ? new Verification.Verified(known)
+                : rejected.getIfPresent(fingerprint);
+    }
+
+    private CompletionStage<Verification> look(String token, ByteBuffer fingerprint) {
         SignedJWT jwt;
         TokenCheck check;
         try {
             jwt = SignedJWT.parse(token);
             check = byIssuer.get(String.valueOf(jwt.getJWTClaimsSet().getIssuer()));
         } catch (ParseException | IllegalArgumentException e) {
-            return rejected("it is not a signed JWT");
+            return introspection == null
+                    ? rejected("it is not a signed JWT")
+                    : introspection.verify(token).thenApply(asked -> remember(fingerprint, asked));
         }
         if (check == null) {
             return rejected("its issuer is not known here");
@@ -144,8 +167,16 @@ public final class TokenVerifier implements AutoCloseable {
 
     @Override
     public void close() {
-        background.shutdownNow();
-        http.shutdownNow();
+        schedule.shutdownNow();
+        waiting.shutdownNow();
+        http.close();
+    }
+
+    private Verification remember(ByteBuffer fingerprint, Introspection.Asked asked) {
+        return switch (asked) {
+            case Introspection.Asked.Answered answered -> remember(fingerprint, answered.verification());
+            case Introspection.Asked.Unanswered unanswered -> new Verification.Rejected(unanswered.reason());
+        };
     }
 
     private Verification remember(ByteBuffer fingerprint, Verification result) {

@@ -5,19 +5,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token says, once its signature and times were checked.
+ * What a token says, once it is known that it is to be trusted.
  *
- * @param subject unique across issuers, 1 to 256 characters
+ * @param subject unique across issuers, at most 256 characters beside the issuer's prefix
  * @param issuer its iss claim
  * @param groups at most 256
  * @param clientId its azp or client_id claim
- * @param expires when it ends
+ * @param id its jti claim
+ * @param issued its iat claim
+ * @param expires when it ends, or has to be looked at again
  */
 public record VerifiedToken(
         String subject,
         String issuer,
         List<String> groups,
         @Nullable String clientId,
+        @Nullable String id,
+        @Nullable Instant issued,
         Instant expires) {
 
     public VerifiedToken {

@@ -1,0 +1,63 @@
+package io.vectrail.document.key;
+
+import io.vectrail.document.topic.TopicReader;
+import io.vectrail.event.CallerKey;
+import io.vectrail.event.EventSerde;
+import io.vectrail.event.SchemaRegistry;
+import io.vectrail.event.Topics;
+import io.vectrail.event.UndecodableEventException;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How {@code vectrail.keys} is read. */
+public final class KeyTopic {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyTopic.class);
+
+    private final EventSerde<CallerKey> serde;
+
+    private KeyTopic(SchemaRegistry registry) {
+        this.serde = new EventSerde<>(Topics.KEYS, registry);
+    }
+
+    /**
+     * A reader that stands at the beginning.
+     *
+     * @param kafka goes to Kafka's client unchanged
+     * @throws org.apache.kafka.common.KafkaException when Kafka does not answer within 30 s
+     */
+    public static TopicReader<KeyChange> open(Map<String, String> kafka, SchemaRegistry registry) {
+        return new TopicReader<>(Topics.KEYS.name(), kafka, new KeyTopic(registry)::read);
+    }
+
+    private Optional<KeyChange> read(ConsumerRecord<String, byte[]> entry) {
+        String id = entry.key();
+        if (id == null) {
+            return Optional.empty();
+        }
+        if (entry.value() == null) {
+            return Optional.of(new KeyChange(id, null));
+        }
+        String fault;
+        try {
+            IssuedKey key = IssuedKey.of(serde.read(entry.value()));
+            if (key.id().equals(id)) {
+                return Optional.of(new KeyChange(id, key));
+            }
+            fault = "is of another key than it says";
+        } catch (UndecodableEventException | IllegalArgumentException e) {
+            fault = "is no key's: " + e.getMessage();
+        }
+        LOG.error(
+                "the record at {}-{} offset {} {}: this key is not taken; see who may write there",
+                entry.topic(),
+                entry.partition(),
+                entry.offset(),
+                fault);
+        // Who knows whether it was a revocation.
+        return Optional.of(new KeyChange(id, null));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vectrail.document.key;
+
+import org.jspecify.annotations.NullMarked;

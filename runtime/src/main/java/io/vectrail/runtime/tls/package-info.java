@@ -1,0 +1,8 @@
+/**
+ * TLS as a program's listeners speak it: certificates and keys from files that may change under them, and the authorities that clients'
+ * certificates are believed by. Listeners come after.
+ */
+@NullMarked
+package io.vectrail.runtime.tls;
+
+import org.jspecify.annotations.NullMarked;

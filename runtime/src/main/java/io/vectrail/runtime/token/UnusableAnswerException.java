@@ -1,0 +1,11 @@
+package io.vectrail.runtime.token;
+
+import java.io.IOException;
+
+/** An issuer answered what is of no use; the message says what, without quoting it. */
+final class UnusableAnswerException extends IOException {
+
+    UnusableAnswerException(String message) {
+        super(message);
+    }
+}
