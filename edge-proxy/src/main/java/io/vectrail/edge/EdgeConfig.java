@@ -2,6 +2,7 @@ package io.vectrail.edge;
 
 import io.vectrail.document.AllowList;
 import io.vectrail.edge.caller.ListenerSettings;
+import io.vectrail.edge.identity.CertificateSettings;
 import io.vectrail.edge.recorder.journal.JournalLimits;
 import io.vectrail.event.RegistrySettings;
 import io.vectrail.event.TopicLayout;
@@ -20,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param edge its name: 1 to 63 of a-z, 0-9 and hyphen; stands in every record
  * @param listen the data plane
  * @param admin health and metrics
- * @param data folder of its journal, its last good document and the last good keys
+ * @param data folder of its journal, its last good document and the last good keys, issuers' and callers'
  * @param kafka goes to Kafka's clients unchanged
  * @param registry the schema registry
  * @param topics how topics are created
  * @param issuers whose tokens are accepted; at least one
+ * @param certificates callers that are known by the certificate that they show; null: none are
  * @param allow what a gateway document may name
  * @param sealing the private keyset that opens sealed credentials; null: none validate
  * @param masking the key of masks that are hashes; null: none validate
@@ -40,6 +42,7 @@ record EdgeConfig(
         RegistrySettings registry,
         TopicLayout topics,
         List<IssuerSettings> issuers,
+        @Nullable CertificateSettings certificates,
         AllowList allow,
         @Nullable SealingSettings sealing,
         @Nullable MaskingSettings masking,
@@ -64,7 +67,8 @@ record EdgeConfig(
         }
         kafka = Map.copyOf(kafka);
         issuers = List.copyOf(issuers);
-        IssuerSettings.checkSubjectsStayUnique(issuers);
+        IssuerSettings.check(issuers);
+        check(certificates, listen, issuers);
         document = document == null ? "gateway" : document;
         Names.check("document", document);
         journal = journal == null ? JournalLimits.DEFAULT : journal;
@@ -74,6 +78,20 @@ record EdgeConfig(
     @Override
     public String toString() {
         return "EdgeConfig[edge=" + edge + ", listen=" + listen + ", data=" + data + "]";
+    }
+
+    private static void check(
+            @Nullable CertificateSettings certificates, ListenerSettings listen, List<IssuerSettings> issuers) {
+        if (certificates == null) {
+            return;
+        }
+        if (listen.tls() == null || listen.tls().clientAuthorities() == null) {
+            throw new IllegalArgumentException(
+                    "certificates are shown to nobody; say who signs them, with listen.tls.clientAuthorities");
+        }
+        if (issuers.stream().anyMatch(issuer -> certificates.prefix().equals(issuer.prefix()))) {
+            throw new IllegalArgumentException("certificates.prefix is an issuer's; give it one of its own");
+        }
     }
 
     private static void require(String key, @Nullable Object value) {

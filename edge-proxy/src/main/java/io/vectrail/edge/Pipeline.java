@@ -10,7 +10,7 @@ import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.exchange.Release;
 import io.vectrail.edge.exchange.UpstreamAnswer;
-import io.vectrail.edge.identity.TokenIdentity;
+import io.vectrail.edge.identity.Identity;
 import io.vectrail.edge.limit.Limits;
 import io.vectrail.edge.policy.Decided;
 import io.vectrail.edge.policy.Policy;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class Pipeline {
 
     private final Documents documents;
-    private final TokenIdentity identity;
+    private final Identity identity;
     private final Recorder recorder;
     private final Analyzers analyzers;
     private final Limits limits;
@@ -54,7 +54,7 @@ final class Pipeline {
 
     Pipeline(
             Documents documents,
-            TokenIdentity identity,
+            Identity identity,
             Recorder recorder,
             Analyzers analyzers,
             Limits limits,
@@ -110,7 +110,8 @@ final class Pipeline {
     }
 
     private CompletionStage<Exchange> identify(Exchange exchange) {
-        return identity.identify(exchange.arrival()).thenApply(exchange::identified);
+        return identity.identify(exchange.arrival(), exchange.document().revocations())
+                .thenApply(exchange::identified);
     }
 
     /** What the document's detectors elsewhere have to say, where a rule asks: nothing waits for them otherwise. */

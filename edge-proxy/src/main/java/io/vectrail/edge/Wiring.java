@@ -15,7 +15,13 @@ import io.vectrail.edge.caller.CallerListener;
 import io.vectrail.edge.document.DocumentFollower;
 import io.vectrail.edge.document.Documents;
 import io.vectrail.edge.document.FollowerSettings;
+import io.vectrail.edge.identity.CertificateIdentity;
+import io.vectrail.edge.identity.CertificateSettings;
+import io.vectrail.edge.identity.Identity;
+import io.vectrail.edge.identity.KeyIdentity;
 import io.vectrail.edge.identity.TokenIdentity;
+import io.vectrail.edge.key.KeyFollower;
+import io.vectrail.edge.key.KeySettings;
 import io.vectrail.edge.limit.Limits;
 import io.vectrail.edge.limit.Sharing;
 import io.vectrail.edge.limit.SharingSettings;
@@ -46,6 +52,7 @@ import io.vectrail.runtime.admin.AdminListener;
 import io.vectrail.runtime.health.Condition;
 import io.vectrail.runtime.health.Health;
 import io.vectrail.runtime.sealing.Unsealer;
+import io.vectrail.runtime.tls.ServerTls;
 import io.vectrail.runtime.token.TokenVerifier;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,6 +60,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +71,7 @@ final class Wiring implements AutoCloseable {
     private static final Duration CATCHING_UP = Duration.ofSeconds(5);
 
     private final DocumentFollower document;
+    private final KeyFollower keys;
     private final Journal journal;
     private final Strangers strangers;
     private final OwedEnds owed;
@@ -72,12 +81,17 @@ final class Wiring implements AutoCloseable {
     private final CredentialWatch credentials;
     private final UpstreamClient upstream;
     private final Analyzers analyzers;
+    private final @Nullable ServerTls tls;
     private final CallerListener listener;
     private final AdminListener admin;
     private volatile boolean listening;
 
     /** Starts everything; the listener comes last, when whatever it needs is there. */
     Wiring(EdgeConfig config, Map<String, String> environment, Clock clock) throws IOException, InterruptedException {
+        // First: what is wrong with its files is found before anything is opened.
+        tls = config.listen().tls() == null
+                ? null
+                : ServerTls.start(config.listen().tls(), clock);
         document = new DocumentFollower(
                 new FollowerSettings(
                         config.edge(), config.document(), config.kafka(), config.registry(), config.topics()),
@@ -101,14 +115,23 @@ final class Wiring implements AutoCloseable {
                 config.data().resolve("set-aside"),
                 clock);
         document.start();
+        keys = new KeyFollower(
+                new KeySettings(config.kafka(), config.registry(), config.topics()),
+                config.data().resolve("caller-keys"));
+        keys.start();
         Limits limits = new Limits(clock);
         sharing = new Sharing(
                 new SharingSettings(config.edge(), config.kafka(), config.registry(), config.topics()),
                 limits,
                 () -> documents.current().rules().countsOverTime(),
                 clock);
-        tokens = new TokenVerifier(config.issuers(), config.data().resolve("keys"), clock);
-        listener = new CallerListener(config.listen(), clock, UuidCreator::getTimeOrderedEpochPlus1);
+        CertificateSettings certificates = config.certificates();
+        tokens = new TokenVerifier(
+                config.issuers(),
+                certificates == null ? List.of() : List.of(certificates.prefix()),
+                config.data().resolve("keys"),
+                clock);
+        listener = new CallerListener(config.listen(), tls, clock, UuidCreator::getTimeOrderedEpochPlus1);
         upstream = new UpstreamClient(
                 listener.worker(), listener.buffers(), UpstreamSettings.DEFAULT, Resolver.SYSTEM, clock);
         DetectorMeters detectorMeters = new DetectorMeters(meters);
@@ -128,7 +151,9 @@ final class Wiring implements AutoCloseable {
         });
         Pipeline pipeline = new Pipeline(
                 documents,
-                new TokenIdentity(tokens),
+                new Identity(
+                        new TokenIdentity(tokens, new KeyIdentity(keys.keys(), clock)),
+                        certificates == null ? null : new CertificateIdentity(certificates)),
                 new Recorder(config.edge(), journal, strangers, owed, clock),
                 analyzers,
                 limits,
@@ -145,7 +170,9 @@ final class Wiring implements AutoCloseable {
                 new AdminEndpoints("edge", health(documents, recovered), meters, setAside.pages(), setAside.actions()));
         shipper.start();
         // What was published while this edge was away is in force before it serves, unless Kafka is away.
-        document.awaitCaughtUp(CATCHING_UP);
+        if (document.awaitCaughtUp(CATCHING_UP)) {
+            keys.awaitCaughtUp(CATCHING_UP);
+        }
         // And so is what it let through before.
         sharing.start();
         sharing.awaitRecalled(CATCHING_UP);
@@ -205,7 +232,9 @@ final class Wiring implements AutoCloseable {
                 journal,
                 tokens,
                 credentials,
+                keys,
                 document,
+                tls == null ? () -> {} : tls,
                 admin);
         for (AutoCloseable step : steps) {
             try {
@@ -231,9 +260,13 @@ final class Wiring implements AutoCloseable {
         health.register("shipper", shipper::condition);
         health.register("limits", sharing::condition);
         health.register("document", document::condition);
+        health.register("keys", keys::condition);
         health.register("credentials", credentials::condition);
         health.register("upstreams", upstream::condition);
         health.register("detectors", () -> analyzers.condition(documents.current()));
+        if (tls != null) {
+            health.register("tls", tls::condition);
+        }
         tokens.reportTo(health);
         return health;
     }
@@ -249,6 +282,12 @@ final class Wiring implements AutoCloseable {
                 .register(meters);
         FunctionCounter.builder("vectrail.edge.heads.refused", listener, CallerListener::refusedHeads)
                 .description("requests refused for their head, before there was an exchange to record")
+                .register(meters);
+        FunctionCounter.builder("vectrail.edge.handshakes.failed", listener, CallerListener::failedHandshakes)
+                .description("TLS handshakes that came to no end, or to a bad one")
+                .register(meters);
+        Gauge.builder("vectrail.edge.connections.open", listener, CallerListener::openConnections)
+                .description("connections of callers that are open")
                 .register(meters);
         Gauge.builder("vectrail.edge.body.bytes", listener, CallerListener::bodyBytes)
                 .description("bytes of bodies held")

@@ -3,10 +3,6 @@ package io.vectrail.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import io.vectrail.runtime.sealing.KeysetFiles;
 import io.vectrail.runtime.sealing.SealBinding;
 import io.vectrail.runtime.sealing.Sealer;
@@ -18,14 +14,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /**
  * Each way to give a credential is driven through success, refusal, rotation and failure, and then everything that the edge
@@ -33,18 +26,13 @@ import org.slf4j.LoggerFactory;
  */
 class CredentialsNeverShownTest extends TroubledEdge {
 
-    private final Said said = new Said();
+    private final LoggedLines said = LoggedLines.listen();
     private Path key;
 
     @BeforeEach
     void listen() throws Exception {
         key = Files.writeString(
                 Files.createDirectories(folder.resolve("credentials")).resolve("key"), "sk-HUSH-file");
-        Logger ours = (Logger) LoggerFactory.getLogger("io.vectrail");
-        ours.setLevel(Level.TRACE);
-        said.setContext(ours.getLoggerContext());
-        said.start();
-        root().addAppender(said);
         KeysetFiles.ensure(folder.resolve("private.json"), folder.resolve("public.json"));
         edge.allowing(
                 """
@@ -60,7 +48,7 @@ class CredentialsNeverShownTest extends TroubledEdge {
 
     @AfterEach
     void deafen() {
-        root().detachAppender(said);
+        said.close();
     }
 
     @Test
@@ -164,21 +152,5 @@ class CredentialsNeverShownTest extends TroubledEdge {
         Awaitility.await(words)
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> edge.admin("/health/ready").body().contains(words));
-    }
-
-    private static Logger root() {
-        return (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-    }
-
-    /** Every line that is logged, with the exceptions in it. */
-    private static final class Said extends AppenderBase<ILoggingEvent> {
-
-        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-
-        @Override
-        protected void append(ILoggingEvent event) {
-            lines.add(event.getLoggerName() + " " + event.getFormattedMessage() + " "
-                    + ch.qos.logback.classic.spi.ThrowableProxyUtil.asString(event.getThrowableProxy()));
-        }
     }
 }

@@ -17,6 +17,7 @@ final class DocumentFile {
     private String connections = "";
     private String policies = "[]";
     private String detectors = "[]";
+    private String revoked = "[]";
 
     /** One connection, {@code openai}, to this target with this credential. */
     DocumentFile(Path file, String target, String credential) throws IOException {
@@ -62,10 +63,16 @@ final class DocumentFile {
         write();
     }
 
+    /** @param list of all that is revoked, in YAML, on one line */
+    void revoked(String list) throws IOException {
+        revoked = list;
+        write();
+    }
+
     private void write() throws IOException {
         Files.writeString(
                 file,
                 "version: 1\nconnections:\n" + connections.stripTrailing() + "\npolicies: " + policies + "\ndetectors: "
-                        + detectors);
+                        + detectors + "\nrevoked: " + revoked);
     }
 }

@@ -34,6 +34,7 @@ final class EdgeUnderTest implements AutoCloseable {
     private final Path folder;
     private String extra = "";
     private String allow = "";
+    private String issuers = "";
     private Map<String, String> environment = Map.of();
     private volatile @Nullable Wiring wiring;
 
@@ -111,6 +112,11 @@ final class EdgeUnderTest implements AutoCloseable {
     void allowing(String block, Map<String, String> variables) {
         allow = block;
         environment = variables;
+    }
+
+    /** A further issuer, as the configuration has it, from the next start on. */
+    void trusting(String issuer) {
+        issuers = ", " + issuer;
     }
 
     /** The folder that files of the document may come from. */
@@ -197,7 +203,7 @@ final class EdgeUnderTest implements AutoCloseable {
                 kafka: { bootstrap.servers: "%s" }
                 registry: { urls: ["%s"] }
                 topics: { partitions: 2, replicationFactor: 1 }
-                issuers: [ { issuer: "%s", jwks: "%s", audience: "%s" } ]
+                issuers: [ { issuer: "%s", jwks: "%s", audience: "%s" }%s ]
                 document: %s
                 %s
                 """.formatted(
@@ -209,6 +215,7 @@ final class EdgeUnderTest implements AutoCloseable {
                         issuer.issuer(),
                         issuer.jwksUrl(),
                         issuer.audience(),
+                        issuers,
                         // All edges of the tests have one broker.
                         name,
                         allow.isEmpty()

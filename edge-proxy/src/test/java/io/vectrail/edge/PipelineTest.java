@@ -16,6 +16,7 @@ import io.vectrail.edge.recorder.journal.JournalEntry;
 import io.vectrail.edge.recorder.journal.JournalReader;
 import io.vectrail.edge.recorder.journal.JournalSettings;
 import io.vectrail.edge.recorder.journal.Position;
+import io.vectrail.event.Authentication;
 import io.vectrail.policy.rule.RuleSet;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -78,7 +79,7 @@ class PipelineTest {
     private static Exchange exchange() {
         return new Exchange(
                         Arrivals.of("POST", "/v1/embeddings", ""), new CheckedDocument("hash", Map.of(), RuleSet.NONE))
-                .identified(new Caller.Identified("alice", "https://issuer", List.of(), null));
+                .identified(new Caller.Identified("alice", "https://issuer", List.of(), null, Authentication.OIDC));
     }
 
     /** A failure that fails again when it is told. */

@@ -12,16 +12,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes an arrival of a request's head. The path stays as it was sent: what is not normal in it finds no route. */
 final class ArrivalReader {
 
     private final Clock clock;
     private final Supplier<UUID> ids;
+    private final @Nullable ShownCertificates certificates;
 
-    ArrivalReader(Clock clock, Supplier<UUID> ids) {
+    /** @param certificates null: no client shows any */
+    ArrivalReader(Clock clock, Supplier<UUID> ids, @Nullable ShownCertificates certificates) {
         this.clock = clock;
         this.ids = ids;
+        this.certificates = certificates;
     }
 
     Arrival read(HttpServerExchange exchange, IncomingBody body, MemoryBudget.Share memory) {
@@ -38,6 +42,7 @@ final class ArrivalReader {
                 exchange.getQueryString(),
                 headers(exchange),
                 address(exchange),
+                certificates == null ? null : certificates.of(exchange),
                 body,
                 memory,
                 new CallerGone(exchange),

@@ -13,6 +13,7 @@ import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.MemoryBudget;
 import io.vectrail.edge.exchange.Release;
 import io.vectrail.runtime.config.ConfigurationException;
+import io.vectrail.runtime.tls.ServerTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -59,16 +60,24 @@ public final class CallerListener implements AutoCloseable {
     private final ArrivalReader arrivals;
     private final MemoryBudget memory;
     private final RefusedHeads refusedHeads = new RefusedHeads();
+    private final Clock clock;
+    private final @Nullable CallerTls tls;
     private final XnioWorker worker;
     private final ByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, 4096, 4);
     private volatile boolean draining;
-    private @Nullable AcceptingChannel<StreamConnection> server;
+    private @Nullable AcceptingChannel<? extends StreamConnection> server;
     private @Nullable OpenConnections connections;
 
-    /** Makes the I/O threads; nothing listens yet. */
-    public CallerListener(ListenerSettings settings, Clock clock, Supplier<UUID> ids) {
+    /**
+     * Makes the I/O threads; nothing listens yet.
+     *
+     * @param encrypting what it speaks TLS with, and nothing else then; null: it does not. Stays its owner's to close
+     */
+    public CallerListener(ListenerSettings settings, @Nullable ServerTls encrypting, Clock clock, Supplier<UUID> ids) {
         this.settings = settings;
-        this.arrivals = new ArrivalReader(clock, ids);
+        this.clock = clock;
+        this.tls = encrypting == null ? null : new CallerTls(encrypting, settings);
+        this.arrivals = new ArrivalReader(clock, ids, tls == null ? null : tls.certificates());
         this.memory = new MemoryBudget(settings.inFlightBytes().bytes());
         this.worker = worker(settings);
     }
@@ -97,6 +106,16 @@ public final class CallerListener implements AutoCloseable {
         return refusedHeads.count();
     }
 
+    /** Handshakes that came to no end, or to a bad one: nothing of them is recorded. */
+    public long failedHandshakes() {
+        return tls == null ? 0 : tls.failedHandshakes();
+    }
+
+    /** Connections that are open, those whose handshake is under way among them. */
+    public int openConnections() {
+        return connections == null ? 0 : connections.count();
+    }
+
     /** Requests under way. */
     public int underWay() {
         return underWay.get();
@@ -114,14 +133,19 @@ public final class CallerListener implements AutoCloseable {
             refusedHeads.watch(connection);
             http.handleEvent(connection);
         };
-        OpenConnections opened = new OpenConnections(watched, settings.connections(), settings.strangerConnections());
+        OpenConnections opened = new OpenConnections(
+                tls == null ? watched : tls.handshakes(watched),
+                settings.connections(),
+                settings.strangerConnections());
         http.setRootHandler(new HttpContinueReadHandler(exchange -> handle(exchange, opened, pipeline)));
         connections = opened;
         try {
-            AcceptingChannel<StreamConnection> accepting = worker.createStreamConnectionServer(
-                    new InetSocketAddress(InetAddress.getAllByName(settings.host())[0], settings.port()),
-                    ChannelListeners.openListenerAdapter(opened),
-                    socketOptions());
+            InetSocketAddress address =
+                    new InetSocketAddress(InetAddress.getAllByName(settings.host())[0], settings.port());
+            AcceptingChannel<? extends StreamConnection> accepting = tls == null
+                    ? worker.createStreamConnectionServer(
+                            address, ChannelListeners.openListenerAdapter(opened), socketOptions())
+                    : tls.accepting(worker, address, opened, socketOptions());
             accepting.resumeAccepts();
             server = accepting;
         } catch (IOException e) {
@@ -180,6 +204,9 @@ public final class CallerListener implements AutoCloseable {
     @Override
     public void close() {
         worker.shutdownNow();
+        if (tls != null) {
+            tls.close();
+        }
         LOG.info("listener closed, {} requests cut", underWay.get());
     }
 
@@ -187,6 +214,12 @@ public final class CallerListener implements AutoCloseable {
             HttpServerExchange exchange, OpenConnections opened, Function<Arrival, CompletionStage<Release>> pipeline) {
         underWay.incrementAndGet();
         StreamConnection connection = ((AbstractServerConnection) exchange.getConnection()).getChannel();
+        if (tls != null && !tls.certificates().stillBelieved(exchange)) {
+            // As its next handshake would end.
+            underWay.decrementAndGet();
+            IoUtils.safeClose(connection);
+            return;
+        }
         opened.asking(connection);
         MemoryBudget.Share share = memory.share();
         IncomingBody body = new IncomingBody(exchange, share, settings.bodyTimeout());
@@ -221,7 +254,7 @@ public final class CallerListener implements AutoCloseable {
 
     private void release(
             HttpServerExchange exchange, Arrival arrival, IncomingBody body, Release release, LastPatience patience) {
-        if (draining) {
+        if (draining || (tls != null && tls.certificates().endsSoon(exchange, clock.instant()))) {
             exchange.setPersistent(false);
             exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
         }

@@ -1,6 +1,7 @@
 package io.vectrail.edge.caller;
 
 import io.vectrail.runtime.config.ByteSize;
+import io.vectrail.runtime.tls.TlsSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param idle a connection without a request, or one whose peer does not read or write, is closed after it. Default 60 s
  * @param bodyTimeout a request's body must have arrived within it. Default 30 s
  * @param drain how long a stop waits for requests under way. Default 30 s
+ * @param tls how it speaks TLS, and nothing else then; null: it does not
  */
 public record ListenerSettings(
         String host,
@@ -33,7 +35,8 @@ public record ListenerSettings(
         Integer headerBytes,
         Duration idle,
         Duration bodyTimeout,
-        Duration drain) {
+        Duration drain,
+        @Nullable TlsSettings tls) {
 
     public ListenerSettings {
         if (host == null || host.isBlank() || port < 0 || port > 65535) {

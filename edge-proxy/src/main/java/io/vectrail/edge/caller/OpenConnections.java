@@ -47,6 +47,11 @@ final class OpenConnections implements ChannelListener<StreamConnection> {
         return pushedOut.get();
     }
 
+    /** How many there are. */
+    synchronized int count() {
+        return open.size();
+    }
+
     @Override
     public void handleEvent(StreamConnection connection) {
         // Closed outside the lock: that runs the listener below, on this thread.

@@ -3,6 +3,7 @@ package io.vectrail.edge.exchange;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request whose head has come.
@@ -16,6 +17,7 @@ import java.util.concurrent.Executor;
  * @param query without the question mark, still percent-encoded; empty when there is none
  * @param headers as sent
  * @param address remote address without port
+ * @param certificate what the client showed to open the connection; null: nothing
  * @param body not read yet
  * @param memory what this exchange holds of the memory for bodies
  * @param gone whether the client hung up
@@ -31,6 +33,7 @@ public record Arrival(
         String query,
         Headers headers,
         String address,
+        @Nullable ClientCertificate certificate,
         RequestBody body,
         MemoryBudget.Share memory,
         Gone gone,

@@ -179,7 +179,7 @@ final class ExchangeEvents {
             recorded.setIssuer(known.issuer());
             recorded.setGroups(known.groups());
             recorded.setClientId(known.clientId());
-            recorded.setAuthentication(Authentication.OIDC);
+            recorded.setAuthentication(known.authentication());
         }
         return recorded;
     }

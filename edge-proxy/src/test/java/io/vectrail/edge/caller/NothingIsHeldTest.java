@@ -99,7 +99,8 @@ class NothingIsHeldTest {
         Duration drain = Duration.ofSeconds(1);
         CallerListener fresh = new CallerListener(
                 new ListenerSettings(
-                        "127.0.0.1", 0, 1, 100, 100, 100, memory, 64 * 1024, idle, Duration.ofSeconds(30), drain),
+                        "127.0.0.1", 0, 1, 100, 100, 100, memory, 64 * 1024, idle, Duration.ofSeconds(30), drain, null),
+                null,
                 Clock.systemUTC(),
                 UUID::randomUUID);
         fresh.start(this::answer);

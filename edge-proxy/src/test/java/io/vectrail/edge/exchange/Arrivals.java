@@ -23,6 +23,7 @@ public final class Arrivals {
                 query,
                 new Headers(List.of(headers)),
                 "127.0.0.1",
+                null,
                 new NoBody(),
                 new MemoryBudget(1 << 20).share(),
                 () -> false,

@@ -205,8 +205,9 @@ class BusyUpstreamTest {
 
     private static HandServer answeringAfter(CountDownLatch go) throws IOException {
         HandServer server = new HandServer(socket -> {});
-                server.converses(socket -> {
-            // It goes on with the connection: one that closed now, unsaid, could break a call that is sent at that moment.
+        server.converses(socket -> {
+            // It goes on with the connection: one that closed now, unsaid, could break a call that is sent at that
+            // moment.
             while (true) {
                 server.readRequest(socket);
                 go.await(20, TimeUnit.SECONDS);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vectrail.edge.key;
+
+import org.jspecify.annotations.NullMarked;
