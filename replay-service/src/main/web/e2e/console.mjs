@@ -333,6 +333,15 @@ async function main() {
       if ((await page.getByText('Review and apply').count()) > 0) throw new Error('it can be applied');
     });
 
+    await step('who looked at the exchange is on the page Access', async () => {
+      await page.goto(`${base}/access?q=${encodeURIComponent('action:view object:exchanges/*')}`);
+      await rows();
+      await check('access');
+      await page.keyboard.press('j');
+      await page.keyboard.press('Enter');
+      await page.waitForURL((url) => url.pathname.startsWith('/exchanges/'));
+    });
+
     await step('? lists the keys', async () => {
       await page.keyboard.press('?');
       await page.getByRole('dialog').waitFor();

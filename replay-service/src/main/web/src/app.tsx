@@ -5,8 +5,10 @@ import { navigate } from 'wouter/use-browser-location';
 import { signInAddress } from './address/view';
 import { Problem } from './api/problem';
 import { Frame } from './frame/frame';
+import { AccessPage } from './pages/access';
 import { ConnectionsPage } from './pages/connections';
 import { ExchangePage } from './pages/exchange';
+import { KeysPage } from './pages/keys';
 import { NotFoundPage } from './pages/not-found';
 import { SearchPage } from './pages/search';
 import { SessionPage } from './pages/session';
@@ -70,6 +72,8 @@ export function App() {
                   </Suspense>
                 </Route>
                 <Route path="/connections" component={ConnectionsPage} />
+                <Route path="/keys" component={KeysPage} />
+                <Route path="/access" component={AccessPage} />
                 <Route component={NotFoundPage} />
               </Switch>
             </Frame>

@@ -130,7 +130,7 @@ test('a document is sent as it is, and what is wrong with it comes back place by
       response.writeHead(422, { 'Content-Type': 'application/problem+json' });
       response.end(
         '{"title": "Does not validate", "status": 422, "detail": "nothing has changed",' +
-          ' "problems": [{"line": 2, "key": "policies", "reason": "is no list"}, "gateway.yaml:3: has no value"]}',
+          ' "problems": [{"line": 2, "key": "policies", "reason": "is no list"}, {"line": 3, "key": "", "reason": "has no value"}]}',
       );
     });
   });

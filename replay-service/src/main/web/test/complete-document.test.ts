@@ -27,7 +27,7 @@ describe('keys are completed', () => {
   test('at the top', () => {
     expect(at('version: 1\npol|')).toEqual({
       word: 'pol',
-      texts: ['version', 'connections', 'policies', 'detectors'],
+      texts: ['version', 'connections', 'policies', 'detectors', 'revoked'],
     });
   });
 

@@ -1,3 +1,5 @@
+import { exchangeIn, sessionIn } from '../text/access';
+import { formatTerm } from '../text/query';
 import { DEFAULT_RANGE, isSpan, type TimeRange } from '../text/time-range';
 
 // All that a page shows stands in its address, so that an address can be sent to a colleague.
@@ -72,6 +74,20 @@ export const searchAddress = (view: View | ListView) =>
 
 export const sessionsAddress = (view: View | ListView) =>
   joined('/sessions', 'at' in view ? writeListView(view) : writeView(view));
+
+export const accessAddress = (view: View | ListView) =>
+  joined('/access', 'at' in view ? writeListView(view) : writeView(view));
+
+/** Where what somebody looked at or changed is to be seen; else who else did. */
+export function accessTarget(object: string): string {
+  const exchange = exchangeIn(object);
+  if (exchange !== null) return exchangeAddress(exchange, { kind: 'none' });
+  const session = sessionIn(object);
+  if (session !== null) return sessionAddress(session);
+  if (/^config(?:\/|$)/u.test(object)) return '/policies';
+  if (/^keys(?:\/|$)/u.test(object)) return '/keys';
+  return accessAddress({ query: formatTerm({ kind: 'field', field: 'object', value: object }), range: DEFAULT_RANGE });
+}
 
 export function sessionAddress(
   id: string,

@@ -1,4 +1,5 @@
 import { Problem, problemFrom } from './problem';
+import { reason, reasonHeaders } from './reason';
 
 const DEADLINE_MS = 30_000;
 /** A document's patterns may take a minute to be read; the service gives up then, too. */
@@ -75,7 +76,7 @@ async function call(
       ...init,
       credentials: 'same-origin',
       redirect: 'error',
-      headers: { Accept: 'application/json, application/problem+json', ...init.headers },
+      headers: { Accept: 'application/json, application/problem+json', ...reasonHeaders(reason()), ...init.headers },
       signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
     });
   } catch (error) {

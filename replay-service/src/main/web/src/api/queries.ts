@@ -1,9 +1,11 @@
 import { infiniteQueryOptions, queryOptions, type InfiniteData } from '@tanstack/react-query';
 import { bounds, type TimeRange } from '../text/time-range';
 import { documentProblems, type DocumentProblem } from '../text/document-problems';
-import { get, sendDocument, type Parameters } from './client';
+import { address, get, sendDocument, type Parameters } from './client';
 import { Problem } from './problem';
 import type {
+  Access,
+  CallerKey,
   Config,
   Exchange,
   ExchangeSummary,
@@ -46,6 +48,9 @@ export const exchanges = (filter: Parameters, range: TimeRange) =>
 
 export const sessions = (filter: Parameters, range: TimeRange) =>
   list<Session>('sessions', '/api/v1/sessions', filter, range);
+
+export const accesses = (filter: Parameters, range: TimeRange) =>
+  list<Access>('accesses', '/api/v1/access', filter, range);
 
 export const exchangesOf = (session: string) =>
   list<ExchangeSummary>('exchangesOf', `/api/v1/sessions/${encodeURIComponent(session)}/exchanges`, {}, ALWAYS);
@@ -90,9 +95,9 @@ export const session = (id: string) =>
     queryFn: ({ signal }) => get<Session>(`/api/v1/sessions/${encodeURIComponent(id)}`, {}, signal),
   });
 
-/** Where the exact bytes of one side are downloaded from. */
-export const bytesOf = (id: string, side: 'request' | 'response') =>
-  `/api/v1/exchanges/${encodeURIComponent(id)}/${side}`;
+/** Where the exact bytes of one side are downloaded from, by a browser that sends no headers of ours. */
+export const bytesOf = (id: string, side: 'request' | 'response', reason: string) =>
+  address(`/api/v1/exchanges/${encodeURIComponent(id)}/${side}`, { reason });
 
 // While edges go over to another document somebody watches them do it; else it is enough to hear of others' changes.
 const WATCH_MS = 1_000;
@@ -120,6 +125,8 @@ function isUnderWay({ at, trial, edges }: Config): boolean {
 }
 
 export const revisions = list<Revision>('revisions', '/api/v1/config/history', {}, ALWAYS);
+
+export const callerKeys = list<CallerKey>('callerKeys', '/api/v1/keys', {}, ALWAYS);
 
 // What was published never changes.
 export const revision = (number: number) =>

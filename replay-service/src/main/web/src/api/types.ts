@@ -7,6 +7,8 @@ export interface Me {
   roles: Role[];
   groups: string[];
   expires: string;
+  /** Whether texts are shown to this person only with a reason. */
+  reasonNeeded: boolean;
 }
 
 export interface Page<Item> {
@@ -247,4 +249,39 @@ export interface PolicyImpact {
   last: string;
   /** Ids of the latest exchanges. */
   examples: string[];
+}
+
+/** A key of a caller without an identity provider; its secret is nowhere. */
+export interface CallerKey {
+  id: string;
+  /** `active`, `expired` or `revoked`. */
+  state: string;
+  subject: string;
+  groups: string[];
+  name: string;
+  created: string;
+  createdBy: string;
+  expires: string;
+  revoked: string | null;
+  revokedBy: string | null;
+}
+
+/** A key that was just created: the only time that it is seen whole. */
+export interface NewKey {
+  key: string;
+  id: string;
+  subject: string;
+  expires: string;
+}
+
+/** Who did or saw what. */
+export interface Access {
+  id: string;
+  time: string;
+  actor: string;
+  address: string;
+  action: string;
+  /** The call's path below /api/v1; of a change, what was changed. */
+  object: string;
+  details: Field[];
 }

@@ -4,6 +4,7 @@ import { useKeys } from '../keys/use-keys';
 import { Catch } from '../parts/catch';
 import { KeysDialog } from './keys-dialog';
 import { Rail } from './rail';
+import { ReasonGate } from './reason-gate';
 import { TopBar } from './top-bar';
 import './frame.css';
 
@@ -32,7 +33,9 @@ export function Frame({ children }: { children: ReactNode }) {
       <Rail onKeys={() => showKeys(true)} />
       <TopBar query={query} />
       <main id="page" ref={page} tabIndex={-1}>
-        <Catch key={path}>{children}</Catch>
+        <Catch key={path}>
+          <ReasonGate>{children}</ReasonGate>
+        </Catch>
       </main>
       {keysShown && <KeysDialog onClose={() => showKeys(false)} />}
     </div>

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { send } from '../api/client';
 import { Problem, sentence } from '../api/problem';
 import { me } from '../api/queries';
+import { giveReason } from '../api/reason';
 import { Disclosure } from '../parts/disclosure';
 import { Icon } from '../parts/icon';
 import { spelled } from '../text/visible';
@@ -21,6 +22,7 @@ export function Person() {
     try {
       await send('DELETE', '/api/v1/session');
       client.clear();
+      giveReason('');
       navigate('/sign-in');
     } catch (error) {
       setFailed(`Still signed in. ${sentence(Problem.of(error).message)}`);

@@ -15,14 +15,22 @@ interface Entry {
   roles?: readonly Role[];
 }
 
+/** Who may create and revoke keys. */
+const KEEPERS: readonly Role[] = ['policy-admin'];
+
 /** Who may read documents and their history. */
 const READERS: readonly Role[] = ['policy-admin', 'auditor'];
+
+/** Who may see who looked at what. */
+const WATCHERS: readonly Role[] = ['auditor'];
 
 const ENTRIES: readonly Entry[] = [
   { path: '/search', word: 'Search', icon: 'search', also: '/exchanges/' },
   { path: '/sessions', word: 'Sessions', icon: 'sessions', also: '/sessions/' },
   { path: '/policies', word: 'Policies', icon: 'policies', also: '/policies/', roles: READERS },
   { path: '/connections', word: 'Connections', icon: 'connections', also: '/connections/' },
+  { path: '/keys', word: 'Caller keys', icon: 'keys', also: '/keys/', roles: KEEPERS },
+  { path: '/access', word: 'Access', icon: 'access', also: '/access/', roles: WATCHERS },
 ];
 
 export function Rail({ onKeys }: { onKeys: () => void }) {

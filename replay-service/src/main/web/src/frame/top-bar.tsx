@@ -1,7 +1,8 @@
 import type { RefObject } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useLocation, useSearch } from 'wouter';
 import {
+  accessAddress,
   policiesAddress,
   readOrigin,
   readPolicies,
@@ -10,20 +11,51 @@ import {
   sessionsAddress,
   type View,
 } from '../address/view';
-import { exchangesAsked, sessionsAsked } from '../api/asked';
+import { accessesAsked, exchangesAsked, sessionsAsked } from '../api/asked';
 import { askAgain } from '../api/use-rows';
-import { EXCHANGE_FIELDS, SESSION_FIELDS } from '../text/query';
+import { ACCESS_FIELDS, EXCHANGE_FIELDS, SESSION_FIELDS, type FieldOfQuery } from '../text/query';
 import type { TimeRange } from '../text/time-range';
 import { Person } from './person';
 import { QueryBar } from './query-bar';
+import { ReasonMenu } from './reason-menu';
 import { TimeRangeMenu } from './time-range-menu';
 import './top-bar.css';
+
+interface Listed {
+  fields: readonly FieldOfQuery[];
+  placeholder: string;
+  ask: (client: QueryClient, view: View) => void;
+  addressOf: (view: View) => string;
+}
+
+const EXCHANGES: Listed = {
+  fields: EXCHANGE_FIELDS,
+  placeholder: 'subject:alice model:text-embedding-3* "a phrase"',
+  ask: (client, view) => askAgain(client, exchangesAsked(view)),
+  addressOf: searchAddress,
+};
+
+/** What the query narrows where it is not exchanges. */
+const LISTED: Record<string, Listed> = {
+  '/sessions': {
+    fields: SESSION_FIELDS,
+    placeholder: 'subject:alice connection:openai',
+    ask: (client, view) => askAgain(client, sessionsAsked(view)),
+    addressOf: sessionsAddress,
+  },
+  '/access': {
+    fields: ACCESS_FIELDS,
+    placeholder: 'actor:alice action:view object:exchanges/*',
+    ask: (client, view) => askAgain(client, accessesAsked(view)),
+    addressOf: accessAddress,
+  },
+};
 
 export function TopBar({ query }: { query: RefObject<HTMLInputElement | null> }) {
   const [path, navigate] = useLocation();
   const search = useSearch();
   const client = useQueryClient();
-  const onSessions = path === '/sessions';
+  const listed = LISTED[path] ?? EXCHANGES;
   const view = viewShown(path, search);
   const onRange = (range: TimeRange) => {
     if (path === '/policies') navigate(policiesAddress({ ...readPolicies(search), range }));
@@ -31,31 +63,31 @@ export function TopBar({ query }: { query: RefObject<HTMLInputElement | null> })
   };
   const show = (next: View) => {
     // Asking means: what is there now? An answer from before would only do for going back.
-    if (onSessions) askAgain(client, sessionsAsked(next));
-    else askAgain(client, exchangesAsked(next));
-    navigate(onSessions ? sessionsAddress(next) : searchAddress(next));
+    listed.ask(client, next);
+    navigate(listed.addressOf(next));
   };
   return (
     <header className="top-bar">
       <QueryBar
-        key={`${onSessions ? 'sessions' : 'exchanges'} ${view.query}`}
+        key={`${listed.placeholder} ${view.query}`}
         input={query}
         query={view.query}
-        fields={onSessions ? SESSION_FIELDS : EXCHANGE_FIELDS}
-        placeholder={
-          onSessions ? 'subject:alice connection:openai' : 'subject:alice model:text-embedding-3* "a phrase"'
-        }
+        fields={listed.fields}
+        placeholder={listed.placeholder}
         onAsk={(text) => show({ ...view, query: text })}
       />
       {view.listed && <TimeRangeMenu range={view.range} onChoose={onRange} />}
+      <ReasonMenu />
       <Person />
     </header>
   );
 }
 
+const RANGED = ['/search', '/sessions', '/policies', '/access'];
+
 /** An exchange keeps the query of the search that it was opened from; other pages are not about a stretch of time. */
 function viewShown(path: string, search: string): View & { listed: boolean } {
-  if (path === '/search' || path === '/sessions' || path === '/policies') return { ...readView(search), listed: true };
+  if (RANGED.includes(path)) return { ...readView(search), listed: true };
   const origin = readOrigin(search);
   return origin.kind === 'search' ? { ...origin.view, listed: true } : { ...readView(''), listed: false };
 }

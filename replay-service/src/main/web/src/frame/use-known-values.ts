@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Rows } from '../api/queries';
-import type { ExchangeSummary, Session } from '../api/types';
+import type { Access, ExchangeSummary, Session } from '../api/types';
 
 const MOST_ROWS_READ = 500;
 
@@ -9,8 +9,8 @@ export function useKnownValues(): (field: string) => string[] {
   const client = useQueryClient();
   return (field) => {
     const found = new Set<string>();
-    for (const name of ['exchanges', 'sessions', 'exchangesOf']) {
-      for (const [, data] of client.getQueriesData<Rows<ExchangeSummary | Session>>({ queryKey: [name] })) {
+    for (const name of ['exchanges', 'sessions', 'exchangesOf', 'accesses']) {
+      for (const [, data] of client.getQueriesData<Rows<ExchangeSummary | Session | Access>>({ queryKey: [name] })) {
         for (const row of (data?.pages ?? []).flatMap((page) => page.items).slice(0, MOST_ROWS_READ)) {
           const value: unknown = (row as unknown as Record<string, unknown>)[field];
           if (typeof value === 'string' && value !== '' && !value.includes('"')) found.add(value);

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useSearch } from 'wouter';
 import { readNext } from '../address/view';
 import { send } from '../api/client';
+import { giveReason } from '../api/reason';
 import { Problem, sentence } from '../api/problem';
 import { Command } from '../parts/command';
 import { FormEnd } from '../parts/form-end';
@@ -30,6 +31,7 @@ export function SignInPage() {
       await send('POST', '/api/v1/session', { token: bare });
       // Nothing of whoever was signed in before may show.
       client.clear();
+      giveReason('');
       setToken('');
       navigate(readNext(search, location.origin), { replace: true });
     } catch (error) {

@@ -13,13 +13,13 @@ export function CurlLine() {
   return <Command command={command} />;
 }
 
-export function Command({ command }: { command: string }) {
+export function Command({ command, copies = 'Copy the command' }: { command: string; copies?: string }) {
   return (
     <div className="command">
       <pre tabIndex={0} aria-label="Command">
         {command}
       </pre>
-      <CopyButton text={command} what="Copy the command" />
+      <CopyButton text={command} what={copies} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { bytesOf } from '../api/queries';
+import { useReason } from '../api/reason';
 import type { Field, RequestMessage, ResponseMessage } from '../api/types';
 import { bytes } from '../text/number';
 import { ShortId } from './copy';
@@ -22,12 +23,13 @@ const STATES: Record<string, string> = {
 
 /** One side as it was on the wire: its line, headers and body. */
 export function RawMessage({ id, side, message, reads }: Props) {
+  const reason = useReason();
   return (
     <section className="raw-message">
       <div className="title">
         <h2>{side === 'request' ? 'Request' : 'Response'}</h2>
         {message.sha256 !== null && reads && (
-          <a className="button" href={bytesOf(id, side)} download>
+          <a className="button" href={bytesOf(id, side, reason)} download>
             <Icon name="download" />
             Raw bytes
           </a>

@@ -169,9 +169,16 @@ const DETECTOR: readonly KnownKey[] = [
   { key: 'ca', hint: 'presidio: file of the authorities to trust' },
 ];
 
+const REVOCATION: readonly KnownKey[] = [
+  { key: 'token', hint: 'a token’s id (jti)' },
+  { key: 'subject', hint: 'whose tokens, as recorded' },
+  { key: 'issuedBefore', hint: 'subject: those alone' },
+];
+
 export const DOCUMENT_KEYS: readonly KnownKey[] = [
   { key: 'version', hint: 'of the format', values: ['1'] },
   { key: 'connections', hint: 'ways to providers', list: true, keys: CONNECTION },
   { key: 'policies', hint: 'what is done, and to whom', list: true, keys: POLICY },
   { key: 'detectors', hint: 'types of your own', list: true, keys: DETECTOR },
+  { key: 'revoked', hint: 'whom nothing is taken of', list: true, keys: REVOCATION },
 ];

@@ -1,3 +1,5 @@
+import { ACTIONS } from './access';
+
 // The query bar's language: words and "phrases" to find in the texts, and field:value to narrow.
 
 /** A field that a list can be narrowed by, and the values it can have where they are few. */
@@ -21,6 +23,12 @@ export const EXCHANGE_FIELDS: readonly FieldOfQuery[] = [
 export const SESSION_FIELDS: readonly FieldOfQuery[] = [
   { name: 'subject', hint: 'who called' },
   { name: 'connection', hint: 'where it went' },
+];
+
+export const ACCESS_FIELDS: readonly FieldOfQuery[] = [
+  { name: 'actor', hint: 'who' },
+  { name: 'action', hint: 'what kind of act', values: ACTIONS },
+  { name: 'object', hint: 'may end in *' },
 ];
 
 export type Term =

@@ -2,11 +2,13 @@ package io.vectrail.replay;
 
 import io.vectrail.event.RegistrySettings;
 import io.vectrail.event.TopicLayout;
+import io.vectrail.replay.access.ViewingSettings;
 import io.vectrail.replay.archive.ClickHouseSettings;
 import io.vectrail.replay.config.DocumentSettings;
 import io.vectrail.replay.web.LocalIssuer;
 import io.vectrail.runtime.config.Address;
 import io.vectrail.runtime.sealing.SealingSettings;
+import io.vectrail.runtime.tls.TlsSettings;
 import io.vectrail.runtime.token.IssuerSettings;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The program's configuration.
  *
  * @param listen console, API and admin endpoints
+ * @param tls how it speaks TLS there, and nothing else then; null: it does not
  * @param kafka passed to Kafka's clients unchanged
  * @param registry where schemas are
  * @param topics how missing topics are laid out
@@ -23,11 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param clickhouse where the archive is
  * @param localIssuer an issuer whose public keys are shown here
  * @param roles by role, the groups that have it
+ * @param viewing what somebody must say who looks at recorded texts; null: nothing
  * @param document the gateway document that is published here; null: none is
  * @param sealing the edges' public keyset, which seals credentials; null: none are sealed here
  */
 record ReplayConfig(
         Address listen,
+        @Nullable TlsSettings tls,
         Map<String, String> kafka,
         RegistrySettings registry,
         TopicLayout topics,
@@ -35,6 +40,7 @@ record ReplayConfig(
         ClickHouseSettings clickhouse,
         @Nullable LocalIssuer localIssuer,
         Map<String, List<String>> roles,
+        @Nullable ViewingSettings viewing,
         @Nullable SealingSettings sealing,
         @Nullable DocumentSettings document) {
 
@@ -46,6 +52,10 @@ record ReplayConfig(
         require(issuers, "issuers");
         require(clickhouse, "clickhouse");
         require(roles, "roles");
+        if (tls != null && tls.clientAuthorities() != null) {
+            throw new IllegalArgumentException(
+                    "tls.clientAuthorities is for edges; people and programs bring a token here");
+        }
         kafka = Map.copyOf(kafka);
         issuers = List.copyOf(issuers);
         roles = Map.copyOf(roles);

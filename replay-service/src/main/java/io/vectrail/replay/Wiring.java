@@ -4,16 +4,21 @@ import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vectrail.document.Revocations;
 import io.vectrail.event.SchemaRegistry;
 import io.vectrail.replay.access.Authentication;
 import io.vectrail.replay.access.RoleGroups;
 import io.vectrail.replay.access.SessionCookie;
+import io.vectrail.replay.access.ViewingSettings;
 import io.vectrail.replay.archive.Archive;
 import io.vectrail.replay.archive.ArchiveSettings;
 import io.vectrail.replay.archive.ClickHouse;
 import io.vectrail.replay.archive.chain.ChainCheck;
 import io.vectrail.replay.config.DocumentSettings;
 import io.vectrail.replay.config.GatewayDocuments;
+import io.vectrail.replay.key.CallerKeys;
+import io.vectrail.replay.publish.AccessLog;
+import io.vectrail.replay.search.Accesses;
 import io.vectrail.replay.search.Chains;
 import io.vectrail.replay.search.ExchangeLookup;
 import io.vectrail.replay.search.Exchanges;
@@ -24,6 +29,7 @@ import io.vectrail.runtime.admin.AdminEndpoints;
 import io.vectrail.runtime.config.ConfigurationException;
 import io.vectrail.runtime.health.Health;
 import io.vectrail.runtime.sealing.Sealer;
+import io.vectrail.runtime.tls.ServerTls;
 import io.vectrail.runtime.token.TokenVerifier;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -67,25 +73,41 @@ final class Wiring implements AutoCloseable {
         if (documents != null) {
             health.register("documents", documents::condition);
         }
+        ServerTls tls = config.tls() == null ? null : with(ServerTls.start(config.tls(), clock));
+        if (tls != null) {
+            health.register("tls", tls::condition);
+        }
+        CallerKeys keys =
+                with(new CallerKeys(config.kafka(), config.registry(), config.topics(), new SecureRandom(), clock));
+        health.register("keys", keys::condition);
+        AccessLog accesses = with(new AccessLog(config.kafka(), registry, meters));
+        health.register("access", accesses::condition);
         // Before the archive: what it waits for may itself wait for the issuer's keys that this listener shows.
         WebServer listener = with(WebServer.start(
                 config.listen(),
+                tls,
                 new Exchanges(clickHouse),
                 new ExchangeLookup(clickHouse),
                 new Sessions(clickHouse),
                 new Chains(clickHouse),
-                new Authentication(tokens, roles(config)),
+                new Authentication(
+                        tokens, roles(config), documents == null ? () -> Revocations.NONE : documents::revocations),
                 new SessionCookie(new SecureRandom()),
                 new AdminEndpoints("replay-service", health, meters),
                 config.localIssuer(),
                 config.sealing() == null ? null : Sealer.with(config.sealing()),
                 documents,
                 new Impact(clickHouse),
+                keys,
+                new Accesses(clickHouse),
+                config.viewing() == null ? ViewingSettings.DEFAULT : config.viewing(),
+                accesses,
                 meters));
         archive.start();
         if (documents != null) {
             documents.start();
         }
+        keys.start();
         chain.start();
         return listener;
     }

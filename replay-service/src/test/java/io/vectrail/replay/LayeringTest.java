@@ -28,6 +28,10 @@ class LayeringTest {
             .definedBy("io.vectrail.replay.archive..")
             .layer("config")
             .definedBy("io.vectrail.replay.config..")
+            .layer("key")
+            .definedBy("io.vectrail.replay.key..")
+            .layer("publish")
+            .definedBy("io.vectrail.replay.publish..")
             .whereLayer("start")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("web")
@@ -39,7 +43,11 @@ class LayeringTest {
             .whereLayer("archive")
             .mayOnlyBeAccessedByLayers("search", "web", "start")
             .whereLayer("config")
-            .mayOnlyBeAccessedByLayers("web", "start");
+            .mayOnlyBeAccessedByLayers("web", "start")
+            .whereLayer("key")
+            .mayOnlyBeAccessedByLayers("web", "start")
+            .whereLayer("publish")
+            .mayOnlyBeAccessedByLayers("config", "key", "web", "start");
 
     @ArchTest
     static final ArchRule ONLY_WEB_KNOWS_THE_SERVER = noClasses()
@@ -66,9 +74,13 @@ class LayeringTest {
             .resideInAnyPackage("io.vectrail.replay.archive..", "io.vectrail.replay.search..", "io.vectrail.replay");
 
     @ArchTest
-    static final ArchRule ONLY_THE_ARCHIVE_AND_WHAT_PUBLISHES_DOCUMENTS_KNOW_KAFKA = noClasses()
+    static final ArchRule ONLY_THE_ARCHIVE_AND_WHAT_PUBLISHES_DOCUMENTS_AND_KEYS_KNOW_KAFKA = noClasses()
             .that()
-            .resideOutsideOfPackages("io.vectrail.replay.archive..", "io.vectrail.replay.config..")
+            .resideOutsideOfPackages(
+                    "io.vectrail.replay.archive..",
+                    "io.vectrail.replay.config..",
+                    "io.vectrail.replay.key..",
+                    "io.vectrail.replay.publish..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");

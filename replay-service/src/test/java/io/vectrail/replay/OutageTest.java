@@ -98,8 +98,20 @@ class OutageTest {
         assertThat(service.get("/health/ready", null).statusCode())
                 .as("what is archived can be searched")
                 .isEqualTo(200);
-        assertThat(service.json(list).get("items")).hasSize(8);
+        JsonNode found = service.json(list).get("items");
+        assertThat(found).hasSize(8);
+        String one = "/api/v1/exchanges/" + found.get(0).get("id").asText();
+        HttpResponse<byte[]> refused = service.get(one, service.auditor());
+        assertThat(refused.statusCode())
+                .as("who would read this cannot be recorded")
+                .isEqualTo(503);
+        assertThat(Service.text(refused)).contains("cannot be recorded").doesNotContain("text ");
+        assertThat(service.get(one, service.viewer()).statusCode())
+                .as("no text is in there")
+                .isEqualTo(200);
         broker.restart();
+        service.awaitItems("/api/v1/access?actor=victor&action=view", 1);
+        assertThat(service.get(one, service.auditor()).statusCode()).isEqualTo(200);
         publish(subject, 5);
         service.awaitItems(list, 13);
         awaitStatus(service, "kafka", "up");

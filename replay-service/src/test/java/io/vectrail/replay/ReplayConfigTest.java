@@ -3,6 +3,7 @@ package io.vectrail.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vectrail.replay.access.ViewingSettings;
 import io.vectrail.runtime.config.ConfigurationException;
 import io.vectrail.runtime.config.StrictYaml;
 import java.io.IOException;
@@ -53,6 +54,21 @@ class ReplayConfigTest {
         assertThatThrownBy(() -> load(WHOLE.replace("database: vectrail", "database: \"x; DROP TABLE y\"")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("clickhouse.database");
+    }
+
+    @Test
+    void reasonsForReadingTextsAreAskedForWhereThatIsSaid() throws IOException {
+        assertThat(load(WHOLE).viewing()).isNull();
+        ViewingSettings viewing =
+                load(WHOLE + "viewing: { reason: required }\n").viewing();
+        assertThat(viewing).isNotNull();
+        assertThat(viewing.needsReason()).isTrue();
+        assertThatThrownBy(() -> load(WHOLE + "viewing: {}\n"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("none or required");
+        assertThatThrownBy(() -> load(WHOLE + "viewing: { reason: sometimes }\n"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("viewing.reason");
     }
 
     private static String without(String key) {

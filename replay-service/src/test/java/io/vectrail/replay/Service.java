@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vectrail.document.AllowList;
 import io.vectrail.event.RegistrySettings;
 import io.vectrail.local.testkit.LocalIssuer;
+import io.vectrail.replay.access.ViewingSettings;
 import io.vectrail.replay.archive.ClickHouseSettings;
 import io.vectrail.replay.config.DocumentSettings;
 import io.vectrail.runtime.config.Address;
 import io.vectrail.runtime.sealing.KeysetFiles;
 import io.vectrail.runtime.sealing.SealingSettings;
+import io.vectrail.runtime.tls.TlsSettings;
 import io.vectrail.runtime.token.IssuerSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** The whole service in this JVM, on a free port, with a database of its own on the shared engines. */
 public final class Service implements AutoCloseable {
@@ -56,21 +59,50 @@ public final class Service implements AutoCloseable {
         return service;
     }
 
+    /** Starts one that shows texts to those alone who say why, and waits until it is ready. */
+    public static Service asking(Path folder) {
+        Service service = unready(
+                folder,
+                null,
+                new ViewingSettings(ViewingSettings.Reason.REQUIRED),
+                Engines.clickHouseUrl(),
+                Engines.shared().bootstrap(),
+                Engines.shared().registryUrl());
+        service.awaitReady();
+        return service;
+    }
+
     /** Starts it, whatever it finds. */
     public static Service unready(Path folder, String clickHouse, String bootstrap, String registry) {
+        return unready(folder, null, null, clickHouse, bootstrap, registry);
+    }
+
+    /** Starts one that speaks TLS; what it takes for ready is not waited for. */
+    public static Service encrypted(Path folder, TlsSettings tls) {
+        return unready(
+                folder,
+                tls,
+                null,
+                Engines.clickHouseUrl(),
+                Engines.shared().bootstrap(),
+                Engines.shared().registryUrl());
+    }
+
+    private static Service unready(
+            Path folder,
+            @Nullable TlsSettings tls,
+            @Nullable ViewingSettings viewing,
+            String clickHouse,
+            String bootstrap,
+            String registry) {
         LocalIssuer issuer = LocalIssuer.create(folder);
         ReplayConfig config = new ReplayConfig(
                 new Address("127.0.0.1", 0),
+                tls,
                 Map.of("bootstrap.servers", bootstrap, "group.id", "test-" + UUID.randomUUID()),
                 RegistrySettings.at(registry),
                 Engines.LAYOUT,
-                List.of(new IssuerSettings(
-                        issuer.issuer(),
-                        URI.create(issuer.jwksUrl()),
-                        issuer.audience(),
-                        null,
-                        List.of("RS256"),
-                        "groups")),
+                List.of(new IssuerSettings(issuer.issuer(), URI.create(issuer.jwksUrl()), issuer.audience(), null)),
                 new ClickHouseSettings(
                         URI.create(clickHouse),
                         "t_" + UUID.randomUUID().toString().replace('-', '_'),
@@ -83,6 +115,7 @@ public final class Service implements AutoCloseable {
                         "approver", List.of("approvers"),
                         "policy-admin", List.of("policy-admins"),
                         "viewer", List.of("viewers")),
+                viewing,
                 new SealingSettings(publicKeyset(folder)),
                 new DocumentSettings(
                         // All services of the tests have one broker.
@@ -121,6 +154,13 @@ public final class Service implements AutoCloseable {
                 .until(() -> get("/api/v1/config/history", policyAdmin()).statusCode() == 200);
     }
 
+    /** Waits until it knows what keys there are. */
+    public void awaitKeys() {
+        Awaitility.await("keys were read")
+                .atMost(PATIENCE)
+                .until(() -> get("/api/v1/keys", policyAdmin()).statusCode() == 200);
+    }
+
     /** Ends it and starts it again, on the same database. */
     public void restart() {
         wiring.close();
@@ -155,11 +195,11 @@ public final class Service implements AutoCloseable {
     }
 
     public URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + wiring.port() + path);
+        return URI.create((config.tls() == null ? "http" : "https") + "://127.0.0.1:" + wiring.port() + path);
     }
 
     /** @param token null: none */
-    public HttpResponse<byte[]> get(String path, @org.jspecify.annotations.Nullable String token) {
+    public HttpResponse<byte[]> get(String path, @Nullable String token) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
@@ -178,6 +218,14 @@ public final class Service implements AutoCloseable {
                 .header("Authorization", "Bearer " + policyAdmin())
                 .headers(headers)
                 .PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** As somebody who may create keys. */
+    public HttpResponse<byte[]> post(String path, String body) {
+        return send(HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + policyAdmin())
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     public HttpResponse<byte[]> send(HttpRequest.Builder request) {

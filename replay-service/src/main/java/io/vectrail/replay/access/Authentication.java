@@ -1,11 +1,14 @@
 package io.vectrail.replay.access;
 
+import io.vectrail.document.Revocations;
+import io.vectrail.document.key.KeyText;
 import io.vectrail.runtime.token.TokenVerifier;
 import io.vectrail.runtime.token.Verification;
 import io.vectrail.runtime.token.VerifiedToken;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Tells who holds a token. Thread-safe; waits at most 10 s, for an issuer's keys. */
 public final class Authentication {
@@ -14,10 +17,13 @@ public final class Authentication {
 
     private final TokenVerifier tokens;
     private final RoleGroups roles;
+    private final Supplier<Revocations> revocations;
 
-    public Authentication(TokenVerifier tokens, RoleGroups roles) {
+    /** @param revocations those of now: looked at for each token, since one that verified is remembered */
+    public Authentication(TokenVerifier tokens, RoleGroups roles, Supplier<Revocations> revocations) {
         this.tokens = tokens;
         this.roles = roles;
+        this.revocations = revocations;
     }
 
     /** What came of looking at a token. */
@@ -31,9 +37,13 @@ public final class Authentication {
     }
 
     public Outcome of(String token) {
+        if (KeyText.isMeantBy(token)) {
+            // Nor is an issuer ever asked about it, which would then have it.
+            return new Outcome.Unknown("a caller's key is for the gateway, and not for this API");
+        }
         try {
             return switch (tokens.verify(token).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                case Verification.Verified verified -> new Outcome.Known(person(verified.token()));
+                case Verification.Verified verified -> known(verified.token());
                 case Verification.Rejected rejected -> new Outcome.Unknown(rejected.reason());
             };
         } catch (ExecutionException | TimeoutException e) {
@@ -44,7 +54,10 @@ public final class Authentication {
         }
     }
 
-    private Person person(VerifiedToken token) {
-        return new Person(token.subject(), token.groups(), roles.of(token.groups()), token.expires());
+    private Outcome known(VerifiedToken token) {
+        return revocations.get().revoked(token.subject(), token.id(), token.issued())
+                ? new Outcome.Unknown("it was revoked")
+                : new Outcome.Known(
+                        new Person(token.subject(), token.groups(), roles.of(token.groups()), token.expires()));
     }
 }

@@ -185,7 +185,10 @@ public final class Archive implements AutoCloseable {
     }
 
     private void ensureTopics(Admin admin) {
-        settings.topics().ensure(admin, List.of(Topics.EXCHANGES, Topics.PAYLOADS, Topics.SESSIONS, Topics.DEADLETTER));
+        settings.topics()
+                .ensure(
+                        admin,
+                        List.of(Topics.EXCHANGES, Topics.PAYLOADS, Topics.SESSIONS, Topics.ACCESS, Topics.DEADLETTER));
     }
 
     private void register(DeadLetters deadLetters) {

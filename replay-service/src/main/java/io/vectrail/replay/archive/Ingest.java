@@ -42,7 +42,8 @@ final class Ingest {
     private static final Map<String, List<String>> TABLES = Map.of(
             Topics.EXCHANGES.name(), EXCHANGE_TABLES,
             Topics.PAYLOADS.name(), List.of("bodies"),
-            Topics.SESSIONS.name(), List.of("sessions"));
+            Topics.SESSIONS.name(), List.of("sessions"),
+            Topics.ACCESS.name(), List.of("access"));
 
     /** Chunks first, so that the exchanges of the same poll find theirs. */
     private static final Comparator<TopicPartition> ORDER = Comparator.comparing(
@@ -130,6 +131,7 @@ final class Ingest {
         switch (parts.intake().read(record)) {
             case Taken.Chunk chunk -> slice.add(chunk.part());
             case Taken.Session session -> slice.add(session.version());
+            case Taken.Access access -> slice.add(access.access());
             case Taken.Poison poison -> {
                 parts.deadLetters().setAside(record, poison.reason());
                 parts.state().setAside();

@@ -1,5 +1,6 @@
 package io.vectrail.replay.archive;
 
+import io.vectrail.event.AccessEvent;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.AuditSession;
 import io.vectrail.event.EventSerde;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Intake {
 
     private static final int LONGEST_ID = 128;
+    private static final String NO_ID = "its id is not made of 1 to 128 letters, digits and . _ : -";
 
     /** Characters of an edge's name, which has 63 at most, and of an epoch. Chains are kept by them, and looked at together. */
     private static final int LONGEST_NAME = 256;
@@ -35,11 +37,13 @@ final class Intake {
     private final EventSerde<AuditExchange> exchanges;
     private final EventSerde<PayloadChunk> chunks;
     private final EventSerde<AuditSession> sessions;
+    private final EventSerde<AccessEvent> accesses;
 
     Intake(SchemaRegistry registry) {
         exchanges = new EventSerde<>(Topics.EXCHANGES, registry);
         chunks = new EventSerde<>(Topics.PAYLOADS, registry);
         sessions = new EventSerde<>(Topics.SESSIONS, registry);
+        accesses = new EventSerde<>(Topics.ACCESS, registry);
     }
 
     /** What a record is. */
@@ -53,6 +57,9 @@ final class Intake {
 
         /** A session's latest version, or its end. */
         record Session(SessionTable.Version version) implements Taken {}
+
+        /** Who did or saw what. */
+        record Access(AccessTable.Stored access) implements Taken {}
 
         /** Something that can never be stored. The reason never quotes it. */
         record Poison(Origin origin, String reason) implements Taken {}
@@ -74,6 +81,9 @@ final class Intake {
             if (value == null) {
                 return new Taken.Poison(origin, "it has no value");
             }
+            if (record.topic().equals(Topics.ACCESS.name())) {
+                return access(origin, accesses.read(value));
+            }
             return record.topic().equals(Topics.PAYLOADS.name())
                     ? chunk(origin, chunks.read(value), record.timestamp())
                     : exchange(origin, exchanges.read(value), value);
@@ -84,7 +94,7 @@ final class Intake {
 
     private static Taken exchange(Origin origin, AuditExchange exchange, byte[] value) {
         if (!identifies(exchange.getId())) {
-            return new Taken.Poison(origin, "its id is not made of 1 to 128 letters, digits and . _ : -");
+            return new Taken.Poison(origin, NO_ID);
         }
         if (!storable(exchange.getReceivedAt())
                 || !storable(exchange.getForwardedAt())
@@ -139,6 +149,16 @@ final class Intake {
             return new Taken.Poison(origin, "one of its times is not between " + EARLIEST + " and " + LATEST);
         }
         return new Taken.Session(new SessionTable.Version(origin, key, session));
+    }
+
+    private static Taken access(Origin origin, AccessEvent access) {
+        if (!identifies(access.getId())) {
+            return new Taken.Poison(origin, NO_ID);
+        }
+        if (!storable(access.getAt())) {
+            return new Taken.Poison(origin, "its time is not between " + EARLIEST + " and " + LATEST);
+        }
+        return new Taken.Access(new AccessTable.Stored(origin, access));
     }
 
     private static String tooManyChunks(int chunks) {

@@ -35,7 +35,8 @@ final class Migrations {
             "0010_wide_merges.sql",
             "0011_topic_ids.sql",
             "0012_media_and_vectors.sql",
-            "0013_rules_and_trials.sql");
+            "0013_rules_and_trials.sql",
+            "0014_access.sql");
 
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final String APPLIED = """

@@ -23,6 +23,7 @@ final class Slice {
     private final Map<TopicPartition, Resume> resume;
     private final Blocks<BodyTable.Part> bodies;
     private final Blocks<SessionTable.Version> sessions;
+    private final Blocks<AccessTable.Stored> accesses;
     private final Blocks<InputTable.InputRow> inputs;
     private final Blocks<StoredExchange> exchanges;
     private final Blocks<StoredExchange> chain;
@@ -44,6 +45,7 @@ final class Slice {
         this.resume = resume;
         this.bodies = new Blocks<>(BodyTable.TABLE, pieces);
         this.sessions = new Blocks<>(SessionTable.TABLE, pieces);
+        this.accesses = new Blocks<>(AccessTable.TABLE, pieces);
         this.inputs = new Blocks<>(InputTable.TABLE, pieces);
         this.exchanges = new Blocks<>(ExchangeTable.TABLE, pieces);
         this.chain = new Blocks<>(ChainTable.TABLE, pieces);
@@ -59,7 +61,7 @@ final class Slice {
 
     /** What leads to the bodies and inputs, and what stands for itself: to be stored after those, in this order. */
     List<Blocks<?>> rest() {
-        return List.of(sessions, exchanges, chain);
+        return List.of(sessions, accesses, exchanges, chain);
     }
 
     /** By partition, the first offset that is not done with once this slice is stored. */
@@ -86,7 +88,7 @@ final class Slice {
 
     /** All of it is stored: its rows are gone, and their memory is for the next. */
     void release() {
-        List.of(bodies, sessions, inputs, exchanges, chain).forEach(Blocks::release);
+        List.of(bodies, sessions, accesses, inputs, exchanges, chain).forEach(Blocks::release);
     }
 
     void add(BodyTable.Part chunk) {
@@ -98,6 +100,11 @@ final class Slice {
     void add(SessionTable.Version session) {
         put(sessions, session, session.origin());
         took(session.origin());
+    }
+
+    void add(AccessTable.Stored access) {
+        put(accesses, access, access.origin());
+        took(access.origin());
     }
 
     void add(StoredExchange exchange) {

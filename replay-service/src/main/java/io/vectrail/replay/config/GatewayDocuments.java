@@ -2,14 +2,17 @@ package io.vectrail.replay.config;
 
 import io.vectrail.document.DocumentCheck;
 import io.vectrail.document.DocumentReader;
-import io.vectrail.document.revision.Following;
+import io.vectrail.document.Revocations;
 import io.vectrail.document.revision.RevisionReader;
 import io.vectrail.document.revision.Standing;
+import io.vectrail.document.topic.Following;
 import io.vectrail.event.GatewayDocument;
 import io.vectrail.event.RegistrySettings;
 import io.vectrail.event.SchemaRegistry;
 import io.vectrail.event.TopicLayout;
 import io.vectrail.event.Topics;
+import io.vectrail.replay.publish.UnavailableException;
+import io.vectrail.runtime.config.ConfigurationException;
 import io.vectrail.runtime.config.Problem;
 import io.vectrail.runtime.digest.Sha256;
 import io.vectrail.runtime.health.Condition;
@@ -22,9 +25,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +47,11 @@ public final class GatewayDocuments implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayDocuments.class);
     private static final Duration LOOK = Duration.ofMillis(250);
 
+    /** Documents that wait to be checked: a large one takes seconds, and its author waits a minute at most. */
+    private static final int MOST_WAITING = 8;
+
+    private static final Duration CHECKED_WITHIN = Duration.ofMinutes(1);
+
     private final DocumentSettings settings;
     private final Map<String, String> kafka;
     private final TopicLayout topics;
@@ -47,7 +60,12 @@ public final class GatewayDocuments implements AutoCloseable {
     private final Publisher publisher;
     private final Clock clock;
     private final Following following;
-    private final ExecutorService checks = Executors.newSingleThreadExecutor(
+    private final ExecutorService checks = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_WAITING),
             Thread.ofPlatform().name("check").daemon().factory());
 
     private final Object news = new Object();
@@ -76,7 +94,8 @@ public final class GatewayDocuments implements AutoCloseable {
     }
 
     /** What was read so far. Each list is the newest first. */
-    private record State(Standing standing, List<Revision.Known> history, List<EdgeView> edges) {
+    private record State(
+            Standing standing, Revocations revocations, List<Revision.Known> history, List<EdgeView> edges) {
 
         State {
             history = List.copyOf(history);
@@ -109,6 +128,12 @@ public final class GatewayDocuments implements AutoCloseable {
         return new Published(now.standing().inForce(), now.standing().trial(), now.edges());
     }
 
+    /** Whom nothing is taken of, by the document in force as far as it was read. */
+    public Revocations revocations() {
+        State now = state;
+        return now == null ? Revocations.NONE : now.revocations();
+    }
+
     /** Every revision, the newest first. @throws UnavailableException when they could not be read yet */
     public List<Revision> history() {
         return read().history().stream().map(Revision.Known::revision).toList();
@@ -126,15 +151,22 @@ public final class GatewayDocuments implements AutoCloseable {
      * Reads a document as the edges will, but for what they alone have.
      *
      * @return what is wrong with it; empty where nothing is
+     * @throws UnavailableException when others are being checked, and it would wait too long
      */
     public List<Problem> check(byte[] content) {
+        Future<List<Problem>> check = null;
         try {
             // Calls run on virtual threads, of which a few that compute for seconds would hold up all others.
-            return checks.submit(() -> switch (reader.check(content)) {
-                        case DocumentCheck.Valid valid -> List.<Problem>of();
-                        case DocumentCheck.Refused refused -> refused.problems();
-                    })
-                    .get();
+            check = checks.submit(() -> switch (reader.check(content)) {
+                case DocumentCheck.Valid valid -> List.<Problem>of();
+                case DocumentCheck.Refused refused -> refused.problems();
+            });
+            return check.get(CHECKED_WITHIN.toSeconds(), TimeUnit.SECONDS);
+        } catch (RejectedExecutionException e) {
+            throw new UnavailableException("other documents are being checked; try again", e);
+        } catch (TimeoutException e) {
+            check.cancel(true);
+            throw new UnavailableException("the document could not be checked within a minute; try again", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnavailableException("the check was cut short; try again", e);
@@ -218,7 +250,7 @@ public final class GatewayDocuments implements AutoCloseable {
         }
         try (RevisionReader revisions = new RevisionReader(settings.name(), kafka, registry);
                 EdgeStatuses edges = new EdgeStatuses(settings.name(), kafka, registry)) {
-            following.attended(revisions);
+            following.attended(revisions::wakeUp);
             History history = new History();
             revisions.rest(history::add);
             publishFirst(history.standing());
@@ -236,8 +268,24 @@ public final class GatewayDocuments implements AutoCloseable {
                 .map(status -> EdgeView.of(status, history.standing(), clock.instant()))
                 .toList();
         synchronized (news) {
-            state = new State(history.standing(), history.newestFirst(), views);
+            state = new State(history.standing(), revocations(history.standing()), history.newestFirst(), views);
             news.notifyAll();
+        }
+    }
+
+    /** Those of the state before, as long as the document is the same, or is one of a later version that this one cannot read. */
+    private Revocations revocations(Standing standing) {
+        State before = state;
+        GatewayDocument inForce = standing.inForce();
+        if (inForce == null
+                || (before != null && inForce.getHash().equals(before.standing().hash()))) {
+            return revocations();
+        }
+        try {
+            return Revocations.in(RevisionReader.bytes(inForce));
+        } catch (ConfigurationException e) {
+            LOG.error("whom revision {} revokes cannot be read: {}", inForce.getRevision(), e.getMessage());
+            return revocations();
         }
     }
 

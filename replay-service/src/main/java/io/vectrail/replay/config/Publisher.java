@@ -11,32 +11,26 @@ import io.vectrail.event.GatewayDocument;
 import io.vectrail.event.RegistryException;
 import io.vectrail.event.SchemaRegistry;
 import io.vectrail.event.Topics;
+import io.vectrail.replay.publish.Transactions;
+import io.vectrail.replay.publish.UnavailableException;
 import io.vectrail.runtime.digest.Sha256;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Publishes revisions, one after the other, whichever instance of the service is asked. Kafka's transactions are what compares and sets:
- * whoever initialises the document's transactional id ends the transaction of whoever did before, then reads all that is committed, compares,
- * and commits unless somebody else has initialised it meanwhile.
- */
+/** Publishes revisions, one after the other, whichever instance of the service is asked: see {@link Transactions}. */
 final class Publisher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
@@ -66,8 +60,7 @@ final class Publisher {
      * @throws UnavailableException when Kafka or the registry is away, or another is being published at this moment
      */
     synchronized GatewayDocument publish(Draft draft) throws ConflictException {
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<String, byte[]> producer = Transactions.producer(kafka, "vectrail-config-" + name)) {
             producer.initTransactions();
             Standing standing = standing();
             String there = draft.shadow() ? standing.trialHash() : standing.hash();
@@ -144,19 +137,5 @@ final class Publisher {
     /** As the event holds it. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private Map<String, Object> settings() {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "vectrail-config-" + name);
-        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 15_000);
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 * Topics.MAX_MESSAGE_BYTES);
-        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 8_000);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
-        return settings;
     }
 }

@@ -89,6 +89,9 @@ final class AnswerWriter {
 
     private static void always(HttpServerExchange exchange) {
         headers(exchange, ALWAYS);
+        if (exchange.getRequestScheme().equals("https")) {
+            exchange.getResponseHeaders().put(Headers.STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+        }
         // Whoever sets another is known to have nothing secret in it.
         if (!exchange.getResponseHeaders().contains(Headers.CACHE_CONTROL)) {
             exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");

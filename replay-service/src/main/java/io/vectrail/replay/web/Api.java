@@ -1,8 +1,18 @@
 package io.vectrail.replay.web;
 
+import static io.vectrail.event.AccessAction.LOGIN;
+import static io.vectrail.event.AccessAction.SEARCH;
+import static io.vectrail.event.AccessAction.VIEW;
 import static io.vectrail.replay.web.Access.anyRole;
 import static io.vectrail.replay.web.Access.anyone;
 import static io.vectrail.replay.web.Access.oneOf;
+import static io.vectrail.replay.web.Audited.done;
+import static io.vectrail.replay.web.Audited.no;
+import static io.vectrail.replay.web.Audited.polled;
+import static io.vectrail.replay.web.Audited.published;
+import static io.vectrail.replay.web.Audited.seen;
+import static io.vectrail.replay.web.Audited.texts;
+import static io.vectrail.replay.web.Route.Cost.CHANGE;
 import static io.vectrail.replay.web.Route.Cost.CHECK;
 import static io.vectrail.replay.web.Route.Cost.DOWNLOAD;
 import static io.vectrail.replay.web.Route.Cost.NONE;
@@ -11,11 +21,15 @@ import static io.vectrail.replay.web.Route.Cost.QUERY;
 import static io.vectrail.replay.web.Route.Cost.SEAL;
 import static io.vectrail.replay.web.Route.Cost.SIGN_IN;
 
+import io.vectrail.event.AccessAction;
 import io.vectrail.event.Side;
 import io.vectrail.replay.access.Authentication;
 import io.vectrail.replay.access.Role;
 import io.vectrail.replay.access.SessionCookie;
+import io.vectrail.replay.access.ViewingSettings;
 import io.vectrail.replay.config.GatewayDocuments;
+import io.vectrail.replay.key.CallerKeys;
+import io.vectrail.replay.search.Accesses;
 import io.vectrail.replay.search.Chains;
 import io.vectrail.replay.search.ExchangeLookup;
 import io.vectrail.replay.search.Exchanges;
@@ -49,68 +63,87 @@ final class Api {
             @Nullable LocalIssuer issuer,
             @Nullable Sealer sealer,
             @Nullable GatewayDocuments documents,
-            Impact impact) {
+            Impact impact,
+            CallerKeys keys,
+            Accesses accesses,
+            ViewingSettings viewing) {
         List<Route> table = new ArrayList<>();
-        access(table, new SignInResource(authentication, cookies));
+        access(
+                table,
+                new SignInResource(authentication, cookies),
+                new MeResource(viewing),
+                new AccessesResource(accesses));
         exchanges(table, exchanges, lookup);
         sessions(table, new SessionsResource(sessions), new SessionResource(sessions, exchanges));
         chains(table, new ChainsResource(chains));
         credentials(table, new SealedCredentialsResource(sealer));
         config(table, new ConfigResource(documents), new ImpactResource(impact, Clock.systemUTC()));
+        keys(table, new KeysResource(keys));
         open(table, new AdminResource(admin), issuer);
         return new Routes(table);
     }
 
-    private static void access(List<Route> table, SignInResource signIn) {
-        table.add(Route.of("POST", "/api/v1/session", anyone(), SIGN_IN, signIn::signIn));
-        table.add(Route.of("DELETE", "/api/v1/session", anyone(), NONE, signIn::signOut));
-        table.add(Route.of("GET", "/api/v1/me", anyRole(), NONE, new MeResource()));
+    private static void access(List<Route> table, SignInResource signIn, MeResource me, AccessesResource accesses) {
+        table.add(Route.of("POST", "/api/v1/session", anyone(), SIGN_IN, done(LOGIN), signIn::signIn));
+        table.add(Route.of("DELETE", "/api/v1/session", anyone(), NONE, done(LOGIN), signIn::signOut));
+        table.add(Route.of("GET", "/api/v1/me", anyRole(), NONE, no(), me));
+        table.add(Route.of("GET", "/api/v1/access", EVIDENCE, QUERY, done(SEARCH), accesses));
     }
 
     private static void exchanges(List<Route> table, Exchanges exchanges, ExchangeLookup lookup) {
         String one = "/api/v1/exchanges/{id}";
-        table.add(Route.of("GET", "/api/v1/exchanges", METADATA, QUERY, new ExchangesResource(exchanges)));
-        table.add(Route.of("GET", one, METADATA, QUERY, new ExchangeResource(lookup)));
-        table.add(Route.of("GET", one + "/request", EVIDENCE, DOWNLOAD, new BodyResource(lookup, Side.REQUEST)));
-        table.add(Route.of("GET", one + "/response", EVIDENCE, DOWNLOAD, new BodyResource(lookup, Side.RESPONSE)));
-        table.add(Route.of("GET", one + "/vectors/{index}", EVIDENCE, QUERY, new VectorResource(lookup)));
+        table.add(
+                Route.of("GET", "/api/v1/exchanges", METADATA, QUERY, texts(SEARCH), new ExchangesResource(exchanges)));
+        table.add(Route.of("GET", one, METADATA, QUERY, seen(VIEW), new ExchangeResource(lookup)));
+        table.add(Route.of(
+                "GET", one + "/request", EVIDENCE, DOWNLOAD, seen(VIEW), new BodyResource(lookup, Side.REQUEST)));
+        table.add(Route.of(
+                "GET", one + "/response", EVIDENCE, DOWNLOAD, seen(VIEW), new BodyResource(lookup, Side.RESPONSE)));
+        table.add(Route.of("GET", one + "/vectors/{index}", EVIDENCE, QUERY, seen(VIEW), new VectorResource(lookup)));
     }
 
     private static void sessions(List<Route> table, SessionsResource list, SessionResource one) {
-        table.add(Route.of("GET", "/api/v1/sessions", METADATA, QUERY, list));
-        table.add(Route.of("GET", "/api/v1/sessions/{id}", METADATA, QUERY, one::one));
-        table.add(Route.of("GET", "/api/v1/sessions/{id}/exchanges", METADATA, QUERY, one::exchanges));
+        table.add(Route.of("GET", "/api/v1/sessions", METADATA, QUERY, done(SEARCH), list));
+        table.add(Route.of("GET", "/api/v1/sessions/{id}", METADATA, QUERY, done(VIEW), one::one));
+        table.add(Route.of("GET", "/api/v1/sessions/{id}/exchanges", METADATA, QUERY, texts(VIEW), one::exchanges));
     }
 
     private static void chains(List<Route> table, ChainsResource chains) {
-        table.add(Route.of("GET", "/api/v1/chains", METADATA, QUERY, chains::list));
-        table.add(Route.of("GET", "/api/v1/chains/{id}/findings", METADATA, QUERY, chains::findings));
+        table.add(Route.of("GET", "/api/v1/chains", METADATA, QUERY, done(SEARCH), chains::list));
+        table.add(Route.of("GET", "/api/v1/chains/{id}/findings", METADATA, QUERY, done(VIEW), chains::findings));
     }
 
     private static void credentials(List<Route> table, SealedCredentialsResource sealed) {
-        table.add(Route.of("POST", "/api/v1/sealed-credentials", POLICY, SEAL, sealed));
+        table.add(Route.of("POST", "/api/v1/sealed-credentials", POLICY, SEAL, done(AccessAction.CHANGE), sealed));
     }
 
     private static void config(List<Route> table, ConfigResource config, ImpactResource impact) {
-        table.add(Route.of("GET", "/api/v1/config", DOCUMENT, QUERY, config::show));
-        table.add(Route.of("PUT", "/api/v1/config", POLICY, PUBLISH, config::publish));
-        table.add(Route.of("POST", "/api/v1/config/check", DOCUMENT, CHECK, config::check));
-        table.add(Route.of("GET", "/api/v1/config/impact", DOCUMENT, QUERY, impact));
-        table.add(Route.of("GET", "/api/v1/config/history", DOCUMENT, NONE, config::history));
-        table.add(Route.of("GET", "/api/v1/config/history/{revision}", DOCUMENT, QUERY, config::revision));
+        table.add(Route.of("GET", "/api/v1/config", DOCUMENT, QUERY, polled(VIEW), config::show));
+        table.add(Route.of("PUT", "/api/v1/config", POLICY, PUBLISH, published(), config::publish));
+        table.add(Route.of("POST", "/api/v1/config/check", DOCUMENT, CHECK, no(), config::check));
+        table.add(Route.of("GET", "/api/v1/config/impact", DOCUMENT, QUERY, done(SEARCH), impact));
+        table.add(Route.of("GET", "/api/v1/config/history", DOCUMENT, NONE, done(VIEW), config::history));
+        table.add(Route.of("GET", "/api/v1/config/history/{revision}", DOCUMENT, QUERY, done(VIEW), config::revision));
+    }
+
+    private static void keys(List<Route> table, KeysResource keys) {
+        table.add(Route.of("GET", "/api/v1/keys", POLICY, NONE, done(VIEW), keys::list));
+        table.add(Route.of("POST", "/api/v1/keys", POLICY, CHANGE, published(), keys::create));
+        table.add(Route.of("DELETE", "/api/v1/keys/{id}", POLICY, CHANGE, published(), keys::revoke));
     }
 
     private static void open(List<Route> table, AdminResource admin, @Nullable LocalIssuer issuer) {
-        table.add(Route.of("GET", "/health/live", anyone(), NONE, admin));
-        table.add(Route.of("GET", "/health/ready", anyone(), NONE, admin));
-        table.add(Route.of("GET", "/metrics", anyone(), NONE, admin));
-        table.add(Route.of("GET", "/openapi.yaml", anyone(), NONE, new OpenApiResource()));
-        table.add(Route.of("GET", "/gateway-document.schema.json", anyone(), NONE, new SchemaResource()));
+        table.add(Route.of("GET", "/health/live", anyone(), NONE, no(), admin));
+        table.add(Route.of("GET", "/health/ready", anyone(), NONE, no(), admin));
+        table.add(Route.of("GET", "/metrics", anyone(), NONE, no(), admin));
+        table.add(Route.of("GET", "/openapi.yaml", anyone(), NONE, no(), new OpenApiResource()));
+        table.add(Route.of("GET", "/gateway-document.schema.json", anyone(), NONE, no(), new SchemaResource()));
         if (issuer != null) {
             IssuerResource keys = new IssuerResource(issuer.issuer(), issuer.jwks());
-            table.add(Route.of("GET", "/issuer/jwks", anyone(), NONE, keys::keys));
-            table.add(Route.of("GET", "/issuer/.well-known/openid-configuration", anyone(), NONE, keys::configuration));
+            table.add(Route.of("GET", "/issuer/jwks", anyone(), NONE, no(), keys::keys));
+            table.add(Route.of(
+                    "GET", "/issuer/.well-known/openid-configuration", anyone(), NONE, no(), keys::configuration));
         }
-        table.add(Route.of("GET", RoutePattern.REST, anyone(), NONE, new ConsoleResource()));
+        table.add(Route.of("GET", RoutePattern.REST, anyone(), NONE, no(), new ConsoleResource()));
     }
 }

@@ -2,6 +2,7 @@ package io.vectrail.replay.web;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
+import io.undertow.server.handlers.Cookie;
 import io.undertow.util.HttpString;
 import io.vectrail.replay.access.Person;
 import io.vectrail.replay.search.Cursor;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One call as a resource sees it: who, which path, which parameters. */
@@ -25,18 +28,40 @@ final class Call {
     private static final int MOST_PARAMETER_CHARACTERS = 4_096;
 
     private final HttpServerExchange exchange;
+    private final Route route;
     private final Map<String, String> path;
-    private final @Nullable Person person;
+    private @Nullable Person person;
+    private Set<String> parameters = Set.of();
+    private final SortedMap<String, String> remarks = new TreeMap<>();
 
-    Call(HttpServerExchange exchange, Map<String, String> path, @Nullable Person person) {
+    Call(HttpServerExchange exchange, Route route, Map<String, String> path) {
         this.exchange = exchange;
+        this.route = route;
         this.path = Map.copyOf(path);
-        this.person = person;
+    }
+
+    Route route() {
+        return route;
+    }
+
+    /** It is known now who calls: by the guard, or by signing in. */
+    void isMadeBy(Person somebody) {
+        person = somebody;
     }
 
     /** Who calls; only on routes that ask for a role. */
     Person person() {
         return Objects.requireNonNull(person, "this route lets anyone in");
+    }
+
+    /** Who calls, if that is known. */
+    Optional<Person> somebody() {
+        return Optional.ofNullable(person);
+    }
+
+    /** Whether the answer has recorded texts. */
+    boolean readsTexts() {
+        return route.audited() instanceof Audited.Texts && person != null && person.readsTexts();
     }
 
     String method() {
@@ -55,6 +80,10 @@ final class Call {
         return Optional.ofNullable(exchange.getRequestHeaders().getFirst(new HttpString(name)));
     }
 
+    Optional<String> cookie(String name) {
+        return Optional.ofNullable(exchange.getRequestCookie(name)).map(Cookie::getValue);
+    }
+
     /** The caller's address, without port. */
     String address() {
         return exchange.getSourceAddress().getAddress().getHostAddress();
@@ -67,12 +96,34 @@ final class Call {
 
     /** Refuses parameters that this call does not have: a filter with a slip in its name must not show everything. */
     void onlyParameters(Set<String> known) {
+        parameters = Set.copyOf(known);
         for (String name : exchange.getQueryParameters().keySet()) {
-            if (!known.contains(name)) {
+            boolean ofAllTexts = name.equals(ViewingReason.PARAMETER) && route.audited() instanceof Audited.Texts;
+            if (!known.contains(name) && !ofAllTexts) {
                 throw ProblemException.badRequest("there is a query parameter that this call does not have; it has "
                         + String.join(", ", known.stream().sorted().toList()));
             }
         }
+    }
+
+    /** Something else to be recorded of this call; never a secret and never a text that was recorded. */
+    void remark(String name, String value) {
+        remarks.put(name, value);
+    }
+
+    SortedMap<String, String> remarks() {
+        return remarks;
+    }
+
+    /** Those that the call has, and that were given, by name. What else stands in the query may be anything, a secret included. */
+    SortedMap<String, String> parameters() {
+        SortedMap<String, String> given = new TreeMap<>();
+        exchange.getQueryParameters().forEach((name, values) -> {
+            if (parameters.contains(name)) {
+                given.put(name, values.getFirst());
+            }
+        });
+        return given;
     }
 
     /** A query parameter; null when it is absent or empty. */

@@ -6,14 +6,12 @@ import io.vectrail.replay.config.Draft;
 import io.vectrail.replay.config.GatewayDocuments;
 import io.vectrail.replay.config.InvalidException;
 import io.vectrail.replay.config.Revision;
-import io.vectrail.replay.config.UnavailableException;
 import io.vectrail.replay.search.Cursor;
 import io.vectrail.runtime.config.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,8 @@ final class ConfigResource {
 
     Answer show(Call call) {
         call.onlyParameters(Set.of());
-        GatewayDocuments.Published published = asked(() -> documents().published());
+        GatewayDocuments.Published published =
+                ProblemException.asked(() -> documents().published());
         GatewayDocument inForce = published.inForce();
         if (inForce == null) {
             throw ProblemException.notFound(
@@ -55,7 +54,7 @@ final class ConfigResource {
         boolean shadow = flag(call, "shadow");
         byte[] content = call.body(MOST_BYTES);
         Draft draft = draft(call, content, shadow, insteadOf, comment == null ? "" : comment);
-        Revision published = asked(() -> publish(draft));
+        Revision published = ProblemException.asked(() -> publish(draft));
         return new Answer.Json(200, published, Map.of("ETag", tag(published.hash())));
     }
 
@@ -96,7 +95,7 @@ final class ConfigResource {
         int limit = call.limit();
         Cursor cursor = call.cursor();
         long below = cursor == null ? Long.MAX_VALUE : number(cursor.id());
-        List<Revision> page = asked(() -> documents().history()).stream()
+        List<Revision> page = ProblemException.asked(() -> documents().history()).stream()
                 .filter(revision -> revision.revision() < below)
                 .limit(limit + 1L)
                 .toList();
@@ -111,7 +110,7 @@ final class ConfigResource {
     Answer revision(Call call) {
         call.onlyParameters(Set.of());
         long number = number(call.path("revision"));
-        GatewayDocument found = asked(() -> documents().revision(number))
+        GatewayDocument found = ProblemException.asked(() -> documents().revision(number))
                 .orElseThrow(() -> ProblemException.notFound("there is no revision of this number"));
         return Answer.json(ConfigAnswers.of(found));
     }
@@ -125,14 +124,6 @@ final class ConfigResource {
                     Map.of());
         }
         return documents;
-    }
-
-    private static <T> T asked(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (UnavailableException e) {
-            throw ProblemException.busy(String.valueOf(e.getMessage()));
-        }
     }
 
     private static ProblemException invalid(List<Problem> problems) {

@@ -16,25 +16,30 @@ import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
-/** Finds a call's route, asks the guard, and has the answer written. Each call runs on a virtual thread of its own. */
+/** Finds a call's route, asks the guard, and has the answer written once it is recorded who gets it. Each call runs on a virtual thread of its own. */
 final class Dispatcher implements HttpHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final int FAILED = 500;
+    private static final int UNAVAILABLE = 503;
 
     private final Routes routes;
     private final Guard guard;
+    private final Trail trail;
     private final Executor threads;
     private final MeterRegistry meters;
     private final Map<Cost, Semaphore> bounds = new EnumMap<>(Cost.class);
 
-    Dispatcher(Routes routes, Guard guard, Executor threads, MeterRegistry meters) {
+    Dispatcher(Routes routes, Guard guard, Trail trail, Executor threads, MeterRegistry meters) {
         this.routes = routes;
         this.guard = guard;
+        this.trail = trail;
         this.threads = threads;
         this.meters = meters;
         for (Cost cost : Cost.values()) {
@@ -65,7 +70,7 @@ final class Dispatcher implements HttpHandler {
             LOG.error("a call to {} failed", name, e);
             refuse(
                     exchange,
-                    new ProblemException(500, "Failed", "the service's log says why; please report it", Map.of()));
+                    new ProblemException(FAILED, "Failed", "the service's log says why; please report it", Map.of()));
         } finally {
             exchange.endExchange();
             measure(exchange, name, Duration.ofNanos(System.nanoTime() - start));
@@ -76,12 +81,38 @@ final class Dispatcher implements HttpHandler {
         Cost cost = match.route().cost();
         XnioExecutor.Key deadline = deadline(exchange, cost.longest());
         try {
-            Call call = guard.admit(exchange, match.route(), match.path());
-            bounded(
-                    cost,
-                    () -> AnswerWriter.write(exchange, match.route().resource().answer(call)));
+            Call call = new Call(exchange, match.route(), match.path());
+            guard.identify(call);
+            var _ = asked(call, () -> permit(call));
+            bounded(cost, () -> {
+                Answer answer = asked(call, () -> match.route().resource().answer(call));
+                trail.answered(call, answer);
+                AnswerWriter.write(exchange, answer);
+            });
         } finally {
             deadline.remove();
+        }
+    }
+
+    private Call permit(Call call) {
+        guard.permit(call);
+        trail.demandReason(call);
+        return call;
+    }
+
+    /** What is refused leaves an access like what is answered. */
+    private <T> T asked(Call call, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (ProblemException e) {
+            trail.refused(call, e.status());
+            throw e;
+        } catch (ArchiveException e) {
+            trail.refused(call, UNAVAILABLE);
+            throw e;
+        } catch (RuntimeException e) {
+            trail.refused(call, FAILED);
+            throw e;
         }
     }
 
@@ -134,7 +165,10 @@ final class Dispatcher implements HttpHandler {
             case AWAY -> ProblemException.busy("the archive does not answer; what is not yet stored waits in Kafka");
             case TOO_EXPENSIVE ->
                 new ProblemException(
-                        503, "Too wide", "the archive took too long over this; narrow it by from and to", Map.of());
+                        UNAVAILABLE,
+                        "Too wide",
+                        "the archive took too long over this; narrow it by from and to",
+                        Map.of());
         };
     }
 

@@ -1,15 +1,11 @@
 package io.vectrail.replay.web;
 
-import io.undertow.server.HttpServerExchange;
-import io.undertow.server.handlers.Cookie;
-import io.undertow.util.Headers;
 import io.vectrail.replay.access.Authentication;
 import io.vectrail.replay.access.Person;
+import io.vectrail.replay.access.Role;
 import io.vectrail.replay.access.SessionCookie;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Lets a call through to its route, or refuses it. Whatever is not clearly allowed is refused. */
 final class Guard {
@@ -28,39 +24,44 @@ final class Guard {
         this.cookies = cookies;
     }
 
-    /** The call, with who makes it. @throws ProblemException when they may not */
-    Call admit(HttpServerExchange exchange, Route route, Map<String, String> path) {
-        return switch (route.access()) {
-            case Access.Anyone anyone -> new Call(exchange, path, null);
-            case Access.OneOf roles -> new Call(exchange, path, withRole(exchange, roles.roles(), path));
-        };
+    /** Finds out who makes the call, where its route asks for that. @throws ProblemException when that is not known */
+    void identify(Call call) {
+        switch (call.route().access()) {
+            case Access.Anyone anyone -> {}
+            case Access.OneOf roles -> call.isMadeBy(holder(call));
+        }
     }
 
-    private Person withRole(
-            HttpServerExchange exchange, Set<io.vectrail.replay.access.Role> roles, Map<String, String> path) {
-        Optional<String> bearer = bearer(exchange);
-        Optional<String> cookie = bearer.isPresent() ? Optional.empty() : cookie(exchange);
-        String token = bearer.or(() -> cookie)
+    /** Lets somebody who is known through. @throws ProblemException when they may not do this */
+    void permit(Call call) {
+        switch (call.route().access()) {
+            case Access.Anyone anyone -> {}
+            case Access.OneOf roles -> {
+                if (bearer(call).isEmpty()) {
+                    checkOrigin(call);
+                }
+                checkRoles(call.person(), roles.roles());
+            }
+        }
+    }
+
+    private Person holder(Call call) {
+        String token = bearer(call)
+                .or(() -> call.cookie(COOKIE).flatMap(cookies::open))
                 .orElseThrow(() -> ProblemException.unauthenticated(
                         "send a token as Authorization: Bearer, or sign in to the console"));
-        Person person = switch (authentication.of(token)) {
+        return switch (authentication.of(token)) {
             case Authentication.Outcome.Known known -> known.person();
             case Authentication.Outcome.Unknown unknown ->
                 throw ProblemException.unauthenticated("the token is not accepted: " + unknown.reason());
         };
-        if (cookie.isPresent()) {
-            checkOrigin(new Call(exchange, path, person));
-        }
+    }
+
+    private static void checkRoles(Person person, Set<Role> roles) {
         if (!person.hasOneOf(roles)) {
             throw ProblemException.forbidden("this call needs one of the roles "
-                    + String.join(
-                            ", ",
-                            roles.stream()
-                                    .map(io.vectrail.replay.access.Role::label)
-                                    .sorted()
-                                    .toList()));
+                    + String.join(", ", roles.stream().map(Role::label).sorted().toList()));
         }
-        return person;
     }
 
     /** A browser sends the cookie whoever's page asks; so a change must come from a page of ours. */
@@ -70,15 +71,9 @@ final class Guard {
         }
     }
 
-    private static Optional<String> bearer(HttpServerExchange exchange) {
-        @Nullable String header = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
-        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? Optional.of(header.substring(BEARER.length()).strip())
-                : Optional.empty();
-    }
-
-    private Optional<String> cookie(HttpServerExchange exchange) {
-        @Nullable Cookie cookie = exchange.getRequestCookie(COOKIE);
-        return cookie == null || cookie.getValue() == null ? Optional.empty() : cookies.open(cookie.getValue());
+    private static Optional<String> bearer(Call call) {
+        return call.header("Authorization")
+                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(header -> header.substring(BEARER.length()).strip());
     }
 }

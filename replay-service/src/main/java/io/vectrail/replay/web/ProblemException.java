@@ -1,6 +1,8 @@
 package io.vectrail.replay.web;
 
+import io.vectrail.replay.publish.UnavailableException;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A call that is answered with a problem (RFC 9457). The detail says what to do, and never repeats what was sent. */
 final class ProblemException extends RuntimeException {
@@ -43,6 +45,15 @@ final class ProblemException extends RuntimeException {
 
     static ProblemException busy(String detail) {
         return new ProblemException(503, "Not available", detail, Map.of("Retry-After", "2"));
+    }
+
+    /** The answer to a question of which the answer may be unavailable at present. */
+    static <T> T asked(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (UnavailableException e) {
+            throw busy(String.valueOf(e.getMessage()));
+        }
     }
 
     int status() {

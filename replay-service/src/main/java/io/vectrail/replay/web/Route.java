@@ -9,13 +9,18 @@ import java.time.Duration;
  * @param pattern its path
  * @param access who may use it
  * @param cost what it takes to answer
+ * @param audited what it leaves in the accesses
  * @param resource what answers
  */
-record Route(String method, RoutePattern pattern, Access access, Cost cost, Resource resource) {
+record Route(String method, RoutePattern pattern, Access access, Cost cost, Audited audited, Resource resource) {
 
     Route {
         if (access == null) {
             throw new IllegalArgumentException(method + " " + pattern.template() + " does not say who may use it");
+        }
+        if (audited == null) {
+            throw new IllegalArgumentException(
+                    method + " " + pattern.template() + " does not say what it leaves in the accesses");
         }
     }
 
@@ -31,6 +36,8 @@ record Route(String method, RoutePattern pattern, Access access, Cost cost, Reso
         CHECK(4, Duration.ofMinutes(2)),
         /** The same, and Kafka's time. */
         PUBLISH(2, Duration.ofMinutes(2)),
+        /** A small body, and Kafka's time. */
+        CHANGE(4, Duration.ofMinutes(1)),
         /** The archive's time. */
         QUERY(16, Duration.ofMinutes(1)),
         /** The archive's time for as long as the caller reads. */
@@ -55,7 +62,7 @@ record Route(String method, RoutePattern pattern, Access access, Cost cost, Reso
         }
     }
 
-    static Route of(String method, String template, Access access, Cost cost, Resource resource) {
-        return new Route(method, new RoutePattern(template), access, cost, resource);
+    static Route of(String method, String template, Access access, Cost cost, Audited audited, Resource resource) {
+        return new Route(method, new RoutePattern(template), access, cost, audited, resource);
     }
 }

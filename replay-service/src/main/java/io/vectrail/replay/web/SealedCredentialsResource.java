@@ -1,16 +1,11 @@
 package io.vectrail.replay.web;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import io.vectrail.runtime.sealing.SealBinding;
 import io.vectrail.runtime.sealing.Sealer;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,12 +22,6 @@ final class SealedCredentialsResource implements Resource {
     private static final String FORM =
             "the body must be {\"connection\": \"…\", \"targets\": [\"https://…\"], \"secret\": \"…\"}";
 
-    /** Which of two keys of the same name counts is each reader's own guess, and so is what is behind the end. */
-    private static final ObjectReader ONE_OF_EACH = Json.mapper()
-            .reader()
-            .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
     private final @Nullable Sealer sealer;
 
     /** @param sealer null where the service has no keyset */
@@ -46,7 +35,8 @@ final class SealedCredentialsResource implements Resource {
     @Override
     public Answer answer(Call call) {
         call.onlyParameters(Set.of());
-        JsonNode body = body(call);
+        JsonBody body = JsonBody.of(call, MOST_BYTES, KEYS, Set.of(), FORM);
+        call.remark("connection", body.text("connection"));
         if (sealer == null) {
             throw new ProblemException(
                     503,
@@ -55,38 +45,11 @@ final class SealedCredentialsResource implements Resource {
                     Map.of());
         }
         try {
-            SealBinding binding = SealBinding.of(text(body, "connection"), targets(body.path("targets")));
-            return Answer.json(new Sealed(sealer.seal(text(body, "secret").strip(), binding)));
+            SealBinding binding = SealBinding.of(body.text("connection"), targets(body.node("targets")));
+            return Answer.json(new Sealed(sealer.seal(body.text("secret").strip(), binding)));
         } catch (IllegalArgumentException e) {
             throw ProblemException.badRequest(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static JsonNode body(Call call) {
-        try {
-            JsonNode body = ONE_OF_EACH.readTree(call.body(MOST_BYTES));
-            if (body == null || !body.isObject() || !KEYS.equals(names(body))) {
-                throw ProblemException.badRequest(FORM);
-            }
-            return body;
-        } catch (IOException e) {
-            // The parser's own words quote the body.
-            throw ProblemException.badRequest(FORM);
-        }
-    }
-
-    private static Set<String> names(JsonNode body) {
-        Set<String> names = new HashSet<>();
-        body.fieldNames().forEachRemaining(names::add);
-        return names;
-    }
-
-    private static String text(JsonNode body, String key) {
-        JsonNode value = body.path(key);
-        if (!value.isTextual()) {
-            throw ProblemException.badRequest(FORM);
-        }
-        return value.textValue();
     }
 
     private static List<URI> targets(JsonNode written) {

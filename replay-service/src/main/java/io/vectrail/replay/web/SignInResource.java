@@ -26,7 +26,10 @@ final class SignInResource {
         switch (authentication.of(token)) {
             case Authentication.Outcome.Unknown unknown ->
                 throw ProblemException.unauthenticated("the token is not accepted: " + unknown.reason());
-            case Authentication.Outcome.Known known -> checkRoles(known.person());
+            case Authentication.Outcome.Known known -> {
+                call.isMadeBy(known.person());
+                checkRoles(known.person());
+            }
         }
         String value = cookies.seal(token)
                 .orElseThrow(() -> new ProblemException(
@@ -39,6 +42,11 @@ final class SignInResource {
 
     Answer signOut(Call call) {
         checkOrigin(call);
+        call.cookie(Guard.COOKIE).flatMap(cookies::open).ifPresent(token -> {
+            if (authentication.of(token) instanceof Authentication.Outcome.Known known) {
+                call.isMadeBy(known.person());
+            }
+        });
         return new Answer.Nothing(Map.of("Set-Cookie", cookie(call, "") + "; Max-Age=0"));
     }
 

@@ -6,7 +6,11 @@ import io.undertow.UndertowOptions;
 import io.undertow.server.handlers.GracefulShutdownHandler;
 import io.vectrail.replay.access.Authentication;
 import io.vectrail.replay.access.SessionCookie;
+import io.vectrail.replay.access.ViewingSettings;
 import io.vectrail.replay.config.GatewayDocuments;
+import io.vectrail.replay.key.CallerKeys;
+import io.vectrail.replay.publish.AccessLog;
+import io.vectrail.replay.search.Accesses;
 import io.vectrail.replay.search.Chains;
 import io.vectrail.replay.search.ExchangeLookup;
 import io.vectrail.replay.search.Exchanges;
@@ -16,7 +20,9 @@ import io.vectrail.runtime.admin.AdminEndpoints;
 import io.vectrail.runtime.config.Address;
 import io.vectrail.runtime.config.ConfigurationException;
 import io.vectrail.runtime.sealing.Sealer;
+import io.vectrail.runtime.tls.ServerTls;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,9 +52,15 @@ public final class WebServer implements AutoCloseable {
         this.threads = threads;
     }
 
-    /** @throws ConfigurationException when the address is taken */
+    /**
+     * Starts to listen.
+     *
+     * @param tls what it speaks TLS with, and nothing else then; null: it does not. Stays its owner's to close
+     * @throws ConfigurationException when the address is taken
+     */
     public static WebServer start(
             Address address,
+            @Nullable ServerTls tls,
             Exchanges exchanges,
             ExchangeLookup lookup,
             Sessions sessions,
@@ -60,19 +72,41 @@ public final class WebServer implements AutoCloseable {
             @Nullable Sealer sealer,
             @Nullable GatewayDocuments documents,
             Impact impact,
+            CallerKeys keys,
+            Accesses accesses,
+            ViewingSettings viewing,
+            AccessLog log,
             MeterRegistry meters) {
         Routes routes = Api.routes(
-                exchanges, lookup, sessions, chains, authentication, cookies, admin, issuer, sealer, documents, impact);
+                exchanges,
+                lookup,
+                sessions,
+                chains,
+                authentication,
+                cookies,
+                admin,
+                issuer,
+                sealer,
+                documents,
+                impact,
+                keys,
+                accesses,
+                viewing);
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("call-", 0).factory());
         Guard guard = new Guard(authentication, cookies);
-        GracefulShutdownHandler drain = new GracefulShutdownHandler(new Dispatcher(routes, guard, threads, meters));
-        Undertow server = listener(address).setHandler(drain).build();
+        Trail trail = new Trail(log, viewing, Clock.systemUTC());
+        GracefulShutdownHandler drain =
+                new GracefulShutdownHandler(new Dispatcher(routes, guard, trail, threads, meters));
+        Undertow server = listener(address, tls).setHandler(drain).build();
         try {
             server.start();
         } catch (RuntimeException e) {
             throw new ConfigurationException("cannot listen on " + address.host() + ":" + address.port()
                     + "; is the port in use? Set listen.port");
+        }
+        if (tls != null) {
+            tls.onChange(server.getListenerInfo().getFirst()::setSslContext);
         }
         return new WebServer(server, drain, threads);
     }
@@ -97,9 +131,11 @@ public final class WebServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private static Undertow.Builder listener(Address address) {
-        return Undertow.builder()
-                .addHttpListener(address.port(), address.host())
+    private static Undertow.Builder listener(Address address, @Nullable ServerTls tls) {
+        Undertow.Builder builder = Undertow.builder();
+        return (tls == null
+                        ? builder.addHttpListener(address.port(), address.host())
+                        : builder.addHttpsListener(address.port(), address.host(), tls.context()))
                 .setIoThreads(2)
                 .setWorkerThreads(4)
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MOST_HEADER_BYTES)

@@ -3,10 +3,6 @@ package io.vectrail.replay.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vectrail.event.AccessEvent;
-import io.vectrail.event.EventSerde;
-import io.vectrail.event.RegistrySettings;
-import io.vectrail.event.SchemaRegistry;
 import io.vectrail.event.Topics;
 import io.vectrail.replay.Engines;
 import io.vectrail.replay.Service;
@@ -15,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +19,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -193,10 +184,20 @@ class ConfigTest {
     }
 
     @Test
+    void whoWasRevokedIsLetInNoMore() {
+        assertThat(service.get("/api/v1/me", service.viewer()).statusCode()).isEqualTo(200);
+        inForce(document("without a viewer") + "revoked: [{subject: victor}]\n");
+        assertThat(service.get("/api/v1/me", service.viewer()).statusCode()).isEqualTo(401);
+        assertThat(service.get("/api/v1/me", service.auditor()).statusCode()).isEqualTo(200);
+        inForce(document("with a viewer"));
+        assertThat(service.get("/api/v1/me", service.viewer()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void whoChangedWhatIsAnAccessEvent() {
         inForce(document("whose"));
         String hash = hash(document("whose"));
-        assertThat(accesses())
+        assertThat(Accesses.published())
                 .filteredOn(event -> event.getDetails().stream()
                         .anyMatch(detail -> detail.getValue().equals(hash)))
                 .filteredOn(event -> event.getObject().startsWith("config/d-"))
@@ -205,30 +206,6 @@ class ConfigTest {
                     assertThat(event.getActor()).isEqualTo("paula");
                     assertThat(event.getAddress()).isEqualTo("127.0.0.1");
                 });
-    }
-
-    private static List<AccessEvent> accesses() {
-        List<AccessEvent> events = new ArrayList<>();
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", Engines.shared().bootstrap(),
-                "isolation.level", "read_committed",
-                "auto.offset.reset", "earliest");
-        try (SchemaRegistry registry =
-                        new SchemaRegistry(RegistrySettings.at(Engines.shared().registryUrl()));
-                KafkaConsumer<String, byte[]> consumer =
-                        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            EventSerde<AccessEvent> serde = new EventSerde<>(Topics.ACCESS, registry);
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.ACCESS.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> events.add(serde.read(record.value())));
-            }
-        }
-        return events;
     }
 
     /** In the place of whatever the tests before have left there. */

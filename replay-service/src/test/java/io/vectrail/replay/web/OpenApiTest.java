@@ -103,8 +103,11 @@ class OpenApiTest {
         fits("/api/v1/sessions/" + session, "Session");
         fits("/api/v1/sessions/" + session + "/exchanges", "ExchangePage");
         fits("/api/v1/me", "Me");
+        service.awaitItems("/api/v1/access?object=exchanges/" + exchange.getId(), 1);
+        fits("/api/v1/access?limit=500", "AccessPage");
         chainsFit(subject);
         configFits();
+        keysFit();
         HttpResponse<byte[]> sealed = service.send(HttpRequest.newBuilder(service.uri("/api/v1/sealed-credentials"))
                 .header("Authorization", "Bearer " + service.issuer().token("paula", "policy-admins"))
                 .POST(HttpRequest.BodyPublishers.ofString(
@@ -126,6 +129,15 @@ class OpenApiTest {
         fits("/api/v1/config/history", "RevisionPage");
         fits("/api/v1/config/history/1", "RevisionText");
         fits("/api/v1/config/impact?from=2026-01-01T00:00:00Z", "Impact");
+    }
+
+    private void keysFit() {
+        service.awaitKeys();
+        HttpResponse<byte[]> created =
+                service.post("/api/v1/keys", "{\"subject\":\"batch\",\"groups\":[\"research\"]}");
+        assertThat(misfits(Service.json(created), schema("NewKey"), "")).isEmpty();
+        HttpResponse<byte[]> listed = service.get("/api/v1/keys", service.policyAdmin());
+        assertThat(misfits(Service.json(listed), schema("KeyPage"), "")).isEmpty();
     }
 
     /** A first event that names a predecessor, and another with its sequence. */

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vectrail.document.Revocations;
 import io.vectrail.event.AuditExchange;
+import io.vectrail.event.RegistrySettings;
 import io.vectrail.replay.Engines;
 import io.vectrail.replay.Samples;
 import io.vectrail.replay.Service;
@@ -14,8 +16,10 @@ import io.vectrail.replay.access.Authentication;
 import io.vectrail.replay.access.Role;
 import io.vectrail.replay.access.RoleGroups;
 import io.vectrail.replay.access.SessionCookie;
+import io.vectrail.replay.access.ViewingSettings;
 import io.vectrail.replay.archive.ClickHouse;
 import io.vectrail.replay.archive.ClickHouseSettings;
+import io.vectrail.replay.key.CallerKeys;
 import io.vectrail.replay.search.Chains;
 import io.vectrail.replay.search.ExchangeLookup;
 import io.vectrail.replay.search.Exchanges;
@@ -53,7 +57,11 @@ class RolesTest {
 
     private static final Map<String, Set<Role>> EXPECTED = Map.ofEntries(
             Map.entry("GET /api/v1/me", EnumSet.allOf(Role.class)),
+            Map.entry("GET /api/v1/access", EnumSet.of(Role.AUDITOR)),
             Map.entry("POST /api/v1/sealed-credentials", EnumSet.of(Role.POLICY_ADMIN)),
+            Map.entry("GET /api/v1/keys", EnumSet.of(Role.POLICY_ADMIN)),
+            Map.entry("POST /api/v1/keys", EnumSet.of(Role.POLICY_ADMIN)),
+            Map.entry("DELETE /api/v1/keys/{id}", EnumSet.of(Role.POLICY_ADMIN)),
             Map.entry("GET /api/v1/config", EnumSet.of(Role.AUDITOR, Role.POLICY_ADMIN)),
             Map.entry("PUT /api/v1/config", EnumSet.of(Role.POLICY_ADMIN)),
             Map.entry("POST /api/v1/config/check", EnumSet.of(Role.AUDITOR, Role.POLICY_ADMIN)),
@@ -89,6 +97,7 @@ class RolesTest {
     void start(@TempDir Path folder) {
         service = Service.start(folder);
         service.awaitDocuments();
+        service.awaitKeys();
         exchange = Samples.exchange("roles-" + UUID.randomUUID(), Samples.NOON, "a secret text");
         Engines.shared().publish(exchange);
         service.awaitItems("/api/v1/exchanges?subject=" + exchange.getCaller().getSubject(), 1);
@@ -224,24 +233,31 @@ class RolesTest {
                                 service.issuer().issuer(),
                                 URI.create(service.issuer().jwksUrl()),
                                 "vectrail",
-                                null,
-                                List.of("RS256"),
-                                "groups")),
+                                null)),
                         null,
+                        Clock.systemUTC());
+                CallerKeys keys = new CallerKeys(
+                        Map.of(),
+                        RegistrySettings.at("http://127.0.0.1:1"),
+                        Engines.LAYOUT,
+                        new SecureRandom(),
                         Clock.systemUTC())) {
             return Api.routes(
                             new Exchanges(clickHouse),
                             new ExchangeLookup(clickHouse),
                             new Sessions(clickHouse),
                             new Chains(clickHouse),
-                            new Authentication(tokens, new RoleGroups(Map.of())),
+                            new Authentication(tokens, new RoleGroups(Map.of()), () -> Revocations.NONE),
                             new SessionCookie(new SecureRandom()),
                             new AdminEndpoints(
                                     "test", new Health(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                             new LocalIssuer("http://issuer", Path.of("jwks.json")),
                             null,
                             null,
-                            new Impact(clickHouse))
+                            new Impact(clickHouse),
+                            keys,
+                            new io.vectrail.replay.search.Accesses(clickHouse),
+                            ViewingSettings.DEFAULT)
                     .table();
         }
     }
