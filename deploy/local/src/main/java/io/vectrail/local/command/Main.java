@@ -24,6 +24,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             SearchCommand.class,
             SessionsCommand.class,
             ConfigCommand.class,
+            KeysCommand.class,
             JournalCommand.class,
             SealCommand.class,
             KeysetCommand.class,

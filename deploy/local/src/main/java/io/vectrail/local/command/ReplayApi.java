@@ -68,9 +68,22 @@ final class ReplayApi {
                 .build());
     }
 
+    /** Posts a JSON value. */
+    Answer post(String path, JsonNode body) {
+        return good(send(request(path, Map.of(), LIMIT)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build()));
+    }
+
+    /** Asks for the end of what is at that path. */
+    Answer delete(String path) {
+        return good(send(request(path, Map.of(), LIMIT).DELETE().build()));
+    }
+
     /** @throws PlatformException with the problem's own words where it is a refusal */
     Answer good(Answer answer) {
-        if (answer.status() != 200) {
+        if (answer.status() / 100 != 2) {
             throw new PlatformException(refusal(answer));
         }
         return answer;

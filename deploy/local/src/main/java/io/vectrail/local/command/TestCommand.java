@@ -26,8 +26,8 @@ final class TestCommand implements Callable<Integer> {
             System.out.println("Fetching the engines: broker, registry, ClickHouse (once, about 380 MB) …");
             engines.all();
         }
-        // Two modules at a time: most tests wait for something, and seldom for a processor.
-        List<String> command = new ArrayList<>(List.of("mvn", "verify", "--fail-at-end", "--threads", "2"));
+        // Three modules at a time: most tests wait for something, and seldom for a processor.
+        List<String> command = new ArrayList<>(List.of("mvn", "verify", "--fail-at-end", "--threads", "3"));
         if (all) {
             command.add("-DexcludedGroups=none");
         }

@@ -53,7 +53,12 @@ public final class Engines {
         return installed("clickhouse", false, this::npm).resolve("node_modules/@chdb/lib-linux-x64-gnu");
     }
 
-    /** Installs what is missing of all three. */
+    /** The folder of the identity provider that some tests have; nothing else fetches it. */
+    public Path keycloak() {
+        return installed("keycloak", false, place -> maven("dependency:copy@keycloak", place));
+    }
+
+    /** Installs what is missing of the three that a platform runs on. */
     public void all() {
         kafka();
         registry();
@@ -105,9 +110,7 @@ public final class Engines {
             try {
                 fetch.into(temporary);
                 checksums(engine).verify(temporary, exact);
-                if (engine.equals("registry")) {
-                    unpack(temporary);
-                }
+                unpack(engine, temporary);
                 Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 delete(temporary);
@@ -169,9 +172,19 @@ public final class Engines {
         PackageTool.run(folder, List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
     }
 
-    private static void unpack(Path folder) throws IOException {
-        PackageTool.run(folder, List.of("tar", "xzf", "registry.tar.gz"));
-        Files.delete(folder.resolve("registry.tar.gz"));
+    private static void unpack(String engine, Path folder) throws IOException {
+        Path archive = folder.resolve(engine + ".tar.gz");
+        if (!Files.exists(archive)) {
+            return;
+        }
+        switch (engine) {
+            case "keycloak" -> {
+                PackageTool.run(folder, List.of("tar", "xzf", archive.toString(), "--strip-components=1"));
+                KeycloakEngine.prepare(folder);
+            }
+            default -> PackageTool.run(folder, List.of("tar", "xzf", archive.toString()));
+        }
+        Files.delete(archive);
     }
 
     private static void delete(Path folder) throws IOException {

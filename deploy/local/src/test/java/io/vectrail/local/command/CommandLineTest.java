@@ -100,6 +100,22 @@ class CommandLineTest {
     }
 
     @Test
+    void aNewKeyAloneGoesToStdout() throws Exception {
+        answers.put(
+                "/api/v1/keys",
+                "{\"key\":\"vtk_1_2\",\"id\":\"1\",\"subject\":\"key:batch\",\"items\":[{\"id\":\"1\","
+                        + "\"state\":\"active\",\"subject\":\"key:batch\",\"groups\":[\"a\",\"b\"]}]}");
+        Result created = run(Map.of("VECTRAIL_TOKEN", "t"), "keys", "create", "--subject", "batch", "--group", "a");
+        assertThat(created.status()).isZero();
+        assertThat(created.out()).isEqualTo("vtk_1_2\n");
+        assertThat(created.err()).contains("key:batch").doesNotContain("vtk_1_2");
+        assertThat(run(Map.of("VECTRAIL_TOKEN", "t"), "keys", "list").out()).contains("active", "key:batch", "a, b");
+        assertThat(run(Map.of("VECTRAIL_TOKEN", "t"), "keys", "revoke", "1/2").status())
+                .isEqualTo(1);
+        assertThat(requests.getLast()).startsWith("/api/v1/keys/1%2F2 ");
+    }
+
+    @Test
     void failuresAreOneLineWithStatusOneAndWrongUsageIsTwo() throws Exception {
         answers.clear();
         Result refused = run(Map.of("VECTRAIL_TOKEN", "t"), "search", "x");
