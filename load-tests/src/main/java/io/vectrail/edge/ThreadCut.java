@@ -9,7 +9,10 @@ import io.vectrail.edge.caller.ListenerSettings;
 import io.vectrail.edge.document.Documents;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Release;
+import io.vectrail.edge.identity.Identity;
+import io.vectrail.edge.identity.KeyIdentity;
 import io.vectrail.edge.identity.TokenIdentity;
+import io.vectrail.edge.key.CallerKeys;
 import io.vectrail.edge.limit.Limits;
 import io.vectrail.edge.provider.CredentialChoice;
 import io.vectrail.edge.provider.LargeBodies;
@@ -50,14 +53,11 @@ public final class ThreadCut {
         Clock clock = Clock.systemUTC();
         Journal journal = Journal.open(JournalSettings.in(data.resolve("journal")), clock);
         TokenVerifier tokens = new TokenVerifier(
-                List.of(new IssuerSettings(
-                        arguments[3], URI.create(arguments[4]), "vectrail", null, List.of("RS256"), "groups")),
-                null,
-                clock);
+                List.of(new IssuerSettings(arguments[3], URI.create(arguments[4]), "vectrail", null)), null, clock);
         tokens.awaitKeys(Duration.ofSeconds(10));
-        CallerListener listener = new CallerListener(settings(), clock, UuidCreator::getTimeOrderedEpochPlus1);
+        CallerListener listener = new CallerListener(settings(), null, clock, UuidCreator::getTimeOrderedEpochPlus1);
         Documents documents = documents(data, arguments[2]);
-        TokenIdentity identity = new TokenIdentity(tokens);
+        TokenIdentity identity = new TokenIdentity(tokens, new KeyIdentity(new CallerKeys(Map.of()), clock));
         Recorder recorder =
                 new Recorder("measured", journal, new Strangers(journal), new OwedEnds(journal, clock), clock);
         UpstreamClient upstream = new UpstreamClient(
@@ -66,7 +66,7 @@ public final class ThreadCut {
         Function<Arrival, CompletionStage<Release>> cut = arguments[0].equals("continuations")
                 ? new Pipeline(
                         documents,
-                        identity,
+                        new Identity(identity, null),
                         recorder,
                         new Analyzers(upstream, listener.worker(), (detector, nanos, failure) -> {}),
                         new Limits(clock),
@@ -104,6 +104,7 @@ public final class ThreadCut {
                 65_536,
                 patience,
                 patience,
-                patience);
+                patience,
+                null);
     }
 }

@@ -53,7 +53,8 @@ final class VirtualThreadPipeline {
     private Release run(Arrival arrival) {
         Exchange exchange = new Exchange(arrival, documents.current());
         try {
-            exchange.identified(await(identity.identify(arrival)));
+            exchange.identified(
+                    await(identity.identify(arrival, exchange.document().revocations())));
             Routing.route(exchange);
             recorder.received(exchange);
             onIoThread(arrival, () -> RequestReading.read(exchange, here));

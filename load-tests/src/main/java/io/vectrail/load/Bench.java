@@ -3,6 +3,7 @@ package io.vectrail.load;
 import io.vectrail.load.chaos.Chaos;
 import io.vectrail.load.codec.CodecCost;
 import io.vectrail.load.detect.DetectCost;
+import io.vectrail.load.token.TokenCost;
 import java.util.Arrays;
 import java.util.List;
 
@@ -29,6 +30,7 @@ public final class Bench {
                     "policy",
                     "what policies add to a request in which they find nothing, by JMH",
                     DetectCost::ofDecisions),
+            new Scenario("token", "what it costs to know who calls, by JMH [REGEX]", TokenCost::main),
             new Scenario("thread-cuts", "the edge's two cuts side by side [FOLDER]", ThreadCuts::main));
 
     private Bench() {}
