@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Programs restart under load, and all die at once; what was answered is in the archive exactly once. One program killed
- * at a time is the chaos run's, whose short form is a test of its own.
+ * at a time is the chaos run's, whose short form is among the heavy tests.
  */
 class RestartTest {
 

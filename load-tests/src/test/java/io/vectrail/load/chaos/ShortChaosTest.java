@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The harness itself on a whole platform: each program killed twice, each fault once, 5,000 requests, bodies compared. */
+/**
+ * The harness itself on a whole platform: each program killed twice, each fault once, 5,000 requests, bodies compared. It takes the
+ * processor from the end-to-end tests that run beside it, and with it all tests no longer fit into twenty minutes.
+ */
+@Tag("heavy")
 class ShortChaosTest {
 
     private static final long SEED = 1;
