@@ -1,7 +1,5 @@
 package io.vectrail.runtime.token;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jwt.SignedJWT;
 import io.vectrail.runtime.digest.Sha256;
 import io.vectrail.runtime.health.Condition;
@@ -38,15 +36,17 @@ public final class TokenVerifier implements AutoCloseable {
     /** Longest token that is looked at, in characters. */
     public static final int MOST_CHARACTERS = 16 * 1024;
 
-    private static final int MOST_REMEMBERED = 10_000;
     private static final Duration RENEW = Duration.ofMinutes(5);
 
     private final Map<String, TokenCheck> byIssuer = new LinkedHashMap<>();
     private final @Nullable Introspection introspection;
-    private final Cache<ByteBuffer, VerifiedToken> seen =
-            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
-    /** A token that is shown again and again is looked at once in a while only. */
-    private final Cache<ByteBuffer, Verification.Rejected> rejected;
+    /**
+     * Replaced when an issuer's keys change: what was verified with the keys before, even at this moment, is remembered
+     * where nobody looks.
+     */
+    private volatile SeenTokens signed;
+    /** What issuers said does not hang on their keys. */
+    private final SeenTokens asked;
 
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("issuer-keys").daemon().factory());
@@ -74,12 +74,9 @@ public final class TokenVerifier implements AutoCloseable {
                 .map(prefix -> prefix + ":")
                 .toList();
         this.clock = clock;
-        this.rejected = Caffeine.newBuilder()
-                .maximumSize(MOST_REMEMBERED)
-                .expireAfterWrite(IssuerKeys.MOST_OFTEN)
-                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                .build();
-        Introspection asked = null;
+        this.signed = new SeenTokens(clock);
+        this.asked = new SeenTokens(clock);
+        Introspection asking = null;
         for (IssuerSettings issuer : issuers) {
             ClaimRules rules = new ClaimRules(issuer, prefixes);
             Path lastGood = keysFolder == null ? null : keysFolder.resolve(fileName(issuer.issuer()));
@@ -88,10 +85,10 @@ public final class TokenVerifier implements AutoCloseable {
                 throw new IllegalArgumentException("issuer " + issuer.issuer() + " is named twice");
             }
             if (issuer.introspection() != null) {
-                asked = new Introspection(issuer, issuer.introspection(), rules, http, clock, waiting);
+                asking = new Introspection(issuer, issuer.introspection(), rules, http, clock, waiting);
             }
         }
-        introspection = asked;
+        introspection = asking;
         var _ = schedule.scheduleWithFixedDelay(this::renew, 0, 1, TimeUnit.SECONDS);
     }
 
@@ -142,13 +139,12 @@ public final class TokenVerifier implements AutoCloseable {
     }
 
     private @Nullable Verification remembered(ByteBuffer fingerprint) {
-        VerifiedToken known = seen.getIfPresent(fingerprint);
-        return known != null && clock.instant().isBefore(known.expires())
-                ? new Verification.Verified(known)
-                : rejected.getIfPresent(fingerprint);
+        Verification known = signed.get(fingerprint);
+        return known == null ? asked.get(fingerprint) : known;
     }
 
     private CompletionStage<Verification> look(String token, ByteBuffer fingerprint) {
+        SeenTokens seen = signed;
         SignedJWT jwt;
         TokenCheck check;
         try {
@@ -157,12 +153,15 @@ public final class TokenVerifier implements AutoCloseable {
         } catch (ParseException | IllegalArgumentException e) {
             return introspection == null
                     ? rejected("it is not a signed JWT")
-                    : introspection.verify(token).thenApply(asked -> remember(fingerprint, asked));
+                    : introspection.verify(token).thenApply(answer -> remember(fingerprint, answer));
         }
         if (check == null) {
             return rejected("its issuer is not known here");
         }
-        return check.verify(jwt).thenApply(result -> remember(fingerprint, result));
+        return check.verify(jwt).thenApply(result -> {
+            seen.put(fingerprint, result);
+            return result;
+        });
     }
 
     @Override
@@ -172,24 +171,18 @@ public final class TokenVerifier implements AutoCloseable {
         http.close();
     }
 
-    private Verification remember(ByteBuffer fingerprint, Introspection.Asked asked) {
-        return switch (asked) {
-            case Introspection.Asked.Answered answered -> remember(fingerprint, answered.verification());
+    private Verification remember(ByteBuffer fingerprint, Introspection.Asked answer) {
+        return switch (answer) {
+            case Introspection.Asked.Answered answered -> {
+                asked.put(fingerprint, answered.verification());
+                yield answered.verification();
+            }
             case Introspection.Asked.Unanswered unanswered -> new Verification.Rejected(unanswered.reason());
         };
     }
 
-    private Verification remember(ByteBuffer fingerprint, Verification result) {
-        switch (result) {
-            case Verification.Verified verified -> seen.put(fingerprint, verified.token());
-            case Verification.Rejected rejection -> rejected.put(fingerprint, rejection);
-        }
-        return result;
-    }
-
     private void forget() {
-        seen.invalidateAll();
-        rejected.invalidateAll();
+        signed = new SeenTokens(clock);
     }
 
     private void renew() {

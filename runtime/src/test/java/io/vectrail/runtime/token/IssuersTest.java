@@ -229,6 +229,20 @@ class IssuersTest {
         assertThat(issuer.asked("/introspect")).isEqualTo(1);
     }
 
+    @Test
+    void whatAnIssuerSaidIsRememberedWhenItsKeysChange() throws Exception {
+        TokenVerifier verifier = verifier(settings(
+                issuer.address(),
+                List.of("ES256"),
+                new IntrospectionSettings(issuer.at("/introspect"), "edge", "s", Duration.ofSeconds(30))));
+        issuer.answers.put("/introspect", answer("true", "vectrail", issuer.address()));
+        accept(verifier, "opaque");
+        publish(new ECKeyGenerator(Curve.P_256).keyID("k").generate());
+        assertThat(verifier.awaitKeys(Duration.ofSeconds(10))).isTrue();
+        accept(verifier, "opaque");
+        assertThat(issuer.asked("/introspect")).isEqualTo(1);
+    }
+
     private static String answer(String active, String audience, String from) {
         long expires = System.currentTimeMillis() / 1000 + 600;
         return "{\"active\":" + active + ",\"sub\":\"alice\",\"groups\":[\"x\"],\"iss\":\"" + from + "\",\"aud\":\""
