@@ -35,36 +35,53 @@ final class TextScanner {
 
     /** Everything that may be a value, however low its score. Where two shapes of a type find one place, both are listed. */
     List<Detection> scan(String text) {
-        List<Detection> found = new ArrayList<>();
-        if (shapes.isEmpty()) {
-            return found;
-        }
-        @Nullable Places places = null;
-        for (Match match : finder.find(text)) {
-            Known known = shapes.get(match.pattern());
-            if (known.shape.labelled()) {
-                places = places == null ? words.in(text, shapes.size()) : places;
-                if (!places.has(match.pattern(), known.context)) {
-                    continue;
-                }
-            }
-            Candidate value = known.shape.extraction().value(new Candidate(text, match.start(), match.end()));
-            if (value != null) {
-                places = places == null ? words.in(text, shapes.size()) : places;
-                double score = score(known, places, value);
-                if (score > 0) {
-                    found.add(new Detection(known.type, value.start(), value.end(), score));
-                }
-            }
-        }
-        return found;
+        return shapes.isEmpty() ? new ArrayList<>() : new Scan(text).run();
     }
 
-    private static double score(Known known, Places places, Candidate value) {
-        double score = known.shape.score();
-        if (places.near(known.context, value.start(), value.end())) {
-            return Math.min(1, score + Recognizer.WEIGHT);
+    /** One text's. */
+    private final class Scan {
+
+        private final String text;
+        private final List<Detection> found = new ArrayList<>();
+        private @Nullable Places places;
+
+        Scan(String text) {
+            this.text = text;
         }
-        return places.near(known.against, value.start(), value.end()) ? score - Recognizer.WEIGHT : score;
+
+        List<Detection> run() {
+            for (Match match : finder.find(text, this::worth)) {
+                Known known = shapes.get(match.pattern());
+                Candidate value = known.shape.extraction().value(new Candidate(text, match.start(), match.end()));
+                if (value != null) {
+                    double score = score(known, value);
+                    if (score > 0) {
+                        found.add(new Detection(known.type, value.start(), value.end(), score));
+                    }
+                }
+            }
+            return found;
+        }
+
+        /** Whether a shape's matches may be values: one that a text must speak of has none where it does not. */
+        private boolean worth(int shape) {
+            Known known = shapes.get(shape);
+            return !known.shape.labelled() || places().has(shape, known.context);
+        }
+
+        private double score(Known known, Candidate value) {
+            double score = known.shape.score();
+            if (places().near(known.context, value.start(), value.end())) {
+                return Math.min(1, score + Recognizer.WEIGHT);
+            }
+            return places().near(known.against, value.start(), value.end()) ? score - Recognizer.WEIGHT : score;
+        }
+
+        private Places places() {
+            if (places == null) {
+                places = words.in(text, shapes.size());
+            }
+            return places;
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.vectrail.policy.detect.pattern.Finder;
 import io.vectrail.policy.detect.pattern.Match;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,11 +16,11 @@ record RegexFinder(List<Pattern> patterns) implements Finder {
     }
 
     @Override
-    public List<Match> find(String text) {
+    public List<Match> find(String text, IntPredicate wanted) {
         List<Match> found = new ArrayList<>();
         for (int i = 0; i < patterns.size(); i++) {
             Matcher matcher = patterns.get(i).matcher(text);
-            while (matcher.find()) {
+            while (wanted.test(i) && matcher.find()) {
                 found.add(new Match(i, matcher.start(), matcher.end()));
             }
         }

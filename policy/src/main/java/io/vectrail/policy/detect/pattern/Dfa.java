@@ -22,8 +22,13 @@ record Dfa(char[] columns, int[] next, int width, int firstMatch, int[][] matche
         return Objects.requireNonNull(starts.get(before));
     }
 
+    /** The place in matched of what a state tells of. */
+    int set(int state) {
+        return next[state + width - 1];
+    }
+
     int[] matched(int state) {
-        return matched[next[state + width - 1]];
+        return matched[set(state)];
     }
 
     /** Column of the text's end. */

@@ -83,7 +83,7 @@ final class LongPatterns {
         for (Dfa dfa : shared) {
             scan(dfa, letters, there);
         }
-        there.stream().forEach(pattern -> find(pattern, text, letters, found));
+        there.stream().filter(found::wanted).forEach(pattern -> find(pattern, text, letters, found));
     }
 
     private static void scan(Dfa dfa, char[] letters, BitSet there) {

@@ -3,6 +3,7 @@ package io.vectrail.policy.detect.pattern;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -81,9 +82,9 @@ public final class PatternSet implements Finder {
     }
 
     @Override
-    public List<Match> find(String text) {
+    public List<Match> find(String text, IntPredicate wanted) {
         char[] letters = alphabet.spell(text);
-        Matches found = new Matches(mostMatches, 16 + letters.length / MATCHES_EACH);
+        Matches found = new Matches(wanted, mostMatches, 16 + letters.length / MATCHES_EACH);
         shortOnes.find(letters, found);
         longOnes.find(text, letters, found);
         return found.found();

@@ -73,7 +73,10 @@ final class ShortPatterns {
         /** Of each pattern, where its last match ended: the next one begins there at the earliest. */
         private final int[] ends;
 
-        /** The states on the way from a place that told of matches, and the places that led to them. */
+        /** Of each set of patterns the place before which no match of any of them counts: nothing need be noted of it there. */
+        private final int[] quiet;
+
+        /** The sets that were told of on the way from a place, and the places that led to them. */
         private final int[] told = new int[MOST_LENGTH + 1];
 
         private final int[] toldAt = new int[MOST_LENGTH + 1];
@@ -84,6 +87,7 @@ final class ShortPatterns {
             this.columns = dfa.columns();
             this.next = dfa.next();
             this.ends = new int[patterns];
+            this.quiet = new int[dfa.matched().length];
         }
 
         void from(int start, int begun, Matches found) {
@@ -94,31 +98,43 @@ final class ShortPatterns {
             for (; state != 0 && i < letters.length; i++) {
                 state = next[state + columns[letters[i]]];
                 if (state >= firstMatch) {
-                    told[count] = state;
-                    toldAt[count++] = i;
+                    count = tell(start, dfa.set(state), i, count);
                 }
             }
             if (state != 0 && i == letters.length) {
                 state = next[state + dfa.endColumn()];
                 if (state >= firstMatch) {
-                    told[count] = state;
-                    toldAt[count++] = i;
+                    count = tell(start, dfa.set(state), i, count);
                 }
             }
             // Of each pattern the longest match counts, which is the last that was told of.
             while (count > 0) {
                 count--;
-                take(start, dfa.matched(told[count]), toldAt[count], found);
+                take(start, told[count], toldAt[count], found);
             }
         }
 
-        private void take(int start, int[] patterns, int end, Matches found) {
-            for (int pattern : patterns) {
-                if (start >= ends[pattern]) {
-                    ends[pattern] = end;
-                    found.add(new Match(pattern, start, end));
+        private int tell(int start, int set, int end, int count) {
+            if (start < quiet[set]) {
+                return count;
+            }
+            told[count] = set;
+            toldAt[count] = end;
+            return count + 1;
+        }
+
+        private void take(int start, int set, int end, Matches found) {
+            int earliest = Integer.MAX_VALUE;
+            for (int pattern : dfa.matched()[set]) {
+                if (found.wanted(pattern)) {
+                    if (start >= ends[pattern]) {
+                        ends[pattern] = end;
+                        found.add(new Match(pattern, start, end));
+                    }
+                    earliest = Math.min(earliest, ends[pattern]);
                 }
             }
+            quiet[set] = earliest;
         }
     }
 }

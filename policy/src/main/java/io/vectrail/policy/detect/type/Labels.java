@@ -1,5 +1,7 @@
 package io.vectrail.policy.detect.type;
 
+import java.util.List;
+
 /**
  * The words that name a value: in the same sentence, field or line before it, right behind it, or at the head of its column. All
  * look at a bounded piece of text. A space in a word stands for a space, another sign or nothing, as in context words.
@@ -205,8 +207,9 @@ final class Labels {
     /** Where the last of these words begins that stand in a place, or -1. */
     static int last(CharSequence text, int from, int to, PhraseSet words) {
         for (int i = to - 1; i >= from; i--) {
-            if (Phrases.begins(text, i)) {
-                for (String word : words.from(text.charAt(i))) {
+            List<String> likely = words.from(text.charAt(i));
+            if (!likely.isEmpty() && Phrases.begins(text, i)) {
+                for (String word : likely) {
                     if (Phrases.stands(text, i, to, word)) {
                         return i;
                     }

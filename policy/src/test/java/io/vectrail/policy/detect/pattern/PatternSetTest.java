@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -189,6 +190,12 @@ class PatternSetTest {
                             .as("seed %d, %s in %s", seed, patterns.get(i), text)
                             .containsExactlyElementsOf(expected(i, patterns.get(i), text));
                 }
+                BitSet wanted = BitSet.valueOf(new long[] {random.nextLong()});
+                assertThat(set.find(text, wanted::get))
+                        .as("seed %d, %s of %s in %s", seed, wanted, patterns, text)
+                        .containsExactlyInAnyOrderElementsOf(found.stream()
+                                .filter(match -> wanted.get(match.pattern()))
+                                .toList());
             }
         }
     }
