@@ -34,6 +34,13 @@ class LayeringTest {
             .resideInAnyPackage("org.apache.kafka..");
 
     @ArchTest
+    static final ArchRule AVRO_IS_READ_BY_THE_SCHEMAS_MODULE = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.avro.file..", "org.apache.avro.io..")
+            .because("it tells Avro first which classes may be read; in a new process nobody else has");
+
+    @ArchTest
     static final ArchRule THE_LISTENER_KNOWS_NO_OTHER_STAGE = noClasses()
             .that()
             .resideInAPackage("io.vectrail.edge.caller")

@@ -1,9 +1,9 @@
 package io.vectrail.edge.key;
 
 import io.vectrail.document.key.IssuedKey;
+import io.vectrail.event.AvroFile;
 import io.vectrail.event.CallerKey;
 import io.vectrail.runtime.disk.WholeFile;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,18 +11,11 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.file.DataFileReader;
-import org.apache.avro.file.DataFileWriter;
-import org.apache.avro.file.SeekableByteArrayInput;
-import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys as they were last read, on this edge's disk, so that it knows them without Kafka. An Avro file holds its own schema, so that
- * another version reads it.
+ * The keys as they were last read, on this edge's disk, so that it knows them without Kafka.
  */
 final class LastKnown {
 
@@ -37,30 +30,24 @@ final class LastKnown {
     /** What lies there; nothing where there is no file, or none that can be read: then Kafka alone knows. */
     Map<String, IssuedKey> recall() {
         Map<String, IssuedKey> keys = new HashMap<>();
-        try (DataFileReader<CallerKey> reader = new DataFileReader<>(
-                new SeekableByteArrayInput(Files.readAllBytes(file)), new SpecificDatumReader<>(CallerKey.class))) {
-            while (reader.hasNext()) {
-                IssuedKey key = IssuedKey.of(reader.next());
+        try {
+            for (CallerKey event : AvroFile.read(CallerKey.class, Files.readAllBytes(file))) {
+                IssuedKey key = IssuedKey.of(event);
                 keys.put(key.id(), key);
             }
             return keys;
         } catch (NoSuchFileException e) {
             return Map.of();
-        } catch (IOException | AvroRuntimeException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException e) {
             LOG.error("{} cannot be read, so that no key is known before Kafka is: {}", file, e.getMessage());
             return Map.of();
         }
     }
 
     void keep(Collection<IssuedKey> keys) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataFileWriter<CallerKey> writer = new DataFileWriter<>(new SpecificDatumWriter<>(CallerKey.class))) {
-            writer.create(CallerKey.getClassSchema(), bytes);
-            for (IssuedKey key : keys) {
-                writer.append(key.event());
-            }
-        }
+        byte[] bytes = AvroFile.write(
+                CallerKey.class, keys.stream().map(IssuedKey::event).toList());
         Files.createDirectories(file.getParent());
-        WholeFile.writeSecret(file, bytes.toByteArray());
+        WholeFile.writeSecret(file, bytes);
     }
 }
