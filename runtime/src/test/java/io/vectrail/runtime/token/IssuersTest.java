@@ -221,7 +221,11 @@ class IssuersTest {
                             Verification.Verified.class,
                             verified -> assertThat(verified.token().groups()).containsExactly("x"));
         }
-        ScriptedIssuer.Asked asked = issuer.asked.getLast();
+        // Its keys are fetched meanwhile.
+        ScriptedIssuer.Asked asked = issuer.asked.stream()
+                .filter(each -> each.path().equals("/introspect"))
+                .findFirst()
+                .orElseThrow();
         assertThat(asked.body()).isEqualTo("token=opaque%2B1&token_type_hint=access_token");
         // Both are form-encoded first (RFC 6749, section 2.3.1).
         assertThat(asked.authorization())
