@@ -10,7 +10,7 @@ public final class Budget {
     private static final int MOST_ENTRIES = 1 << 22;
 
     /** Steps of patterns that are gone through, tables included that turn out too large: some seconds of a processor. */
-    private static final long MOST_WORK = 1L << 31;
+    private static final long MOST_WORK = 1L << 30;
 
     private final boolean bounded;
     private long entries = MOST_ENTRIES;
@@ -54,10 +54,13 @@ public final class Budget {
      * Work is done.
      *
      * @param pattern for which
-     * @throws OverBudgetException where it was the last that could be
+     * @throws OverBudgetException where it was the last that could be, or the thread is interrupted
      */
     void spend(long steps, int pattern) {
         work -= steps;
+        if (Thread.currentThread().isInterrupted()) {
+            throw new OverBudgetException(pattern, "nobody waits for it any more");
+        }
         if (bounded && work < 0) {
             throw new OverBudgetException(pattern, "with it the document's patterns together take too long to prepare");
         }

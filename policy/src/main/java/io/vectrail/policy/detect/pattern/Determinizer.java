@@ -40,6 +40,12 @@ final class Determinizer {
     /** What finding out whether a state is new costs, in steps that are gone through. */
     private static final int STATE = 64;
 
+    /** What putting a step into its place in a state costs, in the same measure. */
+    private static final long SORTED = 4;
+
+    /** Steps that the states of one automaton may have together, of four bytes each: a state of large patterns has thousands. */
+    private static final long MOST_HELD = 1L << 24;
+
     private final List<Step> steps;
     private final Closure closure;
     private final int[] restart;
@@ -55,6 +61,9 @@ final class Determinizer {
     private final Map<State, Integer> numbers = new HashMap<>();
     private final List<State> states = new ArrayList<>();
     private final List<int[]> rows = new ArrayList<>();
+
+    /** Steps that all states have together. */
+    private long held;
 
     private Determinizer(Program program, Alphabet alphabet, boolean anywhere, Budget budget) {
         this.budget = budget;
@@ -109,7 +118,8 @@ final class Determinizer {
         Determinizer determinizer = new Determinizer(program, alphabet, anywhere, budget);
         int most = budget.entries(mostEntries);
         for (int done = 0; done < determinizer.states.size(); done++) {
-            if ((long) determinizer.states.size() * determinizer.columns.count() > most) {
+            if ((long) determinizer.states.size() * determinizer.columns.count() > most
+                    || determinizer.held > MOST_HELD) {
                 throw new TooLargeException(mostEntries, budget);
             }
             determinizer.rows.add(determinizer.row(determinizer.states.get(done)));
@@ -123,6 +133,7 @@ final class Determinizer {
         Integer known = numbers.putIfAbsent(state, states.size());
         if (known == null) {
             states.add(state);
+            held += state.steps.length;
             return states.size() - 1;
         }
         return known;
@@ -172,7 +183,7 @@ final class Determinizer {
         List<int[]> leads = groups.reached(group, reached);
         leads.add(restart);
         int[] next = closure.union(leads);
-        budget.spend(STATE + next.length, last);
+        budget.spend(STATE + SORTED * next.length, last);
         return new State(next, seen(columns.side(column), next), matched);
     }
 

@@ -2,6 +2,7 @@ package io.vectrail.policy.detect.pattern;
 
 import io.vectrail.policy.detect.pattern.Node.Side;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -25,12 +26,12 @@ final class LongPatterns {
 
     /**
      * Characters that may be read behind the ends of a pattern's matches, for each of the text: they are looked at since a match might go on, and
-     * are read again for the next one. Without a bound each match could read all of the text.
+     * may be read again for the next one, in another state. Without a bound each match could read all of the text.
      */
     private static final int BEYOND_EACH = 32;
 
     /** And so many besides, so that no short text is refused. */
-    private static final int BEYOND = 1 << 20;
+    private static final int BEYOND = 1 << 16;
 
     private final List<Dfa> shared = new ArrayList<>();
 
@@ -109,17 +110,28 @@ final class LongPatterns {
         }
     }
 
+    /**
+     * Finds the matches of one. At each place it notes the state in which nothing came of reading on from there, so that the next match need not
+     * read on, either (T. Reps, "Maximal-munch" tokenization in linear time, 1998, with one state a place instead of all).
+     */
     private void find(int pattern, String text, char[] letters, Matches found) {
         BitSet starts = starts(dfa(backward, pattern), letters);
         Dfa dfa = dfa(forward, pattern);
+        int[] vain = new int[letters.length + 1];
         long beyond = BEYOND + (long) BEYOND_EACH * letters.length;
         for (int start = starts.nextSetBit(0); start >= 0; ) {
             int state = dfa.start(start == 0 ? Side.NOTHING : Side.of(text.charAt(start - 1)));
             int last = start;
             int at = start;
-            for (; state != 0 && at <= letters.length; at++) {
+            int from = start;
+            for (; state != 0 && at <= letters.length && vain[at] != state; at++) {
+                vain[at] = state;
                 state = dfa.next()[state + (at == letters.length ? dfa.endColumn() : dfa.columns()[letters[at]])];
-                last = state >= dfa.firstMatch() ? at : last;
+                if (state >= dfa.firstMatch()) {
+                    last = at;
+                    Arrays.fill(vain, from, at + 1, 0);
+                    from = at + 1;
+                }
             }
             beyond -= at - last;
             if (beyond < 0) {

@@ -1,5 +1,6 @@
 package io.vectrail.policy.detect.pattern;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -71,10 +72,43 @@ class PatternSetTest {
 
     @Test
     void aTextWhoseMatchesCouldAllGoOnIsRefusedBeforeItCostsMuch() {
-        PatternSet patterns = PatternSet.of(List.of("a(?:.*b)?", "z+"));
+        PatternSet patterns = PatternSet.of(List.of("a(?:(?:..)*b)?", "z+"));
         assertThatExceptionOfType(TooManyMatchesException.class).isThrownBy(() -> patterns.find("a".repeat(1_000_000)));
-        assertThat(patterns.find("a".repeat(1_000))).hasSize(1_000);
-        assertThat(patterns.find("a".repeat(1_000_000) + "b")).containsExactly(new Match(0, 0, 1_000_001));
+        assertThat(patterns.find("a".repeat(300))).hasSize(300);
+        assertThat(patterns.find("a".repeat(1_000_001) + "b")).containsExactly(new Match(0, 0, 1_000_002));
+    }
+
+    /** One state a place is enough for what people write: a tail that may be there, and mostly is not. */
+    @Test
+    void aTailThatMayBeThereIsNotLookedForTwice() {
+        PatternSet patterns = PatternSet.of(List.of("a(?:.*b)?", "E-\\d{6}(?:.*confidential)?"));
+        assertThat(patterns.find("a".repeat(1_000_000))).hasSize(1_000_000);
+        String line = "{\"id\":\"E-123456\",\"text\":\"some words\"},".repeat(20_000);
+        assertThat(patterns.find(line).stream().filter(match -> match.pattern() == 1))
+                .hasSize(20_000);
+        assertThat(patterns.find(line + "confidential").stream().filter(match -> match.pattern() == 1))
+                .containsExactly(new Match(1, 7, line.length() + 12));
+    }
+
+    /** What a state holds is in no table. */
+    @Test
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void theStatesOfPatternsAreBoundedLikeTheirTables() {
+        List<String> patterns = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            patterns.add("[ab]{0," + (12 + i) + "}a[ab]{" + (12 + i) + "}Q");
+        }
+        for (int i = 0; i < 140; i++) {
+            patterns.add(".{0," + (118 - i % 20) + "}b" + (i < 20 ? "" : "{" + (1 + i / 20) + "}"));
+        }
+        for (int from = 0x4e00; from < 0x4e00 + 300; from += 100) {
+            patterns.add("Z"
+                    + IntStream.range(from, from + 100)
+                            .mapToObj(Character::toString)
+                            .collect(joining()));
+        }
+        assertThatExceptionOfType(PatternTooLargeException.class)
+                .isThrownBy(() -> PatternSet.of(patterns, Budget.ofDocument()));
     }
 
     /** An alphabet of nearly as many letters as there are code units. */
