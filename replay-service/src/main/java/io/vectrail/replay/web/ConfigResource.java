@@ -86,7 +86,8 @@ final class ConfigResource {
 
     Answer check(Call call) {
         call.onlyParameters(Set.of());
-        List<Problem> problems = documents().check(call.body(MOST_BYTES));
+        byte[] content = call.body(MOST_BYTES);
+        List<Problem> problems = ProblemException.asked(() -> documents().check(content));
         return Answer.json(new Checked(problems.isEmpty(), problems));
     }
 
