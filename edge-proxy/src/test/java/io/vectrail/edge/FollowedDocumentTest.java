@@ -116,6 +116,17 @@ class FollowedDocumentTest {
         await().atMost(PATIENCE).until(() -> status() == 403);
     }
 
+    /** What is left may well be a document, and one without policies. */
+    @Test
+    void aLastGoodDocumentThatWasCutOffAtALinesEndLetsNothingThrough() throws Exception {
+        published.publish(document(BLOCK));
+        await().atMost(PATIENCE).until(() -> status() == 403 && Files.exists(kept("published.json")));
+        Files.writeString(kept("gateway.yaml"), document(BLOCK).replaceAll("(?s)policies:.*", ""));
+        edge.restart();
+        assertThat(status()).isNotEqualTo(200);
+        await().atMost(PATIENCE).until(() -> status() == 403);
+    }
+
     @Test
     void whoseTokenIsRevokedIsRefusedThoughItWasTakenJustBefore() throws Exception {
         published.publish(document("[]"));

@@ -5,6 +5,7 @@ import io.vectrail.event.EventSerde;
 import io.vectrail.event.GatewayDocument;
 import io.vectrail.event.RegistrySettings;
 import io.vectrail.event.SchemaRegistry;
+import io.vectrail.event.TopicLayout;
 import io.vectrail.event.Topics;
 import io.vectrail.local.testkit.Broker;
 import io.vectrail.local.testkit.Registry;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,6 +31,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Publishes revisions of one document as the replay service does, and reads what edges say of themselves. */
 final class PublishedDocuments implements AutoCloseable {
 
+    private static final TopicLayout LAYOUT = new TopicLayout(2, (short) 1);
+
     private final String name;
     private final SchemaRegistry registry =
             new SchemaRegistry(RegistrySettings.at(Registry.shared().url()));
@@ -40,8 +44,13 @@ final class PublishedDocuments implements AutoCloseable {
             new ByteArraySerializer());
     private long revision;
 
+    /** The topic is there from now on, whether an edge has started yet or not. */
     PublishedDocuments(String name) {
         this.name = name;
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", Broker.shared().bootstrap()))) {
+            LAYOUT.ensure(admin, List.of(Topics.CONFIG));
+        }
     }
 
     /** Its hash. */

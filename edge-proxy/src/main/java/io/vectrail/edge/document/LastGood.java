@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The last good document on this edge's disk, so that it starts without Kafka: {@code gateway.yaml}, beside it {@code trial.yaml} where one is on
  * trial, and {@code published.json} that says which revisions they are. Somebody may put {@code gateway.yaml} there by hand: it serves
- * until a revision is published.
+ * until a revision is published. After that a file that is none of those that were is taken for a damaged one, and nothing passes before Kafka was read.
  */
 final class LastGood {
 
@@ -36,14 +36,21 @@ final class LastGood {
     /**
      * Which revisions lie there.
      *
-     * @param hash of the one in force; another file under its name was put there by hand
+     * @param hash of the one in force
+     * @param former of the one before it, which still lies there when the writer died in between; null where there was none
      * @param trialHash null where none is on trial
      */
     private record Published(
             long revision,
             String hash,
+            @Nullable String former,
             long trialRevision,
-            @Nullable String trialHash) {}
+            @Nullable String trialHash) {
+
+        boolean speaksOf(String other) {
+            return other.equals(hash) || other.equals(former);
+        }
+    }
 
     /**
      * What lies there; nothing where there is no file.
@@ -56,7 +63,11 @@ final class LastGood {
             return Running.NOTHING;
         }
         Published published = published();
-        boolean ours = published != null && published.hash().equals(Sha256.hex(bytes));
+        String hash = Sha256.hex(bytes);
+        if (published != null && !published.speaksOf(hash)) {
+            LOG.error("the last good document was changed on the disk: nothing passes before Kafka was read");
+            return Running.NOTHING;
+        }
         CheckedDocument document;
         try {
             document = reader.read(folder.resolve("gateway.yaml").toString(), bytes);
@@ -66,14 +77,10 @@ final class LastGood {
                 throw e;
             }
             // Kafka has one that does, and until it was read nothing passes.
-            LOG.error(
-                    ours
-                            ? "the last good document does not validate any more: {}"
-                            : "the last good document was changed on the disk and does not validate: {}",
-                    e.getMessage());
+            LOG.error("the last good document does not validate any more: {}", e.getMessage());
             return Running.NOTHING;
         }
-        if (published == null || !ours) {
+        if (published == null || !published.hash().equals(hash)) {
             return new Running(document, 0, 0);
         }
         CheckedDocument trial = published.trialHash() == null ? null : trial();
@@ -95,43 +102,51 @@ final class LastGood {
     }
 
     /**
-     * Keeps it. The file that says which revisions they are comes last: whoever dies in between finds files that it does not
-     * speak of, and follows the topic anew.
+     * Keeps it. The file that says which revisions they are comes first, and speaks of the former one, too: whoever dies in between finds one of both.
      *
      * @param text of the document in force
      * @param trial of the one on trial; null where there is none
      */
     void keep(Running running, byte[] text, byte @Nullable [] trial) throws IOException {
         Files.createDirectories(folder);
-        keepWhatSomebodyPutThere(text);
+        String former = replaced(text);
+        CheckedDocument document = running.document();
+        Published published = new Published(
+                running.revision(),
+                document.hash(),
+                former,
+                running.trialRevision(),
+                document.trial() == null ? null : document.trial().hash());
+        WholeFile.writeSecret(folder.resolve("published.json"), JSON.writeValueAsString(published));
         WholeFile.writeSecret(folder.resolve("gateway.yaml"), text);
         if (trial != null) {
             WholeFile.writeSecret(folder.resolve("trial.yaml"), trial);
         } else {
             Files.deleteIfExists(folder.resolve("trial.yaml"));
         }
-        CheckedDocument document = running.document();
-        Published published = new Published(
-                running.revision(),
-                document.hash(),
-                running.trialRevision(),
-                document.trial() == null ? null : document.trial().hash());
-        WholeFile.writeSecret(folder.resolve("published.json"), JSON.writeValueAsString(published));
     }
 
-    /** What was published takes the place of a file that somebody wrote by hand, which is not lost. */
-    private void keepWhatSomebodyPutThere(byte[] text) throws IOException {
+    /**
+     * What was published takes the place of a file that somebody wrote by hand, which is not lost.
+     *
+     * @return the hash of what gives way; null where that is nothing that may serve
+     */
+    private @Nullable String replaced(byte[] text) throws IOException {
         byte[] there = read("gateway.yaml");
+        if (there == null) {
+            return null;
+        }
         Published published = published();
-        if (there != null
-                && !Arrays.equals(there, text)
-                && (published == null || !published.hash().equals(Sha256.hex(there)))) {
+        String hash = Sha256.hex(there);
+        boolean ours = published != null && published.speaksOf(hash);
+        if (!ours && !Arrays.equals(there, text)) {
             WholeFile.writeSecret(folder.resolve("gateway.replaced.yaml"), there);
             LOG.warn(
                     "{} was written by hand and gave way to what is published; it is kept as gateway.replaced.yaml, and"
                             + " config apply publishes it",
                     folder.resolve("gateway.yaml"));
         }
+        return ours || published == null ? hash : null;
     }
 
     private @Nullable Published published() {

@@ -1,10 +1,12 @@
 package io.vectrail.runtime.disk;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -13,11 +15,11 @@ public final class WholeFile {
 
     private WholeFile() {}
 
-    /** In place of what is there; not forced, so that a power failure may bring the former back. */
+    /** In place of what is there. Its bytes are forced, its name is not: a power failure may bring the former back, and never a part. */
     public static void write(Path file, String text) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(draft, text);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        put(draft, file);
     }
 
     /** The same, of a file that its owner alone can read, from its first byte on. */
@@ -32,6 +34,13 @@ public final class WholeFile {
         Files.deleteIfExists(draft);
         Files.createFile(draft, owners);
         Files.write(draft, content);
+        put(draft, file);
+    }
+
+    private static void put(Path draft, Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }
