@@ -3,6 +3,7 @@
 //   VECTRAIL_CONSOLE_URL   where the replay service serves the console
 //   VECTRAIL_TOKEN         a token of an auditor
 //   VECTRAIL_ADMIN_TOKEN   a token of a policy-admin
+//   VECTRAIL_PASSCODE      the passcode of the platform's local issuer
 //   VECTRAIL_WORD          a word of a recorded input that came back with a vector
 //   VECTRAIL_SHOTS         folder for screenshots (optional)
 //   VECTRAIL_DECISION      the decision to expect (default allow)
@@ -49,6 +50,7 @@ async function main() {
   const base = setting('VECTRAIL_CONSOLE_URL').replace(/\/+$/, '');
   const token = setting('VECTRAIL_TOKEN');
   const adminToken = setting('VECTRAIL_ADMIN_TOKEN');
+  const passcode = setting('VECTRAIL_PASSCODE');
   const word = setting('VECTRAIL_WORD');
   const decision = setting('VECTRAIL_DECISION', 'allow');
   const shots = process.env.VECTRAIL_SHOTS;
@@ -109,6 +111,7 @@ async function main() {
     };
     const query = page.getByRole('combobox', { name: 'Query' });
     const signIn = async (as) => {
+      await page.getByText('With a token').click();
       await page.getByLabel('Token').fill(as);
       await page.getByRole('button', { name: 'Sign in' }).click();
       const refused = page.getByRole('alert');
@@ -119,13 +122,12 @@ async function main() {
     const signOut = async () => {
       await page.getByRole('button', { name: /^Signed in as/ }).click();
       await page.getByRole('button', { name: 'Sign out' }).click();
-      await page.getByLabel('Token').waitFor();
+      await page.getByText('With a token').waitFor();
     };
 
     await step('without a session every page leads to signing in', async () => {
       await page.goto(`${base}/search?last=all`);
-      await page.getByLabel('Token').waitFor();
-      await page.getByText('./vectrail token --subject me --group auditors').waitFor();
+      await page.getByRole('link', { name: /^Sign in with/ }).waitFor();
       await check('sign-in');
     });
     // Browsers report every such answer as an error, and until here it is what should happen.
@@ -136,8 +138,18 @@ async function main() {
     };
     wanted(401);
 
-    await step('a pasted token signs in, back to where one came from', async () => {
-      await signIn(token);
+    await step('whoever has the passcode signs in at the local issuer, back to where one came from', async () => {
+      await page.getByRole('link', { name: /^Sign in with/ }).click();
+      await page.getByRole('heading', { name: 'Local sign-in' }).waitFor();
+      await check('local-sign-in');
+      await page.getByLabel('Name').fill('auditor');
+      await page.getByLabel('Groups').fill('auditors');
+      await page.getByLabel('Passcode').fill('wrong');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('alert').waitFor();
+      wanted(403);
+      await page.getByLabel('Passcode').fill(passcode);
+      await page.getByRole('button', { name: 'Sign in' }).click();
       await page.waitForURL((url) => url.pathname === '/search' && url.searchParams.get('last') === 'all');
       await page.getByRole('heading', { name: 'Exchanges' }).waitFor();
       if ((await page.evaluate(() => document.cookie)) !== '') throw new Error('a script can read the cookie');
@@ -233,7 +245,7 @@ async function main() {
       const key = `sk-e2e-${Date.now()}`;
       await signOut();
       await page.goto(`${base}/connections`);
-      await page.getByLabel('Token').waitFor();
+      await page.getByText('With a token').waitFor();
       wanted(401);
       await signIn(adminToken);
       await page.getByLabel('Connection').fill('openai');

@@ -9,6 +9,7 @@ import { AccessPage } from './pages/access';
 import { ConnectionsPage } from './pages/connections';
 import { ExchangePage } from './pages/exchange';
 import { KeysPage } from './pages/keys';
+import { LocalSignInPage } from './pages/local-sign-in';
 import { NotFoundPage } from './pages/not-found';
 import { SearchPage } from './pages/search';
 import { SessionPage } from './pages/session';
@@ -56,6 +57,7 @@ export function App() {
       <Catch>
         <Switch>
           <Route path="/sign-in" component={SignInPage} />
+          <Route path="/issuer/authorize" component={LocalSignInPage} />
           <Route>
             <Frame>
               <Switch>

@@ -34,6 +34,12 @@ export async function send(method: 'POST' | 'DELETE', path: string, body?: unkno
   await call(path, request(method, body));
 }
 
+/** Ends the session. @returns where the identity provider ends its own, too; null where there is no such page */
+export async function signOut(): Promise<string | null> {
+  const response = await call('/api/v1/session', request('DELETE'));
+  return response.status === 204 ? null : (await read<{ address: string }>(response)).address;
+}
+
 /** For calls whose answer is wanted, and that are no question to keep the answer of. */
 export async function post<Answer>(path: string, body: unknown): Promise<Answer> {
   return read(await call(path, request('POST', body)));

@@ -10,6 +10,7 @@ import type {
   Exchange,
   ExchangeSummary,
   Impact,
+  Logins,
   Me,
   Page,
   Revision,
@@ -38,6 +39,12 @@ export type Rows<Row> = InfiniteData<Answer<Row>, Start | null>;
 export const me = queryOptions({
   queryKey: ['me'],
   queryFn: ({ signal }) => get<Me>('/api/v1/me', {}, signal),
+});
+
+export const logins = queryOptions({
+  queryKey: ['logins'],
+  staleTime: Infinity,
+  queryFn: ({ signal }) => get<Logins>('/api/v1/logins', {}, signal),
 });
 
 /** A question whose answer is a list. */

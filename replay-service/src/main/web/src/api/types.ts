@@ -11,6 +11,11 @@ export interface Me {
   reasonNeeded: boolean;
 }
 
+/** Where people can sign in other than with a token. */
+export interface Logins {
+  logins: { name: string; address: string }[];
+}
+
 export interface Page<Item> {
   items: Item[];
   nextCursor: string | null;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
-import { send } from '../api/client';
+import { signOut as signOutHere } from '../api/client';
 import { Problem, sentence } from '../api/problem';
 import { me } from '../api/queries';
 import { giveReason } from '../api/reason';
@@ -20,10 +20,11 @@ export function Person() {
   if (person === undefined) return <span className="person-pending" />;
   const signOut = async () => {
     try {
-      await send('DELETE', '/api/v1/session');
+      const elsewhere = await signOutHere();
       client.clear();
       giveReason('');
-      navigate('/sign-in');
+      if (elsewhere === null) navigate('/sign-in');
+      else location.assign(elsewhere);
     } catch (error) {
       setFailed(`Still signed in. ${sentence(Problem.of(error).message)}`);
     }
@@ -50,7 +51,7 @@ export function Person() {
             <dd>
               <VisibleText text={person.groups.join(', ') || 'none'} />
             </dd>
-            <dt>Token ends</dt>
+            <dt>Session ends</dt>
             <dd>
               <When time={person.expires} />
             </dd>

@@ -30,6 +30,7 @@ class ConsoleTest {
         builder.environment().put("VECTRAIL_CONSOLE_URL", platform.replayUrl());
         builder.environment().put("VECTRAIL_TOKEN", platform.token("auditor", "auditors"));
         builder.environment().put("VECTRAIL_ADMIN_TOKEN", platform.token("paula", "policy-admins"));
+        builder.environment().put("VECTRAIL_PASSCODE", platform.passcode());
         builder.environment().put("VECTRAIL_WORD", word);
         builder.environment()
                 .put(

@@ -2,10 +2,12 @@ package io.vectrail.replay;
 
 import io.vectrail.event.RegistrySettings;
 import io.vectrail.event.TopicLayout;
+import io.vectrail.replay.access.SessionSettings;
 import io.vectrail.replay.access.ViewingSettings;
+import io.vectrail.replay.access.local.LocalIssuer;
+import io.vectrail.replay.access.login.LoginSettings;
 import io.vectrail.replay.archive.ClickHouseSettings;
 import io.vectrail.replay.config.DocumentSettings;
-import io.vectrail.replay.web.LocalIssuer;
 import io.vectrail.runtime.config.Address;
 import io.vectrail.runtime.sealing.SealingSettings;
 import io.vectrail.runtime.tls.TlsSettings;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param clickhouse where the archive is
  * @param localIssuer an issuer whose public keys are shown here
  * @param roles by role, the groups that have it
+ * @param login how people sign in to the console other than with a token; null: they do not
+ * @param sessions how long console sessions last; null: as long as they do by default
  * @param viewing what somebody must say who looks at recorded texts; null: nothing
  * @param document the gateway document that is published here; null: none is
  * @param sealing the edges' public keyset, which seals credentials; null: none are sealed here
@@ -40,6 +44,8 @@ record ReplayConfig(
         ClickHouseSettings clickhouse,
         @Nullable LocalIssuer localIssuer,
         Map<String, List<String>> roles,
+        @Nullable LoginSettings login,
+        @Nullable SessionSettings sessions,
         @Nullable ViewingSettings viewing,
         @Nullable SealingSettings sealing,
         @Nullable DocumentSettings document) {

@@ -7,9 +7,13 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vectrail.document.Revocations;
 import io.vectrail.event.SchemaRegistry;
 import io.vectrail.replay.access.Authentication;
+import io.vectrail.replay.access.ConsoleSessions;
 import io.vectrail.replay.access.RoleGroups;
-import io.vectrail.replay.access.SessionCookie;
+import io.vectrail.replay.access.SessionSettings;
 import io.vectrail.replay.access.ViewingSettings;
+import io.vectrail.replay.access.login.Entrance;
+import io.vectrail.replay.access.login.LoginSettings;
+import io.vectrail.replay.access.login.OpenIdLogin;
 import io.vectrail.replay.archive.Archive;
 import io.vectrail.replay.archive.ArchiveSettings;
 import io.vectrail.replay.archive.ClickHouse;
@@ -90,11 +94,14 @@ final class Wiring implements AutoCloseable {
                 new ExchangeLookup(clickHouse),
                 new Sessions(clickHouse),
                 new Chains(clickHouse),
-                new Authentication(
-                        tokens, roles(config), documents == null ? () -> Revocations.NONE : documents::revocations),
-                new SessionCookie(new SecureRandom()),
+                entrance(
+                        config,
+                        new Authentication(
+                                tokens,
+                                roles(config),
+                                documents == null ? () -> Revocations.NONE : documents::revocations),
+                        clock),
                 new AdminEndpoints("replay-service", health, meters),
-                config.localIssuer(),
                 config.sealing() == null ? null : Sealer.with(config.sealing()),
                 documents,
                 new Impact(clickHouse),
@@ -132,6 +139,23 @@ final class Wiring implements AutoCloseable {
     private GatewayDocuments documents(ReplayConfig config, DocumentSettings settings, Clock clock) {
         return with(new GatewayDocuments(
                 settings, config.kafka(), config.registry(), config.topics(), config.sealing() != null, clock));
+    }
+
+    private Entrance entrance(ReplayConfig config, Authentication people, Clock clock) {
+        SecureRandom random = new SecureRandom();
+        SessionSettings lasting = config.sessions() == null ? SessionSettings.DEFAULT : config.sessions();
+        LoginSettings login = config.login();
+        OpenIdLogin openId = login == null ? null : with(openId(login, config, people, random, clock));
+        return new Entrance(people, new ConsoleSessions(lasting, random, clock), openId, config.localIssuer());
+    }
+
+    private static OpenIdLogin openId(
+            LoginSettings login, ReplayConfig config, Authentication people, SecureRandom random, Clock clock) {
+        try {
+            return new OpenIdLogin(login, config.issuers(), people, random, clock);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static RoleGroups roles(ReplayConfig config) {

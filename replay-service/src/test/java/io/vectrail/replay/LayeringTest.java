@@ -86,6 +86,14 @@ class LayeringTest {
             .resideInAPackage("org.apache.kafka..");
 
     @ArchTest
+    static final ArchRule ONLY_SAML_READS_XML_AND_KNOWS_ITS_LIBRARIES = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.vectrail.replay.access.saml..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.keycloak..", "org.apache.xml..", "org.w3c.dom..", "javax.xml..");
+
+    @ArchTest
     static final ArchRule SEARCH_DOES_NOT_INSERT = noClasses()
             .that()
             .resideInAPackage("io.vectrail.replay.search..")

@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vectrail.document.AllowList;
 import io.vectrail.event.RegistrySettings;
+import io.vectrail.local.issuer.Passcode;
+import io.vectrail.local.process.FreePort;
 import io.vectrail.local.testkit.LocalIssuer;
 import io.vectrail.replay.access.ViewingSettings;
+import io.vectrail.replay.access.login.LoginSettings;
+import io.vectrail.replay.access.login.OpenIdSettings;
 import io.vectrail.replay.archive.ClickHouseSettings;
 import io.vectrail.replay.config.DocumentSettings;
 import io.vectrail.runtime.config.Address;
@@ -25,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -96,25 +101,76 @@ public final class Service implements AutoCloseable {
             String bootstrap,
             String registry) {
         LocalIssuer issuer = LocalIssuer.create(folder);
-        ReplayConfig config = new ReplayConfig(
-                new Address("127.0.0.1", 0),
+        return new Service(issuer, config(folder, issuer, 0, null, tls, viewing, clickHouse, bootstrap, registry));
+    }
+
+    /** Starts one where people sign in at its own local issuer, too, and waits until it is ready. */
+    public static Service signingIn(Path folder) {
+        LocalIssuer issuer = LocalIssuer.create(folder);
+        int port = FreePort.any();
+        Service service = new Service(
+                issuer,
+                config(
+                        folder,
+                        issuer,
+                        port,
+                        "http://127.0.0.1:" + port,
+                        null,
+                        null,
+                        Engines.clickHouseUrl(),
+                        Engines.shared().bootstrap(),
+                        Engines.shared().registryUrl()));
+        service.awaitReady();
+        return service;
+    }
+
+    /** @param own its own address, whose issuer people sign in at; null: they do not */
+    private static ReplayConfig config(
+            Path folder,
+            LocalIssuer issuer,
+            int port,
+            @Nullable String own,
+            @Nullable TlsSettings tls,
+            @Nullable ViewingSettings viewing,
+            String clickHouse,
+            String bootstrap,
+            String registry) {
+        List<IssuerSettings> issuers = new ArrayList<>();
+        issuers.add(new IssuerSettings(issuer.issuer(), URI.create(issuer.jwksUrl()), issuer.audience(), null));
+        if (own != null) {
+            issuers.add(new IssuerSettings(own + "/issuer", URI.create(own + "/issuer/jwks"), "vectrail", "local"));
+        }
+        return new ReplayConfig(
+                new Address("127.0.0.1", port),
                 tls,
                 Map.of("bootstrap.servers", bootstrap, "group.id", "test-" + UUID.randomUUID()),
                 RegistrySettings.at(registry),
                 Engines.LAYOUT,
-                List.of(new IssuerSettings(issuer.issuer(), URI.create(issuer.jwksUrl()), issuer.audience(), null)),
+                issuers,
                 new ClickHouseSettings(
                         URI.create(clickHouse),
                         "t_" + UUID.randomUUID().toString().replace('-', '_'),
                         null,
                         null,
                         Map.of()),
-                new io.vectrail.replay.web.LocalIssuer(issuer.issuer(), issuer.jwksFile()),
+                new io.vectrail.replay.access.local.LocalIssuer(
+                        own == null ? issuer.issuer() : own + "/issuer",
+                        issuer.jwksFile(),
+                        own == null
+                                ? null
+                                : new io.vectrail.replay.access.local.LocalIssuer.Login(
+                                        folder.resolve("private.jwk.json"), passcode(folder))),
                 Map.of(
                         "auditor", List.of("auditors"),
                         "approver", List.of("approvers"),
                         "policy-admin", List.of("policy-admins"),
                         "viewer", List.of("viewers")),
+                own == null
+                        ? null
+                        : new LoginSettings(
+                                URI.create(own),
+                                new OpenIdSettings(own + "/issuer", "console", null, null, "a passcode")),
+                null,
                 viewing,
                 new SealingSettings(publicKeyset(folder)),
                 new DocumentSettings(
@@ -123,7 +179,11 @@ public final class Service implements AutoCloseable {
                         new AllowList(List.of("127.0.0.1:*"), "VECTRAIL_CREDENTIAL_", null, true),
                         true,
                         null));
-        return new Service(issuer, config);
+    }
+
+    private static Path passcode(Path folder) {
+        assertThat(Passcode.of(folder)).hasSize(19);
+        return Passcode.file(folder);
     }
 
     /** What an edge would open with. */

@@ -37,6 +37,11 @@ public final class Authentication {
     }
 
     public Outcome of(String token) {
+        return of(token, tokens);
+    }
+
+    /** @param tokens what knows tokens of its kind */
+    public Outcome of(String token, TokenVerifier tokens) {
         if (KeyText.isMeantBy(token)) {
             // Nor is an issuer ever asked about it, which would then have it.
             return new Outcome.Unknown("a caller's key is for the gateway, and not for this API");
@@ -55,9 +60,13 @@ public final class Authentication {
     }
 
     private Outcome known(VerifiedToken token) {
-        return revocations.get().revoked(token.subject(), token.id(), token.issued())
-                ? new Outcome.Unknown("it was revoked")
-                : new Outcome.Known(
-                        new Person(token.subject(), token.groups(), roles.of(token.groups()), token.expires()));
+        Person person = new Person(
+                token.subject(), token.groups(), roles.of(token.groups()), token.id(), token.issued(), token.expires());
+        return revoked(person) ? new Outcome.Unknown("it was revoked") : new Outcome.Known(person);
+    }
+
+    /** Whether what somebody was known by was taken back since. */
+    public boolean revoked(Person person) {
+        return revocations.get().revoked(person.subject(), person.token(), person.issued());
     }
 }

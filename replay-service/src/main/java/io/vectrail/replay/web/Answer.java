@@ -1,5 +1,6 @@
 package io.vectrail.replay.web;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
@@ -24,6 +25,17 @@ sealed interface Answer {
     record Nothing(Map<String, String> headers) implements Answer {
         public Nothing {
             headers = Map.copyOf(headers);
+        }
+    }
+
+    /**
+     * Another address, for a browser: 303.
+     *
+     * @param cookies to be kept, each with its attributes
+     */
+    record Elsewhere(String address, List<String> cookies) implements Answer {
+        public Elsewhere {
+            cookies = List.copyOf(cookies);
         }
     }
 

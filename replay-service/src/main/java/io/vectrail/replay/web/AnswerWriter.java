@@ -41,6 +41,13 @@ final class AnswerWriter {
                 exchange.setStatusCode(204);
                 exchange.endExchange();
             }
+            case Answer.Elsewhere elsewhere -> {
+                exchange.getResponseHeaders().put(Headers.LOCATION, elsewhere.address());
+                exchange.getResponseHeaders().addAll(Headers.SET_COOKIE, elsewhere.cookies());
+                always(exchange);
+                exchange.setStatusCode(303);
+                exchange.endExchange();
+            }
             case Answer.Parts parts -> stream(exchange, parts);
         }
     }

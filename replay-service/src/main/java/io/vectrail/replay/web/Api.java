@@ -23,10 +23,12 @@ import static io.vectrail.replay.web.Route.Cost.SIGN_IN;
 
 import io.vectrail.event.AccessAction;
 import io.vectrail.event.Side;
-import io.vectrail.replay.access.Authentication;
 import io.vectrail.replay.access.Role;
-import io.vectrail.replay.access.SessionCookie;
 import io.vectrail.replay.access.ViewingSettings;
+import io.vectrail.replay.access.local.LocalIssuer;
+import io.vectrail.replay.access.local.LocalProvider;
+import io.vectrail.replay.access.login.Entrance;
+import io.vectrail.replay.access.login.OpenIdLogin;
 import io.vectrail.replay.config.GatewayDocuments;
 import io.vectrail.replay.key.CallerKeys;
 import io.vectrail.replay.search.Accesses;
@@ -57,10 +59,8 @@ final class Api {
             ExchangeLookup lookup,
             Sessions sessions,
             Chains chains,
-            Authentication authentication,
-            SessionCookie cookies,
+            Entrance entrance,
             AdminEndpoints admin,
-            @Nullable LocalIssuer issuer,
             @Nullable Sealer sealer,
             @Nullable GatewayDocuments documents,
             Impact impact,
@@ -68,24 +68,22 @@ final class Api {
             Accesses accesses,
             ViewingSettings viewing) {
         List<Route> table = new ArrayList<>();
-        access(
-                table,
-                new SignInResource(authentication, cookies),
-                new MeResource(viewing),
-                new AccessesResource(accesses));
+        access(table, new SignInResource(entrance), new MeResource(viewing), new AccessesResource(accesses));
         exchanges(table, exchanges, lookup);
         sessions(table, new SessionsResource(sessions), new SessionResource(sessions, exchanges));
         chains(table, new ChainsResource(chains));
         credentials(table, new SealedCredentialsResource(sealer));
         config(table, new ConfigResource(documents), new ImpactResource(impact, Clock.systemUTC()));
         keys(table, new KeysResource(keys));
-        open(table, new AdminResource(admin), issuer);
+        login(table, entrance);
+        open(table, new AdminResource(admin));
         return new Routes(table);
     }
 
     private static void access(List<Route> table, SignInResource signIn, MeResource me, AccessesResource accesses) {
         table.add(Route.of("POST", "/api/v1/session", anyone(), SIGN_IN, done(LOGIN), signIn::signIn));
         table.add(Route.of("DELETE", "/api/v1/session", anyone(), NONE, done(LOGIN), signIn::signOut));
+        table.add(Route.of("GET", "/api/v1/logins", anyone(), NONE, no(), signIn::logins));
         table.add(Route.of("GET", "/api/v1/me", anyRole(), NONE, no(), me));
         table.add(Route.of("GET", "/api/v1/access", EVIDENCE, QUERY, done(SEARCH), accesses));
     }
@@ -132,18 +130,39 @@ final class Api {
         table.add(Route.of("DELETE", "/api/v1/keys/{id}", POLICY, CHANGE, published(), keys::revoke));
     }
 
-    private static void open(List<Route> table, AdminResource admin, @Nullable LocalIssuer issuer) {
+    private static void open(List<Route> table, AdminResource admin) {
         table.add(Route.of("GET", "/health/live", anyone(), NONE, no(), admin));
         table.add(Route.of("GET", "/health/ready", anyone(), NONE, no(), admin));
         table.add(Route.of("GET", "/metrics", anyone(), NONE, no(), admin));
         table.add(Route.of("GET", "/openapi.yaml", anyone(), NONE, no(), new OpenApiResource()));
         table.add(Route.of("GET", "/gateway-document.schema.json", anyone(), NONE, no(), new SchemaResource()));
-        if (issuer != null) {
-            IssuerResource keys = new IssuerResource(issuer.issuer(), issuer.jwks());
-            table.add(Route.of("GET", "/issuer/jwks", anyone(), NONE, no(), keys::keys));
-            table.add(Route.of(
-                    "GET", "/issuer/.well-known/openid-configuration", anyone(), NONE, no(), keys::configuration));
-        }
         table.add(Route.of("GET", RoutePattern.REST, anyone(), NONE, no(), new ConsoleResource()));
+    }
+
+    private static void login(List<Route> table, Entrance entrance) {
+        OpenIdLogin openId = entrance.openId();
+        if (openId != null) {
+            LoginResource login = new LoginResource(openId, entrance.sessions());
+            table.add(Route.of("GET", "/login/openid", anyone(), SIGN_IN, no(), login::begin));
+            table.add(Route.of("GET", OpenIdLogin.CALLBACK, anyone(), SIGN_IN, done(LOGIN), login::finish));
+        }
+        LocalIssuer local = entrance.local();
+        if (local != null) {
+            local(table, local, openId != null && openId.isAt(local.issuer()) ? openId : null);
+        }
+    }
+
+    private static void local(List<Route> table, LocalIssuer local, @Nullable OpenIdLogin openId) {
+        boolean signsIn = openId != null && local.login() != null;
+        IssuerResource issuer = new IssuerResource(local.issuer(), local.jwks(), signsIn);
+        table.add(Route.of("GET", "/issuer/jwks", anyone(), NONE, no(), issuer::keys));
+        table.add(Route.of(
+                "GET", "/issuer/.well-known/openid-configuration", anyone(), NONE, no(), issuer::configuration));
+        if (openId != null && local.login() != null) {
+            LocalProvider provider = new LocalProvider(local, local.login(), Clock.systemUTC());
+            LocalSignInResource signIn = new LocalSignInResource(provider, openId.clientId(), openId.callback());
+            table.add(Route.of("POST", "/issuer/authorize", anyone(), SIGN_IN, no(), signIn::authorize));
+            table.add(Route.of("POST", "/issuer/token", anyone(), SIGN_IN, no(), signIn::token));
+        }
     }
 }

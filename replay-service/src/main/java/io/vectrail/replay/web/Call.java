@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -183,6 +185,13 @@ final class Call {
                 : Cursor.decode(value)
                         .orElseThrow(() ->
                                 ProblemException.badRequest("cursor is not one of ours; take it from nextCursor"));
+    }
+
+    /** All that stands in the query, whatever this call has; for what is read by another library. */
+    Map<String, List<String>> query() {
+        Map<String, List<String>> all = new HashMap<>();
+        exchange.getQueryParameters().forEach((name, values) -> all.put(name, List.copyOf(values)));
+        return all;
     }
 
     /** The body, at most so many bytes. */

@@ -1,27 +1,25 @@
 package io.vectrail.replay.web;
 
 import io.vectrail.replay.access.Authentication;
+import io.vectrail.replay.access.ConsoleSession;
+import io.vectrail.replay.access.ConsoleSessions;
 import io.vectrail.replay.access.Person;
 import io.vectrail.replay.access.Role;
-import io.vectrail.replay.access.SessionCookie;
 import java.util.Optional;
 import java.util.Set;
 
 /** Lets a call through to its route, or refuses it. Whatever is not clearly allowed is refused. */
 final class Guard {
 
-    /** The cookie of a console session. */
-    static final String COOKIE = "vectrail_session";
-
     private static final String BEARER = "Bearer ";
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final Authentication authentication;
-    private final SessionCookie cookies;
+    private final ConsoleSessions sessions;
 
-    Guard(Authentication authentication, SessionCookie cookies) {
+    Guard(Authentication authentication, ConsoleSessions sessions) {
         this.authentication = authentication;
-        this.cookies = cookies;
+        this.sessions = sessions;
     }
 
     /** Finds out who makes the call, where its route asks for that. @throws ProblemException when that is not known */
@@ -46,15 +44,30 @@ final class Guard {
     }
 
     private Person holder(Call call) {
-        String token = bearer(call)
-                .or(() -> call.cookie(COOKIE).flatMap(cookies::open))
+        return bearer(call)
+                .map(this::holder)
+                .or(() -> signedIn(call))
                 .orElseThrow(() -> ProblemException.unauthenticated(
                         "send a token as Authorization: Bearer, or sign in to the console"));
+    }
+
+    private Person holder(String token) {
         return switch (authentication.of(token)) {
             case Authentication.Outcome.Known known -> known.person();
             case Authentication.Outcome.Unknown unknown ->
                 throw ProblemException.unauthenticated("the token is not accepted: " + unknown.reason());
         };
+    }
+
+    private Optional<Person> signedIn(Call call) {
+        boolean byHand = !(call.route().audited() instanceof Audited.Polled);
+        Optional<Person> person = call.cookie(Cookies.SESSION)
+                .flatMap(secret -> sessions.of(secret, byHand))
+                .map(ConsoleSession::person);
+        if (person.filter(authentication::revoked).isPresent()) {
+            throw ProblemException.unauthenticated("what you signed in with was revoked");
+        }
+        return person;
     }
 
     private static void checkRoles(Person person, Set<Role> roles) {

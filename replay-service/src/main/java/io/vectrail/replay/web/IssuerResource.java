@@ -15,10 +15,13 @@ final class IssuerResource {
 
     private final String issuer;
     private final Path keys;
+    private final boolean signsIn;
 
-    IssuerResource(String issuer, Path keys) {
+    /** @param signsIn whether people can sign in at it */
+    IssuerResource(String issuer, Path keys, boolean signsIn) {
         this.issuer = issuer;
         this.keys = keys;
+        this.signsIn = signsIn;
     }
 
     Answer keys(Call call) {
@@ -40,7 +43,13 @@ final class IssuerResource {
         page.put("jwks_uri", issuer + "/jwks");
         page.put("id_token_signing_alg_values_supported", List.of("RS256"));
         page.put("subject_types_supported", List.of("public"));
-        page.put("response_types_supported", List.of("id_token"));
+        page.put("response_types_supported", List.of(signsIn ? "code" : "id_token"));
+        if (signsIn) {
+            page.put("authorization_endpoint", issuer + "/authorize");
+            page.put("token_endpoint", issuer + "/token");
+            page.put("token_endpoint_auth_methods_supported", List.of("none"));
+            page.put("code_challenge_methods_supported", List.of("S256"));
+        }
         return new Answer.Bytes(200, "application/json", Json.bytes(page), HEADERS);
     }
 

@@ -2,10 +2,18 @@ package io.vectrail.replay.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vectrail.replay.access.Authentication;
+import io.vectrail.replay.access.ConsoleSession;
+import io.vectrail.replay.access.ConsoleSessions;
 import io.vectrail.replay.access.Person;
-import io.vectrail.replay.access.SessionCookie;
+import io.vectrail.replay.access.login.Entrance;
+import io.vectrail.replay.access.login.OpenIdLogin;
 import java.io.IOException;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST} and {@code DELETE /api/v1/session}: signing in to the console with a token, and out. */
 final class SignInResource {
@@ -13,41 +21,65 @@ final class SignInResource {
     private static final int MOST_BYTES = 20_000;
 
     private final Authentication authentication;
-    private final SessionCookie cookies;
+    private final ConsoleSessions sessions;
+    private final @Nullable OpenIdLogin openId;
 
-    SignInResource(Authentication authentication, SessionCookie cookies) {
-        this.authentication = authentication;
-        this.cookies = cookies;
+    SignInResource(Entrance entrance) {
+        this.authentication = entrance.people();
+        this.sessions = entrance.sessions();
+        this.openId = entrance.openId();
+    }
+
+    /** Field names are the API's. */
+    private record Login(String name, String address) {}
+
+    /** Field names are the API's. */
+    private record Logins(List<Login> logins) {}
+
+    /** Field names are the API's. */
+    private record SignedOut(String address) {}
+
+    /** {@code GET /api/v1/logins}: where people can sign in other than with a token. */
+    Answer logins(Call call) {
+        call.onlyParameters(Set.of());
+        return Answer.json(new Logins(openId == null ? List.of() : List.of(new Login(openId.name(), "/login/openid"))));
     }
 
     Answer signIn(Call call) {
         checkOrigin(call);
-        String token = token(call);
-        switch (authentication.of(token)) {
+        Person person = switch (authentication.of(token(call))) {
+            case Authentication.Outcome.Known known -> known.person();
             case Authentication.Outcome.Unknown unknown ->
                 throw ProblemException.unauthenticated("the token is not accepted: " + unknown.reason());
-            case Authentication.Outcome.Known known -> {
-                call.isMadeBy(known.person());
-                checkRoles(known.person());
-            }
-        }
-        String value = cookies.seal(token)
-                .orElseThrow(() -> new ProblemException(
-                        413,
-                        "Too large",
-                        "the token is too long for a browser's cookie; use it as a bearer",
-                        Map.of()));
-        return new Answer.Nothing(Map.of("Set-Cookie", cookie(call, value)));
+        };
+        call.isMadeBy(person);
+        checkRoles(person);
+        call.cookie(Cookies.SESSION).ifPresent(sessions::end);
+        String secret = sessions.begin(person, new ConsoleSession.Origin.Token());
+        return new Answer.Nothing(Map.of("Set-Cookie", cookie(call, secret)));
     }
 
     Answer signOut(Call call) {
         checkOrigin(call);
-        call.cookie(Guard.COOKIE).flatMap(cookies::open).ifPresent(token -> {
-            if (authentication.of(token) instanceof Authentication.Outcome.Known known) {
-                call.isMadeBy(known.person());
-            }
-        });
-        return new Answer.Nothing(Map.of("Set-Cookie", cookie(call, "") + "; Max-Age=0"));
+        Optional<ConsoleSession> ended = call.cookie(Cookies.SESSION).flatMap(sessions::end);
+        ended.ifPresent(session -> call.isMadeBy(session.person()));
+        Map<String, String> headers = Map.of("Set-Cookie", cookie(call, "") + "; Max-Age=0");
+        return ended.flatMap(this::elsewhere)
+                .map(address -> (Answer) new Answer.Json(200, new SignedOut(address.toString()), headers))
+                .orElseGet(() -> new Answer.Nothing(headers));
+    }
+
+    /** Where somebody is signed out, too, who signed in at a provider. */
+    private Optional<URI> elsewhere(ConsoleSession session) {
+        if (openId == null || !(session.origin() instanceof ConsoleSession.Origin.OpenId signedIn)) {
+            return Optional.empty();
+        }
+        try {
+            return openId.signOut(signedIn);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     private static void checkOrigin(Call call) {
@@ -82,6 +114,6 @@ final class SignInResource {
                 || call.header("Origin")
                         .filter(origin -> origin.startsWith("https://"))
                         .isPresent();
-        return Guard.COOKIE + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "");
+        return Cookies.session(value, secure);
     }
 }

@@ -145,6 +145,7 @@ final class Trail {
             case Answer.Json json -> List.of(status(json.status()));
             case Answer.Bytes bytes -> List.of(status(bytes.status()));
             case Answer.Nothing nothing -> List.of(status(204));
+            case Answer.Elsewhere elsewhere -> List.of(status(303));
             case Answer.Parts parts -> List.of(status(200), new Field("bytes", Long.toString(parts.size())));
         };
     }

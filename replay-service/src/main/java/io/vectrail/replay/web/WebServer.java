@@ -4,9 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.handlers.GracefulShutdownHandler;
-import io.vectrail.replay.access.Authentication;
-import io.vectrail.replay.access.SessionCookie;
 import io.vectrail.replay.access.ViewingSettings;
+import io.vectrail.replay.access.login.Entrance;
 import io.vectrail.replay.config.GatewayDocuments;
 import io.vectrail.replay.key.CallerKeys;
 import io.vectrail.replay.publish.AccessLog;
@@ -65,10 +64,8 @@ public final class WebServer implements AutoCloseable {
             ExchangeLookup lookup,
             Sessions sessions,
             Chains chains,
-            Authentication authentication,
-            SessionCookie cookies,
+            Entrance entrance,
             AdminEndpoints admin,
-            @Nullable LocalIssuer issuer,
             @Nullable Sealer sealer,
             @Nullable GatewayDocuments documents,
             Impact impact,
@@ -78,23 +75,11 @@ public final class WebServer implements AutoCloseable {
             AccessLog log,
             MeterRegistry meters) {
         Routes routes = Api.routes(
-                exchanges,
-                lookup,
-                sessions,
-                chains,
-                authentication,
-                cookies,
-                admin,
-                issuer,
-                sealer,
-                documents,
-                impact,
-                keys,
-                accesses,
+                exchanges, lookup, sessions, chains, entrance, admin, sealer, documents, impact, keys, accesses,
                 viewing);
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("call-", 0).factory());
-        Guard guard = new Guard(authentication, cookies);
+        Guard guard = new Guard(entrance.people(), entrance.sessions());
         Trail trail = new Trail(log, viewing, Clock.systemUTC());
         GracefulShutdownHandler drain =
                 new GracefulShutdownHandler(new Dispatcher(routes, guard, trail, threads, meters));

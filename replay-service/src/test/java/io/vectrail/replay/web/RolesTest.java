@@ -13,10 +13,16 @@ import io.vectrail.replay.Engines;
 import io.vectrail.replay.Samples;
 import io.vectrail.replay.Service;
 import io.vectrail.replay.access.Authentication;
+import io.vectrail.replay.access.ConsoleSessions;
 import io.vectrail.replay.access.Role;
 import io.vectrail.replay.access.RoleGroups;
-import io.vectrail.replay.access.SessionCookie;
+import io.vectrail.replay.access.SessionSettings;
 import io.vectrail.replay.access.ViewingSettings;
+import io.vectrail.replay.access.local.LocalIssuer;
+import io.vectrail.replay.access.login.Entrance;
+import io.vectrail.replay.access.login.LoginSettings;
+import io.vectrail.replay.access.login.OpenIdLogin;
+import io.vectrail.replay.access.login.OpenIdSettings;
 import io.vectrail.replay.archive.ClickHouse;
 import io.vectrail.replay.archive.ClickHouseSettings;
 import io.vectrail.replay.key.CallerKeys;
@@ -81,6 +87,11 @@ class RolesTest {
     private static final Set<String> OPEN = Set.of(
             "POST /api/v1/session",
             "DELETE /api/v1/session",
+            "GET /api/v1/logins",
+            "GET /login/openid",
+            "GET /login/openid/callback",
+            "POST /issuer/authorize",
+            "POST /issuer/token",
             "GET /health/live",
             "GET /health/ready",
             "GET /metrics",
@@ -224,6 +235,29 @@ class RolesTest {
         return table(service);
     }
 
+    private static Entrance entrance(Authentication people) {
+        URI issuer = URI.create("http://127.0.0.1:1/issuer");
+        LoginSettings login =
+                new LoginSettings(issuer.resolve("/"), new OpenIdSettings(issuer.toString(), "c", null, null, null));
+        Clock clock = Clock.systemUTC();
+        SecureRandom random = new SecureRandom();
+        try (OpenIdLogin openId = new OpenIdLogin(
+                login,
+                List.of(new IssuerSettings(issuer.toString(), issuer, "vectrail", null)),
+                people,
+                random,
+                clock)) {
+            return new Entrance(
+                    people,
+                    new ConsoleSessions(SessionSettings.DEFAULT, random, clock),
+                    openId,
+                    new LocalIssuer(
+                            issuer.toString(),
+                            Path.of("jwks.json"),
+                            new LocalIssuer.Login(Path.of("private.jwk.json"), Path.of("passcode"))));
+        }
+    }
+
     /** The table as the service has it; its parts are never asked. */
     static List<Route> table(Service service) {
         try (ClickHouse clickHouse = new ClickHouse(new ClickHouseSettings(
@@ -247,11 +281,9 @@ class RolesTest {
                             new ExchangeLookup(clickHouse),
                             new Sessions(clickHouse),
                             new Chains(clickHouse),
-                            new Authentication(tokens, new RoleGroups(Map.of()), () -> Revocations.NONE),
-                            new SessionCookie(new SecureRandom()),
+                            entrance(new Authentication(tokens, new RoleGroups(Map.of()), () -> Revocations.NONE)),
                             new AdminEndpoints(
                                     "test", new Health(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
-                            new LocalIssuer("http://issuer", Path.of("jwks.json")),
                             null,
                             null,
                             new Impact(clickHouse),

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** How issuers are asked: without redirects, 5 s at most, answers of 1 MiB at most. Thread-safe. */
-final class IssuerHttp implements AutoCloseable {
+public final class IssuerHttp implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_BYTES = 1 << 20;
@@ -31,12 +31,17 @@ final class IssuerHttp implements AutoCloseable {
      * @throws UnusableAnswerException when the answer has another status than 200
      * @throws IOException when there is no answer
      */
-    String get(URI address) throws IOException, InterruptedException {
+    public String get(URI address) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(PATIENCE)
                 .header("Accept", "application/json")
                 .build();
         return text(client.send(request, bounded()));
+    }
+
+    /** The JSON object that answers a request; fails as {@link #get} does, and when the answer is none. */
+    public Map<String, Object> object(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return object(text(client.send(request.timeout(PATIENCE).build(), bounded())));
     }
 
     /** What came of a request: a JSON object, or completes exceptionally as {@link #get} and {@link #object} fail. */

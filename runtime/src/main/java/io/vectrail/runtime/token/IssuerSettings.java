@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +115,31 @@ public record IssuerSettings(
 
     boolean allows(JWSAlgorithm algorithm) {
         return algorithms.contains(algorithm.getName());
+    }
+
+    /** The same issuer's ID tokens for a client, which say who signs in there, and open nothing. */
+    public IssuerSettings forClient(String clientId) {
+        return new IssuerSettings(
+                issuer,
+                jwks,
+                List.of(clientId),
+                prefix,
+                algorithms,
+                List.of(),
+                clockSkew,
+                claims,
+                groupNames,
+                List.of(),
+                null);
+    }
+
+    /** The prefixes of other issuers' subjects, which none of this one's may begin with. */
+    public List<String> prefixesOfOthers(List<IssuerSettings> all) {
+        return all.stream()
+                .map(IssuerSettings::prefix)
+                .filter(Objects::nonNull)
+                .filter(other -> !other.equals(prefix))
+                .toList();
     }
 
     String subject(String claimed) {

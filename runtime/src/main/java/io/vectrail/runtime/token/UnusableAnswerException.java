@@ -3,9 +3,9 @@ package io.vectrail.runtime.token;
 import java.io.IOException;
 
 /** An issuer answered what is of no use; the message says what, without quoting it. */
-final class UnusableAnswerException extends IOException {
+public final class UnusableAnswerException extends IOException {
 
-    UnusableAnswerException(String message) {
+    public UnusableAnswerException(String message) {
         super(message);
     }
 }

@@ -11,10 +11,15 @@ final class LocalTokens {
     private LocalTokens() {}
 
     static Issuer issuer(Settings settings) {
+        return Issuer.open(folder(settings), settings.issuer(), Clock.systemUTC());
+    }
+
+    /** Where its keys are. @throws PlatformException when there are none yet */
+    static Path folder(Settings settings) {
         Path folder = settings.home().folder().resolve("issuer");
         if (!Issuer.exists(folder)) {
             throw new PlatformException("There are no keys in " + folder + " yet: run ./vectrail up first.");
         }
-        return Issuer.open(folder, settings.issuer(), Clock.systemUTC());
+        return folder;
     }
 }

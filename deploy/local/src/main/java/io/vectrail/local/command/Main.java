@@ -21,6 +21,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             LogsCommand.class,
             TestCommand.class,
             TokenCommand.class,
+            PasscodeCommand.class,
             SearchCommand.class,
             SessionsCommand.class,
             ConfigCommand.class,

@@ -140,7 +140,7 @@ final class UpCommand implements Callable<Integer> {
 
                       %s search Vienna
 
-                    Console   %s/   sign in with what this prints: %s token --subject %s --group auditors
+                    Console   %s/   sign in with the passcode that this prints: %s passcode
                     SDKs      base URL %s/openai/v1, API key: a token
                     Stop      %s
 
@@ -152,7 +152,6 @@ final class UpCommand implements Callable<Integer> {
                     launcher,
                     settings.url(Port.REPLAY),
                     launcher,
-                    user,
                     settings.url(Port.EDGE),
                     detached ? launcher + " down" : "Ctrl-C, or " + launcher + " down");
         }

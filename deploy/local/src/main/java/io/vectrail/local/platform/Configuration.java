@@ -2,6 +2,7 @@ package io.vectrail.local.platform;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.vectrail.local.engine.Checksums;
+import io.vectrail.local.issuer.Passcode;
 import io.vectrail.local.process.Home;
 import io.vectrail.local.process.PlatformException;
 import io.vectrail.local.process.WholeFile;
@@ -76,7 +77,10 @@ final class Configuration {
                 clickhouse: { url: %s, database: vectrail, username: default, password: "" }
                 issuers:
                   - { issuer: %s, jwks: %s, audience: vectrail }
-                localIssuer: { issuer: %s, jwks: %s }
+                localIssuer: { issuer: %s, jwks: %s, login: { key: %s, passcode: %s } }
+                login:
+                  url: %s
+                  openId: { issuer: %s, clientId: vectrail-console, name: "the passcode of this platform" }
                 roles: { auditor: [auditors], approver: [approvers], policy-admin: [policy-admins], viewer: [viewers] }
                 sealing: { keyset: %s }
                 document:
@@ -91,6 +95,10 @@ final class Configuration {
                 quoted(settings.issuer() + "/jwks"),
                 quoted(settings.issuer()),
                 quoted(issuerFolder(home).resolve("jwks.json")),
+                quoted(issuerFolder(home).resolve("private.jwk.json")),
+                quoted(Passcode.file(issuerFolder(home))),
+                quoted(settings.url(Port.REPLAY)),
+                quoted(settings.issuer()),
                 quoted(SealingKeys.publicKeyset(home)),
                 allow(),
                 first);

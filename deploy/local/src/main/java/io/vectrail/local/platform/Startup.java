@@ -3,6 +3,7 @@ package io.vectrail.local.platform;
 import io.vectrail.local.engine.Checkout;
 import io.vectrail.local.engine.Engines;
 import io.vectrail.local.issuer.Issuer;
+import io.vectrail.local.issuer.Passcode;
 import io.vectrail.local.process.FreePort;
 import io.vectrail.local.process.PlatformException;
 import io.vectrail.local.process.Program;
@@ -224,5 +225,6 @@ public final class Startup {
                     "The folder " + settings.home().folder() + " cannot be written: " + e.getMessage(), e);
         }
         Issuer.open(Configuration.issuerFolder(settings.home()), settings.issuer(), Clock.systemUTC());
+        var _ = Passcode.of(Configuration.issuerFolder(settings.home()));
     }
 }

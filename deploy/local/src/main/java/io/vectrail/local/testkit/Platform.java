@@ -2,6 +2,7 @@ package io.vectrail.local.testkit;
 
 import io.vectrail.local.engine.Checkout;
 import io.vectrail.local.issuer.Issuer;
+import io.vectrail.local.issuer.Passcode;
 import io.vectrail.local.platform.JvmExtras;
 import io.vectrail.local.platform.Overview;
 import io.vectrail.local.platform.Port;
@@ -130,6 +131,11 @@ public final class Platform implements AutoCloseable {
     public String token(String subject, List<String> groups, Duration ttl) {
         return Issuer.open(home().resolve("issuer"), settings.issuer(), Clock.systemUTC())
                 .token(subject, groups, ttl);
+    }
+
+    /** What the console's local sign-in asks for. */
+    public String passcode() {
+        return Passcode.of(home().resolve("issuer"));
     }
 
     /** The {@code iss} claim of its tokens. */

@@ -1,0 +1,37 @@
+package io.vectrail.replay.access;
+
+import java.time.Instant;
+
+/**
+ * One browser that somebody signed in with.
+ *
+ * @param person who; known until the session ends at the latest
+ * @param used when a person last made a call in it
+ * @param origin how they signed in
+ */
+public record ConsoleSession(Person person, Instant used, Origin origin) {
+
+    /** How somebody signed in, and so where else they must be signed out. */
+    public sealed interface Origin {
+
+        /** By a token that was pasted. */
+        record Token() implements Origin {}
+
+        /**
+         * At an OpenID provider.
+         *
+         * @param idToken which it wants to see again when they sign out
+         */
+        record OpenId(String idToken) implements Origin {
+
+            @Override
+            public String toString() {
+                return "OpenId[]";
+            }
+        }
+    }
+
+    ConsoleSession usedAt(Instant time) {
+        return new ConsoleSession(person, time, origin);
+    }
+}

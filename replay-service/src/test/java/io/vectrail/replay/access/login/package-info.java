@@ -1,0 +1,4 @@
+@NullMarked
+package io.vectrail.replay.access.login;
+
+import org.jspecify.annotations.NullMarked;
