@@ -1,11 +1,17 @@
 package io.vectrail.runtime.tls;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -21,16 +27,82 @@ import java.util.regex.Pattern;
  * Reads certificates and keys as RFC 7468 writes them. What stands around the blocks is left alone. Errors name the file and never quote
  * what is in it.
  */
-final class Pem {
+public final class Pem {
 
     private static final Pattern BEGIN = Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----");
     private static final String CERTIFICATE = "CERTIFICATE";
     private static final String KEY = "PRIVATE KEY";
+    private static final int MOST_BYTES = 1 << 20;
+    private static final byte[] PROBE = "does the key fit?".getBytes(StandardCharsets.US_ASCII);
     private static final Set<String> KINDS = Set.of("RSA", "EC", "EdDSA");
 
     private record Block(String label, byte[] der) {}
 
     private Pem() {}
+
+    /**
+     * All certificates of a file, at least one, in its order.
+     *
+     * @param file at most 1 MiB
+     * @throws IllegalArgumentException when it cannot be read, or holds none
+     */
+    public static List<X509Certificate> certificates(Path file) {
+        return certificates(file, bytes(file));
+    }
+
+    /**
+     * The one private key of a file, which is that of this certificate.
+     *
+     * @param file at most 1 MiB
+     * @throws IllegalArgumentException when it cannot be read, or holds another key or none
+     */
+    public static PrivateKey key(Path file, X509Certificate certificate) {
+        PrivateKey key = key(file, bytes(file), certificate);
+        try {
+            if (fits(key, certificate)) {
+                return key;
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(file + " holds a key that cannot be used; write it anew");
+        }
+        throw new IllegalArgumentException(
+                "the key in " + file + " is not that of its certificate; put the two that belong together there");
+    }
+
+    static byte[] bytes(Path file) {
+        // Anything else, such as a pipe, could keep the reader waiting.
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException(file + ": no such file; put it there, or name another one");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new IllegalArgumentException(file + " is larger than 1 MiB");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new IllegalArgumentException(file + " cannot be read; let this program's user read it", e);
+        }
+    }
+
+    static boolean fits(PrivateKey key, X509Certificate certificate) throws GeneralSecurityException {
+        String algorithm = switch (certificate.getPublicKey().getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> "EdDSA";
+        };
+        Signature signature = Signature.getInstance(algorithm);
+        try {
+            signature.initSign(key);
+            signature.update(PROBE);
+            byte[] signed = signature.sign();
+            signature.initVerify(certificate.getPublicKey());
+            signature.update(PROBE);
+            return signature.verify(signed);
+        } catch (InvalidKeyException | SignatureException e) {
+            return false;
+        }
+    }
 
     /** All certificates of a file, at least one, in its order. */
     static List<X509Certificate> certificates(Path file, byte[] text) {

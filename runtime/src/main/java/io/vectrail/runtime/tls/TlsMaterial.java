@@ -1,14 +1,10 @@
 package io.vectrail.runtime.tls;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.Signature;
-import java.security.SignatureException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
@@ -35,7 +31,6 @@ record TlsMaterial(
         TlsFiles files) {
 
     private static final char[] NO_PASSWORD = new char[0];
-    private static final byte[] PROBE = "does the key fit?".getBytes(StandardCharsets.US_ASCII);
 
     /**
      * Makes it of what the files hold.
@@ -49,7 +44,7 @@ record TlsMaterial(
         checkTime(settings.certificate(), own, now);
         PrivateKey key = Pem.key(settings.key(), files.key(), own);
         try {
-            if (!fits(key, own)) {
+            if (!Pem.fits(key, own)) {
                 throw new IllegalArgumentException(
                         "the key in " + settings.key() + " is not that of the first certificate in "
                                 + settings.certificate() + "; put the two that belong together there");
@@ -77,25 +72,6 @@ record TlsMaterial(
         if (now.isBefore(own.getNotBefore().toInstant())) {
             throw new IllegalArgumentException("the certificate in " + file + " is not valid before "
                     + own.getNotBefore().toInstant() + "; wait, or set the clock right");
-        }
-    }
-
-    private static boolean fits(PrivateKey key, X509Certificate certificate) throws GeneralSecurityException {
-        String algorithm = switch (certificate.getPublicKey().getAlgorithm()) {
-            case "RSA" -> "SHA256withRSA";
-            case "EC" -> "SHA256withECDSA";
-            default -> "EdDSA";
-        };
-        Signature signature = Signature.getInstance(algorithm);
-        try {
-            signature.initSign(key);
-            signature.update(PROBE);
-            byte[] signed = signature.sign();
-            signature.initVerify(certificate.getPublicKey());
-            signature.update(PROBE);
-            return signature.verify(signed);
-        } catch (InvalidKeyException | SignatureException e) {
-            return false;
         }
     }
 

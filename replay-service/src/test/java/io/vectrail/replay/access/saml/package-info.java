@@ -1,0 +1,4 @@
+@NullMarked
+package io.vectrail.replay.access.saml;
+
+import org.jspecify.annotations.NullMarked;
