@@ -39,7 +39,7 @@ public final class ConsoleSessions {
     /**
      * Begins one.
      *
-     * @param person whose identity ends it when it expires, if that is sooner
+     * @param origin a token ends it when it expires, if that is sooner; an ID token says who somebody was when they signed in, and lives for minutes
      * @return the secret, which is kept nowhere
      */
     public String begin(Person person, ConsoleSession.Origin origin) {
@@ -48,7 +48,10 @@ public final class ConsoleSessions {
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         Instant now = clock.instant();
         Instant latest = now.plus(settings.longest());
-        Person known = person.expires().isBefore(latest) ? person : person.until(latest);
+        Person known = switch (origin) {
+            case ConsoleSession.Origin.Token token -> person.expires().isBefore(latest) ? person : person.until(latest);
+            case ConsoleSession.Origin.OpenId openId -> person.until(latest);
+        };
         synchronized (sessions) {
             makeRoom(known.subject(), now);
             sessions.put(hash(secret), new ConsoleSession(known, now, origin));

@@ -58,6 +58,15 @@ class ConsoleSessionsTest {
     }
 
     @Test
+    void outlivesAnIdToken() {
+        String secret = sessions.begin(
+                person("alice", START.plus(Duration.ofMinutes(5))), new ConsoleSession.Origin.OpenId("an.id.token"));
+        now = START.plus(Duration.ofMinutes(20));
+        assertThat(sessions.of(secret, true).map(session -> session.person().expires()))
+                .contains(START.plus(Duration.ofHours(8)));
+    }
+
+    @Test
     void isGoneOnceItWasEnded() {
         String secret = begin("alice", START.plus(Duration.ofDays(1)));
         assertThat(sessions.end(secret)).isPresent();
@@ -114,7 +123,10 @@ class ConsoleSessionsTest {
     }
 
     private String begin(String subject, Instant expires) {
-        Person person = new Person(subject, List.of("auditors"), Set.of(Role.AUDITOR), null, null, expires);
-        return sessions.begin(person, new ConsoleSession.Origin.Token());
+        return sessions.begin(person(subject, expires), new ConsoleSession.Origin.Token());
+    }
+
+    private static Person person(String subject, Instant expires) {
+        return new Person(subject, List.of("auditors"), Set.of(Role.AUDITOR), null, null, expires);
     }
 }
