@@ -8,7 +8,6 @@ import io.vectrail.event.AuditExchange;
 import io.vectrail.event.RecordedCaller;
 import io.vectrail.local.testkit.DemoUpstream;
 import io.vectrail.local.testkit.Keycloak;
-import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -132,7 +132,7 @@ class KeycloakTest {
         String old = password();
         assertThat(edge.post(old, BODY).statusCode()).isEqualTo(200);
         // Keys are fetched again at most every ten seconds.
-        await().pollDelay(Duration.ofSeconds(11)).until(() -> true);
+        await().pollDelay(Duration.ofSeconds(11)).atMost(Duration.ofSeconds(30)).until(() -> true);
         AtomicBoolean stop = new AtomicBoolean();
         List<Integer> statuses = new ArrayList<>();
         CompletableFuture<Void> traffic = CompletableFuture.runAsync(() -> {
@@ -149,7 +149,7 @@ class KeycloakTest {
         assertThat(statuses).containsOnly(200);
         // What the old one signed ends once it is no longer published and keys were fetched again.
         disableOthersThan(first);
-        await().pollDelay(Duration.ofSeconds(11)).until(() -> true);
+        await().pollDelay(Duration.ofSeconds(11)).atMost(Duration.ofSeconds(30)).until(() -> true);
         addKey("third", 300);
         assertThat(edge.post(password(), BODY).statusCode()).isEqualTo(200);
         assertThat(edge.post(old, BODY).statusCode()).isEqualTo(401);
@@ -226,26 +226,29 @@ class KeycloakTest {
                 .withoutPadding()
                 .encodeToString(
                         MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
-        HttpClient browser =
-                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
-        String page = browser.send(
-                        HttpRequest.newBuilder(URI.create(keycloak.issuer(REALM) + "/protocol/openid-connect/auth?"
-                                        + Keycloak.encoded(Map.of(
-                                                "client_id", "notebook",
-                                                "redirect_uri", SIGNED_IN,
-                                                "response_type", "code",
-                                                "scope", "openid",
-                                                "state", "s",
-                                                "code_challenge", challenge,
-                                                "code_challenge_method", "S256"))))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
-        Matcher action = Pattern.compile("action=\"([^\"]+)\"").matcher(page);
-        assertThat(action.find()).as(page).isTrue();
+        HttpClient browser = HttpClient.newHttpClient();
+        HttpResponse<String> page = browser.send(
+                HttpRequest.newBuilder(URI.create(keycloak.issuer(REALM) + "/protocol/openid-connect/auth?"
+                                + Keycloak.encoded(Map.of(
+                                        "client_id", "notebook",
+                                        "redirect_uri", SIGNED_IN,
+                                        "response_type", "code",
+                                        "scope", "openid",
+                                        "state", "s",
+                                        "code_challenge", challenge,
+                                        "code_challenge_method", "S256"))))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        Matcher action = Pattern.compile("action=\"([^\"]+)\"").matcher(page.body());
+        assertThat(action.find()).as(page.body()).isTrue();
+        // They are for TLS alone, and the JDK's own cookie handler keeps to that.
+        String cookies = page.headers().allValues("Set-Cookie").stream()
+                .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+                .collect(Collectors.joining("; "));
         HttpResponse<String> signedIn = browser.send(
                 HttpRequest.newBuilder(URI.create(action.group(1).replace("&amp;", "&")))
                         .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Cookie", cookies)
                         .POST(HttpRequest.BodyPublishers.ofString(
                                 Keycloak.encoded(Map.of("username", user, "password", password))))
                         .build(),
