@@ -31,6 +31,9 @@ final class LocalSignInResource {
     private static final int MOST_BYTES = 20_000;
     private static final int MOST_GROUPS = 50;
     private static final int LONGEST_NAME = 128;
+    private static final Set<String> REQUIRED = Set.of("request", "subject", "passcode");
+    private static final String FORM =
+            "the body must be {\"request\": \"…\", \"subject\": \"…\", \"groups\": [\"…\"], \"passcode\": \"…\"}";
 
     private final LocalProvider provider;
     private final String client;
@@ -51,18 +54,16 @@ final class LocalSignInResource {
 
     Answer authorize(Call call) {
         call.onlyParameters(Set.of());
-        if (SameOrigin.of(call) == SameOrigin.NO) {
-            throw ProblemException.forbidden("somebody else's page asked for this; use the console's own");
-        }
-        JsonNode body = json(call);
-        AuthenticationRequest request = request(text(body, "request"));
-        String subject = text(body, "subject").strip();
+        SameOrigin.refuseOthers(call);
+        JsonBody body = JsonBody.of(call, MOST_BYTES, REQUIRED, Set.of("groups"), FORM);
+        AuthenticationRequest request = request(body.text("request"));
+        String subject = body.text("subject").strip();
         if (subject.isEmpty() || subject.length() > LONGEST_NAME) {
             throw ProblemException.badRequest("subject must have 1 to " + LONGEST_NAME + " characters");
         }
-        List<String> groups = groups(body.path("groups"));
+        List<String> groups = groups(body.node("groups"));
         try {
-            if (!provider.knows(text(body, "passcode"))) {
+            if (!provider.knows(body.text("passcode"))) {
                 throw ProblemException.forbidden("that is not this platform's passcode; ./vectrail passcode prints it");
             }
         } catch (IOException e) {
@@ -129,22 +130,5 @@ final class LocalSignInResource {
             groups.add(name);
         }
         return groups;
-    }
-
-    private static JsonNode json(Call call) {
-        try {
-            JsonNode body = Json.mapper().readTree(call.body(MOST_BYTES));
-            return body == null ? Json.mapper().nullNode() : body;
-        } catch (IOException e) {
-            throw ProblemException.badRequest("the body must be JSON");
-        }
-    }
-
-    private static String text(JsonNode body, String name) {
-        JsonNode value = body.path(name);
-        if (!value.isTextual()) {
-            throw ProblemException.badRequest("the body must have " + name + ", a text");
-        }
-        return value.textValue();
     }
 }

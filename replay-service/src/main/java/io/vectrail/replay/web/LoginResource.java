@@ -33,15 +33,17 @@ final class LoginResource {
     }
 
     Answer begin(Call call) {
-        call.onlyParameters(Set.of("next"));
+        call.onlyParameters(Set.of("next", "moved"));
         String next = page(call);
         boolean here = call.header("Host")
                 .filter(provider.url().getRawAuthority()::equals)
                 .isPresent();
-        if (!here) {
-            // The provider sends the browser back to that address, and only what is set there comes along.
+        if (!here && call.parameter("moved") == null) {
+            // The provider sends the browser back to that address, and only what is set there comes along. Once: a
+            // proxy may
+            // call this service by another name.
             return new Answer.Elsewhere(
-                    provider.url() + "/login/openid?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8),
+                    provider.url() + "/login/openid?moved=yes&next=" + URLEncoder.encode(next, StandardCharsets.UTF_8),
                     List.of());
         }
         try {
@@ -73,6 +75,7 @@ final class LoginResource {
                 call.isMadeBy(signedIn.person());
                 if (signedIn.person().roles().isEmpty()) {
                     LOG.warn("a login failed: none of the person's groups has a role");
+                    call.remark("failed", "no-role");
                     yield new Answer.Elsewhere("/sign-in?failed=no-role", List.of(Cookies.login("", secure())));
                 }
                 call.cookie(Cookies.SESSION).ifPresent(sessions::end);

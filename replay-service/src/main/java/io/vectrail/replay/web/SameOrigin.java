@@ -31,6 +31,13 @@ enum SameOrigin {
                 .orElse(UNSAID);
     }
 
+    /** @throws ProblemException when a page of somebody else's asks */
+    static void refuseOthers(Call call) {
+        if (of(call) == NO) {
+            throw ProblemException.forbidden("somebody else's page asked for this; use the console's own");
+        }
+    }
+
     private static Optional<String> authority(String origin) {
         try {
             return Optional.ofNullable(URI.create(origin).getAuthority());

@@ -1,13 +1,11 @@
 package io.vectrail.replay.web;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.vectrail.replay.access.Authentication;
 import io.vectrail.replay.access.ConsoleSession;
 import io.vectrail.replay.access.ConsoleSessions;
 import io.vectrail.replay.access.Person;
 import io.vectrail.replay.access.login.Entrance;
 import io.vectrail.replay.access.login.OpenIdLogin;
-import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class SignInResource {
 
     private static final int MOST_BYTES = 20_000;
+    private static final String FORM = "the body must be {\"token\": \"…\"}";
 
     private final Authentication authentication;
     private final ConsoleSessions sessions;
@@ -46,7 +45,7 @@ final class SignInResource {
     }
 
     Answer signIn(Call call) {
-        checkOrigin(call);
+        SameOrigin.refuseOthers(call);
         Person person = switch (authentication.of(token(call))) {
             case Authentication.Outcome.Known known -> known.person();
             case Authentication.Outcome.Unknown unknown ->
@@ -60,7 +59,7 @@ final class SignInResource {
     }
 
     Answer signOut(Call call) {
-        checkOrigin(call);
+        SameOrigin.refuseOthers(call);
         Optional<ConsoleSession> ended = call.cookie(Cookies.SESSION).flatMap(sessions::end);
         ended.ifPresent(session -> call.isMadeBy(session.person()));
         Map<String, String> headers = Map.of("Set-Cookie", cookie(call, "") + "; Max-Age=0");
@@ -82,12 +81,6 @@ final class SignInResource {
         }
     }
 
-    private static void checkOrigin(Call call) {
-        if (SameOrigin.of(call) == SameOrigin.NO) {
-            throw ProblemException.forbidden("somebody else's page asked for this; use the console's own");
-        }
-    }
-
     private static void checkRoles(Person person) {
         if (person.roles().isEmpty()) {
             throw ProblemException.unauthenticated(
@@ -96,16 +89,9 @@ final class SignInResource {
     }
 
     private static String token(Call call) {
-        try {
-            JsonNode body = Json.mapper().readTree(call.body(MOST_BYTES));
-            JsonNode token = body == null ? null : body.get("token");
-            if (token == null || !token.isTextual()) {
-                throw ProblemException.badRequest("the body must be {\"token\": \"…\"}");
-            }
-            return token.textValue().strip();
-        } catch (IOException e) {
-            throw ProblemException.badRequest("the body must be {\"token\": \"…\"}");
-        }
+        return JsonBody.of(call, MOST_BYTES, Set.of("token"), Set.of(), FORM)
+                .text("token")
+                .strip();
     }
 
     /** Behind a proxy that ends TLS the page's own address says so, and only a browser of that page sends it. */

@@ -108,6 +108,10 @@ class LoginTest {
         Browser browser = new Browser();
         assertThat(browser.signIn("research").toString()).isEqualTo("/sign-in?failed=no-role");
         assertThat(browser.cookies).doesNotContainKey("vectrail_session");
+        Awaitility.await("the access says that it failed")
+                .untilAsserted(() -> assertThat(service.json("/api/v1/access?actor=local:mia&action=login")
+                                .toString())
+                        .contains("no-role"));
     }
 
     @Test
@@ -149,7 +153,13 @@ class LoginTest {
     void whoCameByAnotherNameOfThisServiceIsSentToTheOneThatTheProviderKnows() {
         HttpResponse<byte[]> answer = service.send(HttpRequest.newBuilder(
                 URI.create("http://localhost:" + service.uri("/").getPort() + "/login/openid?next=/keys")));
-        assertThat(answer.headers().firstValue("location")).contains(service.uri("/login/openid") + "?next=%2Fkeys");
+        assertThat(answer.headers().firstValue("location"))
+                .contains(service.uri("/login/openid") + "?moved=yes&next=%2Fkeys");
+        HttpResponse<byte[]> moved = service.send(HttpRequest.newBuilder(
+                URI.create("http://localhost:" + service.uri("/").getPort() + "/login/openid?moved=yes&next=/keys")));
+        assertThat(moved.headers().firstValue("location").orElseThrow())
+                .as("behind a proxy that calls this service by another name")
+                .contains("/issuer/authorize?");
     }
 
     @Test
