@@ -24,18 +24,30 @@ final class ClaimRules {
     /** The subject of callers that nobody knows; no issuer may give it away. */
     private static final String NOBODY = "anonymous";
 
+    private static final String SOMEBODY_ELSE = "its subject is one that stands for somebody else here";
+
     private final IssuerSettings issuer;
     private final List<String> prefixes;
 
     /** @param prefixes of all issuers, each with its colon */
     ClaimRules(IssuerSettings issuer, List<String> prefixes) {
         this.issuer = issuer;
-        this.prefixes = Stream.concat(prefixes.stream(), Stream.of(IssuerSettings.PREFIX_OF_KEYS + ":"))
+        this.prefixes = Stream.concat(
+                        prefixes.stream(), IssuerSettings.OWN_PREFIXES.stream().map(own -> own + ":"))
                 .toList();
     }
 
     /** @param longest how long the claims count without being looked at again, where they do not end before */
     Verification judge(JWTClaimsSet claims, Instant now, Duration longest) {
+        try {
+            return judged(claims, now, longest);
+        } catch (RuntimeException e) {
+            // The library's getters throw what they like at odd values.
+            return new Verification.Rejected("one of its claims is not what it should be");
+        }
+    }
+
+    private Verification judged(JWTClaimsSet claims, Instant now, Duration longest) {
         String clientId;
         try {
             String wrong = wrong(claims, now);
@@ -56,11 +68,24 @@ final class ClaimRules {
         if (account.isPresent()) {
             return verified(claims, account.get().client(), account.get().groups(), clientId, now.plus(longest));
         }
-        return groups(claims)
-                .map(groups -> subject(claims)
-                        .map(subject -> verified(claims, subject, groups, clientId, now.plus(longest)))
-                        .orElseGet(() -> new Verification.Rejected("its subject is missing, or no text")))
-                .orElseGet(() -> new Verification.Rejected("its groups are no texts"));
+        return person(claims, clientId, now.plus(longest));
+    }
+
+    private Verification person(JWTClaimsSet claims, @Nullable String clientId, Instant lookedAtAgain) {
+        Optional<List<String>> groups = groups(claims);
+        if (groups.isEmpty()) {
+            return new Verification.Rejected("its groups are no texts");
+        }
+        Optional<String> subject = subject(claims);
+        if (subject.isEmpty()) {
+            return new Verification.Rejected("its subject is missing, or no text");
+        }
+        // Whoever may choose a name could choose that of a program, and be recorded as it.
+        if (issuer.serviceAccounts().stream()
+                .anyMatch(account -> account.client().equals(subject.get()))) {
+            return new Verification.Rejected(SOMEBODY_ELSE);
+        }
+        return verified(claims, subject.get(), groups.get(), clientId, lookedAtAgain);
     }
 
     private @Nullable String wrong(JWTClaimsSet claims, Instant now) {
@@ -82,7 +107,12 @@ final class ClaimRules {
     }
 
     private boolean early(@Nullable Date time, Instant now) {
-        return time != null && time.toInstant().isAfter(now.plus(issuer.clockSkew()));
+        if (time == null) {
+            return false;
+        }
+        Instant from = time.toInstant();
+        // A time so late that it is beyond what a number holds has become one before 1970.
+        return from.isBefore(Instant.EPOCH) || from.isAfter(now.plus(issuer.clockSkew()));
     }
 
     private static @Nullable String clientId(JWTClaimsSet claims) throws ParseException {
@@ -143,15 +173,13 @@ final class ClaimRules {
     }
 
     private @Nullable String wrongName(String subject) {
-        if (subject.isBlank() || subject.length() > MOST_CHARACTERS) {
-            return "its subject is missing or longer than " + MOST_CHARACTERS + " characters";
-        }
-        if (subject.chars().anyMatch(Character::isISOControl)) {
-            return "its subject has control characters";
+        String wrong = SubjectName.wrong(subject);
+        if (wrong != null) {
+            return "its subject " + wrong;
         }
         if (subject.equals(NOBODY)
                 || (issuer.prefix() == null && prefixes.stream().anyMatch(subject::startsWith))) {
-            return "its subject is one that stands for somebody else here";
+            return SOMEBODY_ELSE;
         }
         return null;
     }

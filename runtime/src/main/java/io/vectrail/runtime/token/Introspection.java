@@ -52,7 +52,8 @@ final class Introspection {
 
     CompletionStage<Asked> verify(String token) {
         if (!places.tryAcquire()) {
-            return CompletableFuture.completedFuture(new Asked.Unanswered("its issuer is asked about too many tokens"));
+            return CompletableFuture.completedFuture(
+                    new Asked.Unanswered(new Verification.Busy("its issuer is asked about too many tokens")));
         }
         return endpoint()
                 .thenCompose(address -> http.ask(request(address, token)))
@@ -67,7 +68,7 @@ final class Introspection {
         record Answered(Verification verification) implements Asked {}
 
         /** It may say another thing the next time. */
-        record Unanswered(String reason) implements Asked {}
+        record Unanswered(Verification verification) implements Asked {}
     }
 
     Condition condition() {
@@ -114,7 +115,7 @@ final class Introspection {
         if (answer == null) {
             // The cause quotes neither the token nor the secret, and says which of many things is wrong.
             trouble = "cannot be asked about tokens that are no JWT: " + rootOf(failure);
-            return new Asked.Unanswered("its issuer cannot be asked about it");
+            return new Asked.Unanswered(new Verification.Rejected("its issuer cannot be asked about it"));
         }
         trouble = null;
         return new Asked.Answered(judge(answer));

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 record IssuerKey(JWK key, JWSVerifier verifier) {
 
+    /** Each costs a signature to look at, whatever comes of it. */
+    private static final int MOST_CANDIDATES = 10;
+
     /** Null for a key that signs nothing that is accepted here: a symmetric one, or one on another curve. */
     static @Nullable IssuerKey of(JWK key) {
         try {
@@ -32,17 +35,21 @@ record IssuerKey(JWK key, JWSVerifier verifier) {
                 case OctetKeyPair okp -> new IssuerKey(key, new Ed25519Verifier(okp.toPublicJWK()));
                 default -> null;
             };
-        } catch (JOSEException e) {
+        } catch (JOSEException | RuntimeException e) {
+            // The library throws others than its own at keys that are odd enough.
             return null;
         }
     }
 
-    /** Those that may have signed what has this header. */
+    /** Those that may have signed what has this header; a few, which is all that an issuer has whose tokens name none. */
     static List<IssuerKey> candidates(List<IssuerKey> keys, JWSHeader header) {
         JWKMatcher matcher = JWKMatcher.forJWSHeader(header);
         return matcher == null
                 ? List.of()
-                : keys.stream().filter(each -> matcher.matches(each.key())).toList();
+                : keys.stream()
+                        .filter(each -> matcher.matches(each.key()))
+                        .limit(MOST_CANDIDATES)
+                        .toList();
     }
 
     boolean signed(SignedJWT jwt) throws JOSEException {

@@ -30,9 +30,6 @@ final class IssuerKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
 
-    /** Keys that are looked at; a set that has more is not the set of an issuer. */
-    private static final int MOST_KEYS = 100;
-
     private final IssuerSettings issuer;
     private final @Nullable Path lastGood;
     private final IssuerHttp http;
@@ -122,7 +119,7 @@ final class IssuerKeys {
     }
 
     private void accept(String text) throws ParseException {
-        JWKSet fetched = JWKSet.parse(text);
+        JWKSet fetched = KeySet.parse(text);
         List<IssuerKey> usable = usable(fetched);
         if (usable.isEmpty()) {
             failed("its key set has no key that signatures are verified with");
@@ -146,7 +143,6 @@ final class IssuerKeys {
 
     private static List<IssuerKey> usable(JWKSet set) {
         return set.getKeys().stream()
-                .limit(MOST_KEYS)
                 .map(IssuerKey::of)
                 .filter(Objects::nonNull)
                 .toList();
@@ -180,7 +176,7 @@ final class IssuerKeys {
             return;
         }
         try {
-            published = JWKSet.parse(Files.readString(lastGood));
+            published = KeySet.parse(Files.readString(lastGood));
             keys = usable(published);
             state = "read from disk";
             if (known()) {

@@ -41,8 +41,14 @@ public record IssuerSettings(
         List<ServiceAccount> serviceAccounts,
         @Nullable IntrospectionSettings introspection) {
 
-    /** Goes before the subjects of callers' keys, which no issuer knows of; so it is no issuer's. */
+    /** Goes before the subjects of callers' keys. */
     public static final String PREFIX_OF_KEYS = "key";
+
+    /** Goes before the subjects of API tokens. */
+    public static final String PREFIX_OF_API_TOKENS = "token";
+
+    /** Go before the subjects of what Vectrail itself issues, which no issuer and no provider knows of; so they are nobody else's. */
+    public static final Set<String> OWN_PREFIXES = Set.of(PREFIX_OF_KEYS, PREFIX_OF_API_TOKENS);
 
     static final Duration MOST_SKEW = Duration.ofSeconds(60);
 
@@ -73,8 +79,9 @@ public record IssuerSettings(
         if (prefix != null && !prefix.matches("[A-Za-z0-9._-]{1,63}")) {
             throw new IllegalArgumentException("prefix must be 1 to 63 of A-Z, a-z, 0-9, dot, underscore, hyphen");
         }
-        if (PREFIX_OF_KEYS.equals(prefix)) {
-            throw new IllegalArgumentException("prefix " + prefix + " is that of callers' keys; take another one");
+        if (prefix != null && OWN_PREFIXES.contains(prefix)) {
+            throw new IllegalArgumentException(
+                    "prefix " + prefix + " is that of Vectrail's own keys or tokens; take another one");
         }
         this.prefix = prefix;
         this.algorithms = algorithms == null ? List.of("RS256", "PS256", "ES256") : List.copyOf(algorithms);
@@ -129,7 +136,7 @@ public record IssuerSettings(
                 clockSkew,
                 claims,
                 groupNames,
-                List.of(),
+                serviceAccounts,
                 null);
     }
 

@@ -39,6 +39,7 @@ final class SeenTokens {
         switch (result) {
             case Verification.Verified good -> verified.put(fingerprint, good.token());
             case Verification.Rejected bad -> rejected.put(fingerprint, bad);
+            case Verification.Busy busy -> {}
         }
     }
 }

@@ -6,7 +6,6 @@ import io.vectrail.runtime.health.Condition;
 import io.vectrail.runtime.health.Health;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -145,16 +144,13 @@ public final class TokenVerifier implements AutoCloseable {
 
     private CompletionStage<Verification> look(String token, ByteBuffer fingerprint) {
         SeenTokens seen = signed;
-        SignedJWT jwt;
-        TokenCheck check;
-        try {
-            jwt = SignedJWT.parse(token);
-            check = byIssuer.get(String.valueOf(jwt.getJWTClaimsSet().getIssuer()));
-        } catch (ParseException | IllegalArgumentException e) {
-            return introspection == null
+        SignedJWT jwt = TokenForm.jwt(token).orElse(null);
+        if (jwt == null) {
+            return introspection == null || !TokenForm.isOpaque(token)
                     ? rejected("it is not a signed JWT")
                     : introspection.verify(token).thenApply(answer -> remember(fingerprint, answer));
         }
+        TokenCheck check = byIssuer.get(TokenForm.issuer(jwt));
         if (check == null) {
             return rejected("its issuer is not known here");
         }
@@ -177,7 +173,7 @@ public final class TokenVerifier implements AutoCloseable {
                 asked.put(fingerprint, answered.verification());
                 yield answered.verification();
             }
-            case Introspection.Asked.Unanswered unanswered -> new Verification.Rejected(unanswered.reason());
+            case Introspection.Asked.Unanswered unanswered -> unanswered.verification();
         };
     }
 

@@ -8,4 +8,7 @@ public sealed interface Verification {
 
     /** Not to be trusted. The reason never quotes the token. */
     record Rejected(String reason) implements Verification {}
+
+    /** Not looked at, since too many others are. It may be good. */
+    record Busy(String reason) implements Verification {}
 }

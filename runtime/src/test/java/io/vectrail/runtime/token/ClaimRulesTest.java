@@ -92,11 +92,21 @@ class ClaimRulesTest {
                 "\"groups\":[\"x\"] | subject",
                 "\"sub\":\" \" | subject",
                 "\"sub\":\"a\\nb\" | control characters",
+                "\"sub\":\"a\\u202eb\" | invisible",
+                "\"sub\":\"\\u200b\" | invisible",
+                "\"sub\":\"a\\u2028b\" | invisible",
+                "\"sub\":\"a\\ud800\" | invisible",
+                "\"sub\":\" a\" | white space around it",
+                "\"sub\":\"a\\u00a0\" | white space around it",
+                "\"sub\":\"a\\u3164\" | invisible",
+                "\"sub\":\"\\u2800\" | invisible",
                 "\"sub\":\"anonymous\" | somebody else",
                 "\"sub\":\"hr:alice\" | somebody else",
                 "\"sub\":\"key:nightly-batch\" | somebody else",
+                "\"sub\":\"token:alice/nightly\" | somebody else",
                 "\"sub\":\"a\",\"azp\":7 | not what it should be",
                 "\"sub\":\"a\",\"nbf\":99999999999 | not valid yet",
+                "\"sub\":\"a\",\"nbf\":9223372036854775807 | not valid yet",
             })
     void whatIsNotWhatItShouldBeIsRejected(String claims, String reason) throws Exception {
         rejected("", claims, reason);
@@ -208,7 +218,8 @@ class ClaimRulesTest {
                 "algorithms: [none] | none",
                 "jwks: file:///etc/passwd | jwks",
                 "prefix: 'a:b' | prefix",
-                "prefix: key | callers' keys",
+                "prefix: key | Vectrail's own keys",
+                "prefix: token | Vectrail's own keys",
                 "claims: { subject: '' } | claim",
                 "claims: { required: { a: [] } } | required",
                 "serviceAccounts: [{ groups: [a] }] | client",
@@ -226,5 +237,17 @@ class ClaimRulesTest {
         assertThatThrownBy(() ->
                         StrictYaml.read("test", "issuer: { issuer: somebody, audience: vectrail }", Configured.class))
                 .hasMessageContaining("jwks");
+    }
+
+    @Test
+    void nobodyIsCalledAsAProgramIs() throws Exception {
+        String settings = """
+                claims: { subject: preferred_username }
+                serviceAccounts: [ { client: billing, groups: [production], claims: { preferred_username: program-billing } } ]
+                """;
+        assertThat(accepted(settings, "\"azp\":\"billing\",\"preferred_username\":\"program-billing\"")
+                        .groups())
+                .containsExactly("production");
+        rejected(settings, "\"azp\":\"console\",\"preferred_username\":\"billing\"", "somebody else");
     }
 }

@@ -154,6 +154,16 @@ class TokenVerifierTest {
         assertThat(verify(sign(claims().build()))).isInstanceOf(Verification.Verified.class);
     }
 
+    @Test
+    void aSignedTokenWithOddClaimsIsRejectedAndNothingIsThrown() throws Exception {
+        reject(
+                sign(claims().audience((List<String>) null)
+                        .claim("aud", java.util.Arrays.asList((String) null))
+                        .build()),
+                "");
+        reject("bnVsbA.e30.AA", "not a signed JWT");
+    }
+
     private TokenVerifier verifier() {
         URI jwks = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks");
         return new TokenVerifier(
