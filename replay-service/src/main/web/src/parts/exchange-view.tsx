@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { exchange, me } from '../api/queries';
+import { exchange } from '../api/queries';
 import type { Exchange } from '../api/types';
 import { count } from '../text/number';
 import { Chain } from './chain';
@@ -66,9 +66,15 @@ function Headline({ exchange }: { exchange: Exchange }) {
 
 function Whole({ exchange }: { exchange: Exchange }) {
   // Who may not read texts gets the metadata, and is told so where the rest would be.
-  const reads = useQuery(me).data?.roles.includes('auditor') ?? false;
+  const reads = exchange.readable;
   return (
     <>
+      {/* Not in the header, which stays while the rest scrolls: it may take some lines. */}
+      {exchange.refusalReason !== null && (
+        <p className="refusal-reason quiet">
+          <VisibleText text={exchange.refusalReason} />
+        </p>
+      )}
       <ExchangeFacts exchange={exchange} />
       <Inputs exchange={exchange} reads={reads} />
       {exchange.rules.length > 0 && <Rules rules={exchange.rules} />}

@@ -4,7 +4,7 @@ package io.vectrail.edge.exchange;
  * What a caller is told instead of an answer.
  *
  * @param code why
- * @param message what is wrong and what to do; never a text, token or credential
+ * @param message what is wrong and what to do, as it is recorded, too; never a text, token or credential
  * @param byRule whether a rule of the document refuses
  * @param retryAfterSeconds where trying again may help: after how long, 1 or more
  */

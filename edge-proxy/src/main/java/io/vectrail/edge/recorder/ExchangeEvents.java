@@ -42,9 +42,11 @@ final class ExchangeEvents {
     private static final int MOST_PATH_CHARACTERS = 2048;
     private static final int MOST_METHOD_CHARACTERS = 32;
     private static final int MOST_MODEL_CHARACTERS = 256;
+    private static final int MOST_REASON_CHARACTERS = 512;
 
     private static final Pattern TRACE_PARENT =
             Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
     private final String edge;
@@ -86,6 +88,7 @@ final class ExchangeEvents {
         event.setAddedMicros(micros(System.nanoTime() - exchange.arrival().nanos()));
         event.setDecision(decision(exchange, release.decision()));
         event.setRefusalCode(refusal == null ? null : refusal.code().code());
+        event.setRefusalReason(refusal == null ? null : reason(refusal));
         event.setStatus(release.status());
         event.setOutcome(exchange.arrival().gone().getAsBoolean() ? Outcome.CLIENT_GONE : Outcome.REFUSED);
         event.setForwarded(Forwarded.NO);
@@ -105,6 +108,7 @@ final class ExchangeEvents {
         end.setUsage(usage(exchange.responseIfRead()));
         end.setDecision(decision(exchange, release.decision()));
         end.setRefusalCode(refusal == null ? null : refusal.code().code());
+        end.setRefusalReason(refusal == null ? null : reason(refusal));
         end.setStatus(release.status());
         end.setOutcome(outcome(exchange, refusal));
         end.setForwarded(exchange.outbound().forwarded());
@@ -113,6 +117,11 @@ final class ExchangeEvents {
                 .map(ExchangeEvents::origin)
                 .toList());
         return end;
+    }
+
+    /** What the caller is told. No message quotes a token or a text; names that it quotes may be long, or hold what no line should. */
+    private static String reason(Refusal refusal) {
+        return CONTROL.matcher(cut(refusal.message(), MOST_REASON_CHARACTERS)).replaceAll(" ");
     }
 
     private static Outcome outcome(Exchange exchange, @Nullable Refusal refusal) {

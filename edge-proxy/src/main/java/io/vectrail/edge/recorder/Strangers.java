@@ -11,16 +11,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records refusals of callers that nobody knows, so that they cannot fill the journal: up to {@link #SINGLY_A_SECOND} a
  * second each on its own while their bytes of the hour last, and whatever comes beyond as one counted record a second for
- * each reason. Once the hour's quota is used up, or half of the journal's room, counted records come once a minute. Nobody
+ * each code and reason. Once the hour's quota is used up, or half of the journal's room, counted records come once a minute. Nobody
  * waits for the disk. Thread-safe.
  */
 public final class Strangers implements AutoCloseable {
 
     static final int SINGLY_A_SECOND = 20;
+
+    /**
+     * So many counted records at once tell reasons apart; what comes beyond is counted by its code alone. Strangers have some say in the
+     * words, since a message names the header as it was sent.
+     */
+    static final int MOST_REASONS = 16;
 
     /** Their quota of the disk. A quarter is kept for counted records. */
     static final long QUOTA_BYTES_AN_HOUR = 32L << 20;
@@ -30,7 +37,7 @@ public final class Strangers implements AutoCloseable {
     private static final int SECONDS_AN_HOUR = 3600;
     private static final int RECORD_BYTES = 1024;
 
-    private final Map<String, AuditExchange> counted = new HashMap<>();
+    private final Map<Cause, AuditExchange> counted = new HashMap<>();
     private final ScheduledExecutorService everySecond = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("strangers").daemon().factory());
     private final LongAdder recordedSingly = new LongAdder();
@@ -58,13 +65,25 @@ public final class Strangers implements AutoCloseable {
         return new Strangers(journal, false);
     }
 
+    /** What all refusals of a counted record have in common. */
+    private record Cause(@Nullable String code, @Nullable String reason) {}
+
     synchronized void refused(AuditExchange event) {
         if (singly < SINGLY_A_SECOND && bytesThisHour < MOST_SINGLE_BYTES_AN_HOUR && !crowded) {
             singly++;
             append(event, recordedSingly);
             return;
         }
-        AuditExchange before = counted.putIfAbsent(String.valueOf(event.getRefusalCode()), event);
+        count(event);
+    }
+
+    private void count(AuditExchange event) {
+        Cause cause = new Cause(event.getRefusalCode(), event.getRefusalReason());
+        if (counted.size() >= MOST_REASONS && !counted.containsKey(cause)) {
+            cause = new Cause(event.getRefusalCode(), null);
+            event.setRefusalReason(null);
+        }
+        AuditExchange before = counted.putIfAbsent(cause, event);
         if (before != null) {
             before.setCount(before.getCount() + 1);
         }

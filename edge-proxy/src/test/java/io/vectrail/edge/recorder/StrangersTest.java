@@ -27,16 +27,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StrangersTest {
 
-    private static final List<String> REASONS =
+    private static final List<String> CODES =
             List.of("unauthenticated", "rate_limited", "invalid_request", "request_too_large", "unknown_route");
     private static final int FLOOD = 1_000_000;
     private static final int SECONDS = 3_590;
@@ -50,9 +52,10 @@ class StrangersTest {
             Map<String, Long> sent = new HashMap<>();
             Strangers strangers = Strangers.stoppedClock(journal);
             for (int i = 0; i < FLOOD; i++) {
-                String reason = REASONS.get(i % REASONS.size());
-                sent.merge(reason, 1L, Long::sum);
-                strangers.refused(refusal(reason));
+                String code = CODES.get(i % CODES.size());
+                sent.merge(code, 1L, Long::sum);
+                // Each another one, as if strangers could make them up.
+                strangers.refused(refusal(code, REASON.substring(8) + i));
                 if (i % (FLOOD / SECONDS) == 0) {
                     strangers.tick();
                 }
@@ -62,22 +65,18 @@ class StrangersTest {
             journal.appendEnd(EntryKind.ENDED, UUID.randomUUID(), new byte[1]).join();
             Map<String, Long> recorded = new HashMap<>();
             long bytes = 0;
-            try (JournalReader reader = journal.reader(Position.START)) {
-                for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
-                    if (entry.payload().length > 1) {
-                        AuditExchange event =
-                                AvroBinary.read(entry.payload(), AuditExchange.getClassSchema(), AuditExchange.class);
-                        recorded.merge(String.valueOf(event.getRefusalCode()), (long) event.getCount(), Long::sum);
-                        bytes += entry.payload().length;
-                    }
-                }
+            for (byte[] entry : entries(journal)) {
+                AuditExchange event = AvroBinary.read(entry, AuditExchange.getClassSchema(), AuditExchange.class);
+                recorded.merge(String.valueOf(event.getRefusalCode()), (long) event.getCount(), Long::sum);
+                bytes += entry.length;
             }
             assertThat(strangers.dropped()).isZero();
             assertThat(recorded).isEqualTo(sent);
             assertThat(strangers.recordedSingly() + strangers.recordedCounted()).isEqualTo(FLOOD);
             assertThat(strangers.recordedSingly()).isLessThanOrEqualTo((SECONDS + 10L) * Strangers.SINGLY_A_SECOND);
-            // At most one counted record of each reason for each minute beyond it.
-            assertThat(bytes).isLessThan(Strangers.QUOTA_BYTES_AN_HOUR + 61L * REASONS.size() * 4_000);
+            // At most one counted record of each reason and code for each minute beyond it.
+            int most = Strangers.MOST_REASONS + CODES.size();
+            assertThat(bytes).isLessThan(Strangers.QUOTA_BYTES_AN_HOUR + 61L * most * 4_000);
         }
     }
 
@@ -94,7 +93,7 @@ class StrangersTest {
             Strangers strangers = Strangers.stoppedClock(journal);
             for (int second = 0; second < SECONDS; second++) {
                 for (int i = 0; i < 2 * Strangers.SINGLY_A_SECOND; i++) {
-                    strangers.refused(refusal(REASONS.get(i % REASONS.size())));
+                    strangers.refused(refusal(CODES.get(i % CODES.size()), REASON));
                 }
                 strangers.tick();
                 if (second % 10 == 0) {
@@ -109,12 +108,79 @@ class StrangersTest {
         }
     }
 
+    @Test
+    void aCountedRecordsReasonIsThatOfAllThatItCounts() throws IOException {
+        Map<String, Long> recorded = flood(
+                List.of("it has expired", "it was revoked"),
+                List.of("unauthenticated", "rate_limited", "unauthenticated"));
+        assertThat(recorded)
+                .isEqualTo(Map.of(
+                        "unauthenticated it has expired", 2_000L,
+                        "unauthenticated it was revoked", 2_000L,
+                        "rate_limited it has expired", 1_000L,
+                        "rate_limited it was revoked", 1_000L));
+    }
+
+    @Test
+    void reasonsBeyondTheBoundAreCountedByTheirCodeAloneAndNoneIsSaid() throws IOException {
+        List<String> reasons = IntStream.range(0, 10 * Strangers.MOST_REASONS)
+                .mapToObj(i -> "reason " + i)
+                .toList();
+        Map<String, Long> recorded = flood(reasons, List.of("unauthenticated", "rate_limited"));
+        int beyond = reasons.size() - Strangers.MOST_REASONS / 2;
+        assertThat(recorded)
+                .hasSize(Strangers.MOST_REASONS + 2)
+                .containsEntry("unauthenticated reason 0", 1_000L)
+                .containsEntry("unauthenticated null", beyond * 1_000L)
+                .containsEntry("rate_limited null", beyond * 1_000L);
+    }
+
+    /** A thousand refusals of each reason with each of the codes in one second; how many were counted of each, but for those recorded singly. */
+    private Map<String, Long> flood(List<String> reasons, List<String> codes) throws IOException {
+        try (Journal journal = Journal.open(JournalSettings.in(folder), Clock.systemUTC())) {
+            Strangers strangers = Strangers.stoppedClock(journal);
+            for (int i = 0; i < Strangers.SINGLY_A_SECOND; i++) {
+                strangers.refused(refusal("unauthenticated", "singly"));
+            }
+            for (int i = 0; i < 1_000; i++) {
+                for (String reason : reasons) {
+                    codes.forEach(code -> strangers.refused(refusal(code, reason)));
+                }
+            }
+            strangers.close();
+            journal.appendEnd(EntryKind.ENDED, UUID.randomUUID(), new byte[1]).join();
+            Map<String, Long> recorded = new HashMap<>();
+            for (byte[] entry : entries(journal)) {
+                AuditExchange event = AvroBinary.read(entry, AuditExchange.getClassSchema(), AuditExchange.class);
+                if (event.getCount() > 1) {
+                    Long before = recorded.put(
+                            event.getRefusalCode() + " " + event.getRefusalReason(), (long) event.getCount());
+                    assertThat(before).isNull();
+                }
+            }
+            return recorded;
+        }
+    }
+
+    /** Of all records. */
+    private static List<byte[]> entries(Journal journal) throws IOException {
+        List<byte[]> entries = new ArrayList<>();
+        try (JournalReader reader = journal.reader(Position.START)) {
+            for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
+                if (entry.payload().length > 1) {
+                    entries.add(entry.payload());
+                }
+            }
+        }
+        return entries;
+    }
+
     private static void callersEntry(Journal journal) {
         journal.append(EntryKind.REFUSED, UUID.randomUUID(), new byte[1]).join();
     }
 
-    /** As large as a stranger can make one: path and agent are cut to a length before. */
-    private static AuditExchange refusal(String code) {
+    /** As large as a stranger can make one: path, agent and reason are cut to a length before. */
+    private static AuditExchange refusal(String code, String reason) {
         RecordedBody body = new RecordedBody();
         body.setState(BodyState.UNREAD);
         RecordedRequest request = new RecordedRequest();
@@ -151,6 +217,7 @@ class StrangersTest {
         event.setItems(List.of());
         event.setDecision(decision);
         event.setRefusalCode(code);
+        event.setRefusalReason(reason);
         event.setOutcome(Outcome.REFUSED);
         event.setForwarded(Forwarded.NO);
         event.setCount(1);
@@ -158,5 +225,6 @@ class StrangersTest {
     }
 
     private static final String PATH = "/p".repeat(1024);
+    private static final String REASON = "r".repeat(512);
     private static final String AGENT = "a".repeat(512);
 }

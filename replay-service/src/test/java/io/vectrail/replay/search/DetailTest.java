@@ -83,7 +83,7 @@ class DetailTest {
                         "decision":"allow","documentHash":"%s","trialHash":"beside","approvalId":"a-1",\
                         "rules":[{"rule":"trial","action":"block","shadow":true,"trial":true,\
                         "error":"no \\"such\\" detector","items":[0],\
-                        "found":[{"type":"EMAIL_ADDRESS","count":2},{"type":"URL","count":1}]}],"outcome":"COMPLETED","forwarded":"YES","refusalCode":null,"status":200,"count":1,\
+                        "found":[{"type":"EMAIL_ADDRESS","count":2},{"type":"URL","count":1}]}],"outcome":"COMPLETED","forwarded":"YES","refusalCode":null,"refusalReason":null,"status":200,"count":1,\
                         "upstreamMicros":28000,"addedMicros":900,"usage":{"promptTokens":7,"totalTokens":7},\
                         "traceId":"0af7651916cd43dd8448eb211c80319c",\
                         "request":{"method":"POST","path":"/v1/embeddings",\
@@ -99,7 +99,7 @@ class DetailTest {
                         {"mediaType":"","size":-1,"sha256":null}]}],\
                         "vectorFindings":[{"fault":"ALL_ZERO","items":[0]},{"fault":"COUNT","items":[]}],\
                         "targets":["https://api.example.com:443"],\
-                        "codecSettings":[{"name":"tokenEncoding","value":"cl100k_base"}],\
+                        "codecSettings":[{"name":"tokenEncoding","value":"cl100k_base"}],"readable":true,\
                         "source":{"topic":"vectrail.exchanges","partition":%d,"offset":%d}}""",
                         exchange.getId(),
                         subject,
@@ -128,6 +128,7 @@ class DetailTest {
         assertThat(one.get("request").get("state").asText()).isEqualTo("UNREAD");
         assertThat(one.get("request").get("sha256").isNull()).isTrue();
         assertThat(one.get("refusalCode").asText()).isEqualTo("unauthenticated");
+        assertThat(one.get("refusalReason").asText()).isEqualTo("the token is not accepted: it has expired");
         for (String part : new String[] {"/request", "/response", "/vectors/0"}) {
             assertThat(service.get(path + part, service.auditor()).statusCode())
                     .as(part)

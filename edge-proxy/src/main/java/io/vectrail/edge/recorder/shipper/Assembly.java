@@ -110,6 +110,7 @@ final class Assembly implements AutoCloseable {
         exchange.setResponse(end.getResponse());
         exchange.setUsage(end.getUsage());
         exchange.setRefusalCode(end.getRefusalCode());
+        exchange.setRefusalReason(end.getRefusalReason());
         exchange.setStatus(end.getStatus());
         if (end.getDecision() != null) {
             exchange.setDecision(end.getDecision());
