@@ -354,6 +354,34 @@ async function main() {
       await page.waitForURL((url) => url.pathname.startsWith('/exchanges/'));
     });
 
+    await step('an auditor creates a token for a program, which works until it is revoked', async () => {
+      await page.goto(`${base}/tokens`);
+      await page.getByText('Create an API token').click();
+      await page.getByLabel('Name').fill('Nightly Export');
+      await page.getByRole('button', { name: 'Create' }).click();
+      if ((await page.getByRole('status').locator('pre').count()) > 0) throw new Error('a name in capitals is taken');
+      await page.getByLabel('Name').fill('nightly-export');
+      await page.getByRole('button', { name: 'Create' }).click();
+      const shown = page.getByRole('status').locator('pre');
+      await shown.waitFor();
+      const program = (await shown.textContent()).trim();
+      const row = page.locator('tr', { hasText: program.split('_')[1] });
+      await row.getByText('active').waitFor();
+      await check('api-tokens');
+      const asks = async () => {
+        const answer = await fetch(`${base}/api/v1/me`, { headers: { authorization: `Bearer ${program}` } });
+        return answer.status;
+      };
+      if ((await asks()) !== 200) throw new Error('the token is not taken');
+      await row.getByRole('button', { name: 'Revoke' }).click();
+      await row
+        .getByRole('button', { name: /revoke/i })
+        .first()
+        .click();
+      await row.getByText('revoked').waitFor();
+      if ((await asks()) !== 401) throw new Error('the token is taken although it was revoked');
+    });
+
     await step('? lists the keys', async () => {
       await page.keyboard.press('?');
       await page.getByRole('dialog').waitFor();

@@ -15,6 +15,7 @@ import { SearchPage } from './pages/search';
 import { SessionPage } from './pages/session';
 import { SessionsPage } from './pages/sessions';
 import { SignInPage } from './pages/sign-in';
+import { TokensPage } from './pages/tokens';
 import { Catch } from './parts/catch';
 import { Skeleton } from './parts/skeleton';
 
@@ -75,6 +76,7 @@ export function App() {
                 </Route>
                 <Route path="/connections" component={ConnectionsPage} />
                 <Route path="/keys" component={KeysPage} />
+                <Route path="/tokens" component={TokensPage} />
                 <Route path="/access" component={AccessPage} />
                 <Route component={NotFoundPage} />
               </Switch>

@@ -86,6 +86,7 @@ export function accessTarget(object: string): string {
   if (session !== null) return sessionAddress(session);
   if (/^config(?:\/|$)/u.test(object)) return '/policies';
   if (/^keys(?:\/|$)/u.test(object)) return '/keys';
+  if (/^tokens(?:\/|$)/u.test(object)) return '/tokens';
   return accessAddress({ query: formatTerm({ kind: 'field', field: 'object', value: object }), range: DEFAULT_RANGE });
 }
 

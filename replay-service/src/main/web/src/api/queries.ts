@@ -5,11 +5,11 @@ import { address, get, sendDocument, type Parameters } from './client';
 import { Problem } from './problem';
 import type {
   Access,
-  CallerKey,
   Config,
   Exchange,
   ExchangeSummary,
   Impact,
+  IssuedKey,
   Logins,
   Me,
   Page,
@@ -133,7 +133,9 @@ function isUnderWay({ at, trial, edges }: Config): boolean {
 
 export const revisions = list<Revision>('revisions', '/api/v1/config/history', {}, ALWAYS);
 
-export const callerKeys = list<CallerKey>('callerKeys', '/api/v1/keys', {}, ALWAYS);
+export const callerKeys = list<IssuedKey>('callerKeys', '/api/v1/keys', {}, ALWAYS);
+
+export const apiTokens = list<IssuedKey>('apiTokens', '/api/v1/tokens', {}, ALWAYS);
 
 // What was published never changes.
 export const revision = (number: number) =>

@@ -2,6 +2,9 @@
 
 export type Role = 'auditor' | 'viewer' | 'approver' | 'policy-admin';
 
+/** A part of the recorded exchanges: those of one of these connections, or whose caller was in one of these groups. */
+export type Scope = 'everything' | 'nothing' | { connections: string[]; groups: string[] };
+
 export interface Me {
   subject: string;
   roles: Role[];
@@ -9,6 +12,7 @@ export interface Me {
   expires: string;
   /** Whether texts are shown to this person only with a reason. */
   reasonNeeded: boolean;
+  sees: { metadata: Scope; texts: Scope };
 }
 
 /** Where people can sign in other than with a token. */
@@ -143,6 +147,8 @@ export interface Exchange {
   outcome: string;
   forwarded: string;
   refusalCode: string | null;
+  /** Why, in the words that the caller was told; null in older records, and where count is of several reasons. */
+  refusalReason: string | null;
   status: number;
   /** How many refusals this record stands for; more than 1 only for floods of unidentified callers. */
   count: number;
@@ -157,6 +163,8 @@ export interface Exchange {
   /** Those that may have seen the request, in the order in which they were tried. */
   targets: string[];
   codecSettings: { name: string; value: string }[];
+  /** Whether this person may read its texts, bodies and vectors. */
+  readable: boolean;
   source: { topic: string; partition: number; offset: number };
 }
 
@@ -256,8 +264,8 @@ export interface PolicyImpact {
   examples: string[];
 }
 
-/** A key of a caller without an identity provider; its secret is nowhere. */
-export interface CallerKey {
+/** A key of a caller without an identity provider, or an API token; its secret is nowhere. */
+export interface IssuedKey {
   id: string;
   /** `active`, `expired` or `revoked`. */
   state: string;
@@ -271,9 +279,16 @@ export interface CallerKey {
   revokedBy: string | null;
 }
 
-/** A key that was just created: the only time that it is seen whole. */
-export interface NewKey {
+/** One that was just created: the only time that it is seen whole. */
+export interface NewKey extends NewIssued {
   key: string;
+}
+
+export interface NewToken extends NewIssued {
+  token: string;
+}
+
+interface NewIssued {
   id: string;
   subject: string;
   expires: string;

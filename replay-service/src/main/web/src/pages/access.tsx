@@ -4,7 +4,7 @@ import { useLocation, useSearch } from 'wouter';
 import { accessAddress, accessTarget, readListView } from '../address/view';
 import { accessesAsked } from '../api/asked';
 import { me } from '../api/queries';
-import type { Access } from '../api/types';
+import type { Access, Me } from '../api/types';
 import { useRows } from '../api/use-rows';
 import { useCursor, type Place } from '../keys/use-cursor';
 import { useKeys } from '../keys/use-keys';
@@ -29,8 +29,21 @@ export function AccessPage() {
     <>
       <title>Access · Vectrail</title>
       {error !== null && <Failure what="Who is signed in cannot be asked" error={error} />}
-      {person !== undefined && (person.roles.includes('auditor') ? <Accesses /> : <NotAllowed />)}
+      {person !== undefined && shown(person)}
     </>
+  );
+}
+
+function shown({ roles, sees }: Me) {
+  if (!roles.includes('auditor')) return <NotAllowed />;
+  return sees.texts === 'everything' ? <Accesses /> : <OutOfScope />;
+}
+
+function OutOfScope() {
+  return (
+    <Empty title="Who looked at what is shown to auditors of all traffic">
+      <p>Your scope is a part of it; your name in the top bar says which.</p>
+    </Empty>
   );
 }
 

@@ -1,4 +1,6 @@
 import { startTransition, useEffect, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { me } from '../api/queries';
 import type { Exchange, Item } from '../api/types';
 import { bytes, count, counted } from '../text/number';
 import { CopyButton, ShortId } from './copy';
@@ -35,7 +37,7 @@ export function Inputs({ exchange, reads }: Props) {
           )}
         </h2>
       </div>
-      {!reads && <p className="note">Your role sees metadata only: texts and vectors are for auditors.</p>}
+      {!reads && <Unread />}
       {exchange.items.length === 0 ? (
         <p className="note">No input was read from this request{refusal(exchange)}.</p>
       ) : (
@@ -49,6 +51,17 @@ export function Inputs({ exchange, reads }: Props) {
         </ol>
       )}
     </section>
+  );
+}
+
+function Unread() {
+  const audits = useQuery(me).data?.roles.includes('auditor') ?? false;
+  return (
+    <p className="note">
+      {audits
+        ? 'You see its metadata only: its texts and vectors are outside your scope.'
+        : 'Your role sees metadata only: texts and vectors are for auditors.'}
+    </p>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { send } from '../api/client';
 import { Problem, sentence } from '../api/problem';
-import type { CallerKey } from '../api/types';
+import type { IssuedKey } from '../api/types';
 import { Icon, type IconName } from './icon';
 import { TwoStep } from './two-step';
 import { VisibleText } from './visible-text';
@@ -12,20 +12,26 @@ import './key-table.css';
 const ICONS: Record<string, IconName> = { active: 'allow', expired: 'clock', revoked: 'block' };
 
 interface Props {
-  keys: readonly CallerKey[];
+  /** Where the API has them. */
+  path: string;
+  /** What all of them are called. */
+  label: string;
+  /** Whom a subject names. */
+  who: string;
+  keys: readonly IssuedKey[];
   more: boolean;
   onMore: () => void;
   onRevoked: () => void;
 }
 
-/** The keys that there are, with what ends them. */
-export function KeyTable({ keys, more, onMore, onRevoked }: Props) {
+/** The keys or tokens that there are, with what ends them. */
+export function KeyTable({ path, label, who, keys, more, onMore, onRevoked }: Props) {
   return (
-    <div className="plain-table" tabIndex={0} role="region" aria-label="Keys">
+    <div className="plain-table" tabIndex={0} role="region" aria-label={label}>
       <table>
         <thead>
           <tr>
-            <th scope="col">Caller</th>
+            <th scope="col">{who}</th>
             <th scope="col">State</th>
             <th scope="col">Groups</th>
             <th scope="col">For</th>
@@ -39,7 +45,7 @@ export function KeyTable({ keys, more, onMore, onRevoked }: Props) {
         </thead>
         <tbody>
           {keys.map((key) => (
-            <Row key={key.id} of={key} onRevoked={onRevoked} />
+            <Row key={key.id} path={path} of={key} onRevoked={onRevoked} />
           ))}
         </tbody>
       </table>
@@ -54,7 +60,13 @@ export function KeyTable({ keys, more, onMore, onRevoked }: Props) {
   );
 }
 
-function Row({ of: key, onRevoked }: { of: CallerKey; onRevoked: () => void }) {
+interface OneProps {
+  path: string;
+  of: IssuedKey;
+  onRevoked: () => void;
+}
+
+function Row({ path, of: key, onRevoked }: OneProps) {
   return (
     <tr>
       <th scope="row">
@@ -85,19 +97,19 @@ function Row({ of: key, onRevoked }: { of: CallerKey; onRevoked: () => void }) {
       <td>
         <code>{key.id}</code>
       </td>
-      <td>{key.state === 'active' && <Revoke of={key} onRevoked={onRevoked} />}</td>
+      <td>{key.state === 'active' && <Revoke path={path} of={key} onRevoked={onRevoked} />}</td>
     </tr>
   );
 }
 
-function Revoke({ of: key, onRevoked }: { of: CallerKey; onRevoked: () => void }) {
+function Revoke({ path, of: key, onRevoked }: OneProps) {
   const [sending, setSending] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const revoke = async () => {
     setSending(true);
     setFailed(null);
     try {
-      await send('DELETE', `/api/v1/keys/${encodeURIComponent(key.id)}`);
+      await send('DELETE', `${path}/${encodeURIComponent(key.id)}`);
       onRevoked();
     } catch (error) {
       const problem = Problem.of(error);

@@ -10,6 +10,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vectrail.document.CredentialWatch;
 import io.vectrail.document.DocumentReader;
+import io.vectrail.document.key.KeyKind;
+import io.vectrail.document.key.KeyVerifier;
 import io.vectrail.edge.analyzer.Analyzers;
 import io.vectrail.edge.caller.CallerListener;
 import io.vectrail.edge.document.DocumentFollower;
@@ -18,7 +20,6 @@ import io.vectrail.edge.document.FollowerSettings;
 import io.vectrail.edge.identity.CertificateIdentity;
 import io.vectrail.edge.identity.CertificateSettings;
 import io.vectrail.edge.identity.Identity;
-import io.vectrail.edge.identity.KeyIdentity;
 import io.vectrail.edge.identity.TokenIdentity;
 import io.vectrail.edge.key.KeyFollower;
 import io.vectrail.edge.key.KeySettings;
@@ -152,7 +153,7 @@ final class Wiring implements AutoCloseable {
         Pipeline pipeline = new Pipeline(
                 documents,
                 new Identity(
-                        new TokenIdentity(tokens, new KeyIdentity(keys.keys(), clock)),
+                        new TokenIdentity(tokens, new KeyVerifier(KeyKind.CALLER, keys.keys(), clock)),
                         certificates == null ? null : new CertificateIdentity(certificates)),
                 new Recorder(config.edge(), journal, strangers, owed, clock),
                 analyzers,

@@ -23,6 +23,8 @@ class CertificateConfigTest {
         refused("", "", "{ dns: a.example }", "say who signs them, with listen.tls.clientAuthorities");
         refused(", clientCertificate: required", "", "{ dns: a.example }", "each needs the other");
         refused(AUTHORITIES, "prefix: hr, ", "{ dns: a.example }", "certificates.prefix is an issuer's");
+        refused(AUTHORITIES, "prefix: key, ", "{ dns: a.example }", "Vectrail's own keys");
+        refused(AUTHORITIES, "prefix: token, ", "{ dns: a.example }", "Vectrail's own keys");
         refused(AUTHORITIES, "", "{ dns: a.example, email: a@b.example }", "needs one of spiffe, dns and email");
         refused(AUTHORITIES, "", "{ groups: [g] }", "needs one of spiffe, dns and email");
         refused(AUTHORITIES, "", "{ spiffe: \"spiffe://*/ns\" }", "spiffe must be like");

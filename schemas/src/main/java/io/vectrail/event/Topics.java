@@ -63,11 +63,17 @@ public final class Topics {
      */
     public static final Topic<CallerKey> KEYS = new Topic<>("vectrail.keys", CallerKey.class, compacted(4 << 20));
 
+    /**
+     * API tokens of the replay service, hashed, and their revocations, as {@link #KEYS} has callers' keys. Key: the token's id. A topic of its
+     * own: no edge, of whichever version, takes for a caller's key what it has never read.
+     */
+    public static final Topic<CallerKey> TOKENS = new Topic<>("vectrail.tokens", CallerKey.class, compacted(4 << 20));
+
     private Topics() {}
 
     /** All of them. */
     public static List<Topic<?>> all() {
-        return List.of(EXCHANGES, PAYLOADS, SESSIONS, SHIPPED, LIMITS, DEADLETTER, CONFIG, ACCESS, EDGES, KEYS);
+        return List.of(EXCHANGES, PAYLOADS, SESSIONS, SHIPPED, LIMITS, DEADLETTER, CONFIG, ACCESS, EDGES, KEYS, TOKENS);
     }
 
     private static Map<String, String> kept(Duration retention, int maxMessageBytes) {

@@ -1,5 +1,6 @@
 package io.vectrail.document.key;
 
+import io.vectrail.document.Revocations;
 import io.vectrail.event.CallerKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A key that was created. Its secret cannot be told from it.
  *
+ * @param kind what it is for
  * @param subject as it is recorded, with the prefix that no issuer has
- * @param name what it is for; may be empty
+ * @param name what it is for, which may be empty; an API token's stands in its subject
  * @param createdBy the subject of whoever created it
  * @param expires from when on it is not taken
  * @param revocation null where it was not revoked
  */
 public record IssuedKey(
+        KeyKind kind,
         String id,
         SecretHash hash,
         String subject,
@@ -39,9 +42,11 @@ public record IssuedKey(
         if (!KeyText.isId(id)) {
             throw new IllegalArgumentException("its id is not one");
         }
-        KeyRules.checkSubject(subject);
+        switch (kind) {
+            case CALLER -> KeyRules.checkCaller(subject, name);
+            case API -> KeyRules.checkProgram(subject, name, createdBy);
+        }
         KeyRules.checkGroups(groups);
-        KeyRules.checkName(name);
         KeyRules.checkLife(Duration.between(created, expires));
         groups = List.copyOf(groups);
     }
@@ -56,9 +61,19 @@ public record IssuedKey(
         REVOKED
     }
 
-    /** The subject of a key, of a name with or without the prefix. */
+    /** The subject of a caller's key, of a name with or without the prefix. */
     public static String subject(String name) {
-        return name.startsWith(KeyRules.PREFIX) ? name : KeyRules.PREFIX + name;
+        String prefix = KeyKind.CALLER.prefix();
+        return name.startsWith(prefix) ? name : prefix + name;
+    }
+
+    /**
+     * The subject of an API token: it says what it is and who is behind it, so that in the accesses nobody's token can be taken for another's.
+     *
+     * @param name without a slash, so that this can be read back
+     */
+    public static String subject(String createdBy, String name) {
+        return KeyKind.API.prefix() + createdBy + "/" + name;
     }
 
     /** @throws IllegalArgumentException when no key is valid for so long, or so short */
@@ -69,13 +84,15 @@ public record IssuedKey(
     /** One that is created now. @throws IllegalArgumentException as the constructor */
     public static IssuedKey create(
             KeyText text, String subject, List<String> groups, String name, Instant now, String by, Instant expires) {
-        return new IssuedKey(text.id(), SecretHash.of(text.secret()), subject, groups, name, now, by, expires, null);
+        return new IssuedKey(
+                text.kind(), text.id(), SecretHash.of(text.secret()), subject, groups, name, now, by, expires, null);
     }
 
     /** @throws IllegalArgumentException when the event says what no key may */
-    public static IssuedKey of(CallerKey event) {
+    public static IssuedKey of(KeyKind kind, CallerKey event) {
         Instant revoked = event.getRevokedAt();
         return new IssuedKey(
+                kind,
                 event.getId(),
                 SecretHash.stored(event.getSecretHash()),
                 event.getSubject(),
@@ -103,13 +120,19 @@ public record IssuedKey(
     }
 
     /** Whether this secret is its own. */
-    public boolean isOf(String secret) {
+    boolean isOf(String secret) {
         return hash.isOf(secret);
     }
 
     /** Takes as long as {@link #isOf}, of no key at all. */
-    public static void compareWithNone(String secret) {
+    static void compareWithNone(String secret) {
         var _ = SecretHash.none().isOf(secret);
+    }
+
+    /** Whether the document takes it back: itself, its subject or, of an API token, whoever is behind it. */
+    boolean isRevokedBy(Revocations revocations) {
+        return revocations.revoked(subject, id, created)
+                || (kind == KeyKind.API && revocations.revoked(createdBy, null, created));
     }
 
     public State state(Instant now) {
@@ -131,6 +154,7 @@ public record IssuedKey(
     public IssuedKey revoked(Instant at, String by) {
         return revocation != null
                 ? this
-                : new IssuedKey(id, hash, subject, groups, name, created, createdBy, expires, new Revocation(at, by));
+                : new IssuedKey(
+                        kind, id, hash, subject, groups, name, created, createdBy, expires, new Revocation(at, by));
     }
 }

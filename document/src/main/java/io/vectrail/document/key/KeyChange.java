@@ -3,7 +3,7 @@ package io.vectrail.document.key;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one record of {@code vectrail.keys} says.
+ * What one record of a topic of keys says.
  *
  * @param id of which key
  * @param key null: it is forgotten, or cannot be read, and is not taken

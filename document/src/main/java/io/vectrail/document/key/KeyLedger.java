@@ -8,21 +8,24 @@ import org.jspecify.annotations.Nullable;
 /** What the records that were read so far amount to: of each key the last, but that one that was revoked stays so. For one thread. */
 public final class KeyLedger {
 
-    /** Keys that there may be, those among them that have ended. */
-    public static final int MOST_KEYS = 10_000;
-
     /** One that gives way to another may be read of after it. */
-    private static final int MOST_READ = MOST_KEYS + 1_000;
+    private static final int OVERLAP = 1_000;
 
+    private final int mostRead;
     private final Map<String, IssuedKey> keys = new HashMap<>();
     private boolean overflowed;
+
+    /** Of keys of this kind. */
+    public KeyLedger(KeyKind kind) {
+        this.mostRead = kind.most() + OVERLAP;
+    }
 
     public void take(KeyChange change) {
         IssuedKey key = change.key();
         IssuedKey known = keys.get(change.id());
         if (key == null) {
             keys.remove(change.id());
-        } else if (known == null && keys.size() >= MOST_READ) {
+        } else if (known == null && keys.size() >= mostRead) {
             overflowed = true;
         } else if (known == null || known.revocation() == null) {
             keys.put(change.id(), key);

@@ -4,7 +4,6 @@ import io.vectrail.document.topic.TopicReader;
 import io.vectrail.event.CallerKey;
 import io.vectrail.event.EventSerde;
 import io.vectrail.event.SchemaRegistry;
-import io.vectrail.event.Topics;
 import io.vectrail.event.UndecodableEventException;
 import java.util.Map;
 import java.util.Optional;
@@ -12,15 +11,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How {@code vectrail.keys} is read. */
+/** How {@code vectrail.keys} and {@code vectrail.tokens} are read. */
 public final class KeyTopic {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyTopic.class);
 
+    private final KeyKind kind;
     private final EventSerde<CallerKey> serde;
 
-    private KeyTopic(SchemaRegistry registry) {
-        this.serde = new EventSerde<>(Topics.KEYS, registry);
+    private KeyTopic(KeyKind kind, SchemaRegistry registry) {
+        this.kind = kind;
+        this.serde = new EventSerde<>(kind.topic(), registry);
     }
 
     /**
@@ -29,8 +30,8 @@ public final class KeyTopic {
      * @param kafka goes to Kafka's client unchanged
      * @throws org.apache.kafka.common.KafkaException when Kafka does not answer within 30 s
      */
-    public static TopicReader<KeyChange> open(Map<String, String> kafka, SchemaRegistry registry) {
-        return new TopicReader<>(Topics.KEYS.name(), kafka, new KeyTopic(registry)::read);
+    public static TopicReader<KeyChange> open(KeyKind kind, Map<String, String> kafka, SchemaRegistry registry) {
+        return new TopicReader<>(kind.topic().name(), kafka, new KeyTopic(kind, registry)::read);
     }
 
     private Optional<KeyChange> read(ConsumerRecord<String, byte[]> entry) {
@@ -43,7 +44,7 @@ public final class KeyTopic {
         }
         String fault;
         try {
-            IssuedKey key = IssuedKey.of(serde.read(entry.value()));
+            IssuedKey key = IssuedKey.of(kind, serde.read(entry.value()));
             if (key.id().equals(id)) {
                 return Optional.of(new KeyChange(id, key));
             }

@@ -1,6 +1,7 @@
 /**
- * Keys of callers without an identity provider, as they are read from {@code vectrail.keys}. The replay service creates and revokes them; every
- * edge follows them.
+ * Keys that Vectrail itself issues, to callers of the gateway and to programs that call the replay service, as they are read from
+ * {@code vectrail.keys} and {@code vectrail.tokens}. The replay service creates and revokes them;
+ * edges follow the former, and the replay service both.
  */
 @NullMarked
 package io.vectrail.document.key;

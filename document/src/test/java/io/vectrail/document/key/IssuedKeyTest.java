@@ -15,17 +15,18 @@ import org.junit.jupiter.api.Test;
 class IssuedKeyTest {
 
     private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
-    private static final KeyText TEXT = KeyText.fresh(new SecureRandom());
+    private static final KeyText TEXT = KeyText.fresh(KeyKind.CALLER, new SecureRandom());
 
     @Test
     void itsOwnSecretFitsAndNoOtherAndItsEventSaysTheSame() {
-        IssuedKey key = IssuedKey.of(key(Duration.ofDays(1)).event());
+        IssuedKey key = IssuedKey.of(KeyKind.CALLER, key(Duration.ofDays(1)).event());
         assertThat(key.isOf(TEXT.secret())).isTrue();
-        assertThat(key.isOf(KeyText.fresh(new SecureRandom()).secret())).isFalse();
+        assertThat(key.isOf(KeyText.fresh(KeyKind.CALLER, new SecureRandom()).secret()))
+                .isFalse();
         assertThat(key.event()).isEqualTo(key(Duration.ofDays(1)).event());
         assertThat(key.event().toString()).doesNotContain(TEXT.secret());
         IssuedKey revoked = key.revoked(NOW.plusSeconds(5), "paula");
-        assertThat(IssuedKey.of(revoked.event()).revocation()).isEqualTo(revoked.revocation());
+        assertThat(IssuedKey.of(KeyKind.CALLER, revoked.event()).revocation()).isEqualTo(revoked.revocation());
     }
 
     @Test
@@ -53,6 +54,31 @@ class IssuedKeyTest {
     }
 
     @Test
+    void anApiTokenSaysWhoIsBehindIt() {
+        assertThat(IssuedKey.subject("hr:alice", "nightly")).isEqualTo("token:hr:alice/nightly");
+        assertThat(token("token:paula/nightly", "nightly", "paula").state(NOW)).isEqualTo(IssuedKey.State.ACTIVE);
+        refused("token:peter/nightly", "nightly", "paula", "who created it");
+        refused("token:paula/weekly", "nightly", "paula", "who created it");
+        refused("key:paula/nightly", "nightly", "paula", "who created it");
+        refused("token:paula/", "", "paula", "1 to 64 of a-z");
+        refused("token:paula/a/b", "a/b", "paula", "1 to 64 of a-z");
+        refused("token:paula/Nightly", "Nightly", "paula", "1 to 64 of a-z");
+        refused("token:paula/" + "a".repeat(65), "a".repeat(65), "paula", "1 to 64 of a-z");
+        refused("token:/nightly", "nightly", "", "its creator must be");
+        refused("token:token:paula/a/b", "b", "token:paula/a", "its creator must be");
+    }
+
+    @Test
+    void whatOneTopicSaysIsNothingOnTheOther() {
+        assertThatThrownBy(() -> IssuedKey.of(
+                        KeyKind.CALLER, token("token:paula/a", "a", "paula").event()))
+                .hasMessageContaining("begin with key:");
+        assertThatThrownBy(
+                        () -> IssuedKey.of(KeyKind.API, key(Duration.ofDays(1)).event()))
+                .hasMessageContaining("who created it");
+    }
+
+    @Test
     void groupsAndLifeAreBounded() {
         List<String> many = IntStream.range(0, 257).mapToObj(i -> "g" + i).toList();
         refused("key:a", many, "at most 256 groups");
@@ -70,7 +96,7 @@ class IssuedKeyTest {
     @Test
     void ofEachKeyTheLastWordCountsButARevokedOneStaysSo() {
         IssuedKey key = key(Duration.ofDays(1));
-        KeyLedger ledger = new KeyLedger();
+        KeyLedger ledger = new KeyLedger(KeyKind.CALLER);
         ledger.take(new KeyChange(key.id(), key));
         assertThat(ledger.snapshot()).containsOnlyKeys(key.id());
         ledger.take(new KeyChange(key.id(), key.revoked(NOW, "paula")));
@@ -82,17 +108,28 @@ class IssuedKeyTest {
 
     @Test
     void moreThanAnybodyCanCreateAreNotKept() {
-        KeyLedger ledger = new KeyLedger();
+        KeyLedger ledger = new KeyLedger(KeyKind.CALLER);
         IssuedKey key = key(Duration.ofDays(1));
-        for (int i = 0; i <= KeyLedger.MOST_KEYS + 1_000; i++) {
+        for (int i = 0; i <= KeyKind.CALLER.most() + 1_000; i++) {
             ledger.take(new KeyChange(String.format(Locale.ROOT, "%016x", i), key));
         }
-        assertThat(ledger.all()).hasSize(KeyLedger.MOST_KEYS + 1_000);
+        assertThat(ledger.all()).hasSize(KeyKind.CALLER.most() + 1_000);
         assertThat(ledger.overflowed()).isTrue();
     }
 
     private static IssuedKey key(Duration life) {
         return IssuedKey.create(TEXT, "key:batch", List.of("research"), "nightly", NOW, "paula", NOW.plus(life));
+    }
+
+    private static IssuedKey token(String subject, String name, String by) {
+        KeyText text = KeyText.fresh(KeyKind.API, new SecureRandom());
+        return IssuedKey.create(text, subject, List.of(), name, NOW, by, NOW.plus(Duration.ofDays(1)));
+    }
+
+    private static void refused(String subject, String name, String by, String reason) {
+        assertThatThrownBy(() -> token(subject, name, by))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(reason);
     }
 
     private static void refused(String subject, List<String> groups, String reason) {

@@ -2,11 +2,13 @@ package io.vectrail.edge.identity;
 
 import io.vectrail.document.Revocations;
 import io.vectrail.document.key.IssuedKey;
+import io.vectrail.document.key.KeyText;
+import io.vectrail.document.key.KeyVerifier;
+import io.vectrail.document.key.KeyVerifier.Verdict;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Header;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
-import io.vectrail.edge.identity.KeyIdentity.Judgement;
 import io.vectrail.event.Authentication;
 import io.vectrail.runtime.token.TokenVerifier;
 import io.vectrail.runtime.token.Verification;
@@ -25,6 +27,10 @@ public final class TokenIdentity {
 
     private static final String OWN = "X-Vectrail-Authorization";
 
+    private static final String NOT_ACCEPTED = "the key is not accepted";
+
+    private static final String FOR_THE_API = "an API token is for the replay service, and not for the gateway";
+
     private static final String SIGNATURE_REMEDY =
             " but an AWS signature, which only AWS can verify; send a Vectrail token" + " beside it, as " + OWN
                     + ": Bearer TOKEN, or give it to your SDK as its bearer token (AWS_BEARER_TOKEN_BEDROCK)";
@@ -34,9 +40,9 @@ public final class TokenIdentity {
 
     private final FailedTokens failed = new FailedTokens();
     private final TokenVerifier verifier;
-    private final KeyIdentity keys;
+    private final KeyVerifier keys;
 
-    public TokenIdentity(TokenVerifier verifier, KeyIdentity keys) {
+    public TokenIdentity(TokenVerifier verifier, KeyVerifier keys) {
         this.verifier = verifier;
         this.keys = keys;
     }
@@ -72,28 +78,36 @@ public final class TokenIdentity {
             return refused("two different tokens came with the request; send one");
         }
         String token = tokens.iterator().next();
-        return KeyIdentity.isKey(token)
-                ? byKey(token, arrival.address(), revocations)
-                : verify(token, arrival.address(), revocations);
+        // An issuer is never asked about what is our own: it would have it then.
+        return KeyText.kind(token)
+                .map(kind -> switch (kind) {
+                    case CALLER -> byKey(token, arrival.address(), revocations);
+                    case API -> refusedKey(arrival.address(), FOR_THE_API + REMEDY);
+                })
+                .orElseGet(() -> verify(token, arrival.address(), revocations));
     }
 
     /** A key costs a hash, good or not: so a good one is taken whatever else its address has shown. */
     private CompletionStage<Caller> byKey(String text, String address, Revocations revocations) {
-        return switch (keys.judge(text)) {
-            case Judgement.Accepted accepted -> byKey(accepted.key(), revocations);
-            case Judgement.Refused refused -> {
-                boolean tooMany = failed.tooMany(address);
-                failed.failed(address);
-                yield tooMany ? tooMany() : refused(refused.reason());
-            }
+        return switch (keys.judge(text, revocations)) {
+            case Verdict.Accepted(IssuedKey key) ->
+                CompletableFuture.completedFuture(new Caller.Identified(
+                        key.subject(), IssuedKey.ISSUER, key.groups(), key.id(), Authentication.KEY));
+            case Verdict.Refused(KeyVerifier.Reason reason) ->
+                refusedKey(
+                        address,
+                        switch (reason) {
+                            case UNKNOWN -> NOT_ACCEPTED;
+                            case EXPIRED -> NOT_ACCEPTED + ": it has expired; ask for another one";
+                            case REVOKED -> NOT_ACCEPTED + ": it was revoked";
+                        });
         };
     }
 
-    private static CompletionStage<Caller> byKey(IssuedKey key, Revocations revocations) {
-        return revocations.revoked(key.subject(), key.id(), key.created())
-                ? refused("the key is not accepted: it was revoked")
-                : CompletableFuture.completedFuture(new Caller.Identified(
-                        key.subject(), IssuedKey.ISSUER, key.groups(), key.id(), Authentication.KEY));
+    private CompletionStage<Caller> refusedKey(String address, String reason) {
+        boolean tooMany = failed.tooMany(address);
+        failed.failed(address);
+        return tooMany ? tooMany() : refused(reason);
     }
 
     private CompletionStage<Caller> verify(String token, String address, Revocations revocations) {
@@ -114,6 +128,9 @@ public final class TokenIdentity {
             case Verification.Rejected rejected ->
                 throw new RefusedException(
                         RefusalCode.UNAUTHENTICATED, "the token is not accepted: " + rejected.reason() + REMEDY);
+            case Verification.Busy busy ->
+                throw new RefusedException(
+                        RefusalCode.RATE_LIMITED, "the token was not looked at: " + busy.reason() + "; try again");
         };
     }
 

@@ -1,6 +1,7 @@
 package io.vectrail.edge.key;
 
 import io.vectrail.document.key.KeyChange;
+import io.vectrail.document.key.KeyKind;
 import io.vectrail.document.key.KeyLedger;
 import io.vectrail.document.key.KeyTopic;
 import io.vectrail.document.topic.Following;
@@ -87,9 +88,9 @@ public final class KeyFollower implements AutoCloseable {
             settings.topics().ensure(admin, List.of(Topics.KEYS));
         }
         try (SchemaRegistry registry = new SchemaRegistry(settings.registry());
-                TopicReader<KeyChange> topic = KeyTopic.open(settings.kafka(), registry)) {
+                TopicReader<KeyChange> topic = KeyTopic.open(KeyKind.CALLER, settings.kafka(), registry)) {
             following.attended(topic::wakeUp);
-            KeyLedger ledger = new KeyLedger();
+            KeyLedger ledger = new KeyLedger(KeyKind.CALLER);
             topic.rest(ledger::take);
             take(ledger);
             while (following.wanted()) {

@@ -1,6 +1,7 @@
 package io.vectrail.edge.key;
 
 import io.vectrail.document.key.IssuedKey;
+import io.vectrail.document.key.KeyKind;
 import io.vectrail.event.AvroFile;
 import io.vectrail.event.CallerKey;
 import io.vectrail.runtime.disk.WholeFile;
@@ -32,7 +33,7 @@ final class LastKnown {
         Map<String, IssuedKey> keys = new HashMap<>();
         try {
             for (CallerKey event : AvroFile.read(CallerKey.class, Files.readAllBytes(file))) {
-                IssuedKey key = IssuedKey.of(event);
+                IssuedKey key = IssuedKey.of(KeyKind.CALLER, event);
                 keys.put(key.id(), key);
             }
             return keys;

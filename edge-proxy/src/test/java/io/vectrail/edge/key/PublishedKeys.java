@@ -1,6 +1,7 @@
 package io.vectrail.edge.key;
 
 import io.vectrail.document.key.IssuedKey;
+import io.vectrail.document.key.KeyKind;
 import io.vectrail.document.key.KeyText;
 import io.vectrail.event.CallerKey;
 import io.vectrail.event.EventSerde;
@@ -59,7 +60,7 @@ public final class PublishedKeys implements AutoCloseable {
     }
 
     public Given create(String subject, Instant created, Instant expires, String... groups) {
-        KeyText text = KeyText.fresh(new SecureRandom());
+        KeyText text = KeyText.fresh(KeyKind.CALLER, new SecureRandom());
         IssuedKey key = IssuedKey.create(text, subject, List.of(groups), "", created, "paula", expires);
         publish(key);
         return new Given(key, text.text());

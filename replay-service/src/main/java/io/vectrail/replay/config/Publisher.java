@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -68,12 +69,13 @@ final class Publisher {
                 throw new ConflictException(there);
             }
             GatewayDocument document = document(draft, standing);
+            AccessEvent access = access(draft, document);
             producer.beginTransaction();
             // What fails to be sent fails the commit.
             var _ = producer.send(
                     new ProducerRecord<>(Topics.CONFIG.name(), name, documents.framed(documents.binary(document))));
             var _ = producer.send(new ProducerRecord<>(
-                    Topics.ACCESS.name(), draft.by(), accesses.framed(accesses.binary(access(draft, document)))));
+                    Topics.ACCESS.name(), access.getActor(), accesses.framed(accesses.binary(access))));
             producer.commitTransaction();
             LOG.info("revision {} of {} is published: {}", document.getRevision(), name, document.getHash());
             return document;
@@ -113,7 +115,7 @@ final class Publisher {
                 ByteBuffer.wrap(draft.content()),
                 draft.shadow(),
                 draft.insteadOf(),
-                draft.by(),
+                draft.by().subject(),
                 now(),
                 draft.comment());
     }
@@ -122,16 +124,22 @@ final class Publisher {
         return new AccessEvent(
                 UuidCreator.getTimeOrderedEpoch().toString(),
                 document.getPublishedAt(),
-                draft.by(),
-                draft.address(),
+                draft.by().subject(),
+                draft.by().address(),
                 AccessAction.CHANGE,
                 "config/" + name,
-                List.of(
-                        new Field("revision", Long.toString(document.getRevision())),
-                        new Field("hash", document.getHash()),
-                        new Field("insteadOf", draft.insteadOf()),
-                        new Field("shadow", Boolean.toString(draft.shadow())),
-                        new Field("comment", draft.comment())));
+                details(draft, document));
+    }
+
+    private static List<Field> details(Draft draft, GatewayDocument document) {
+        List<Field> details = new ArrayList<>(List.of(
+                new Field("revision", Long.toString(document.getRevision())),
+                new Field("hash", document.getHash()),
+                new Field("insteadOf", draft.insteadOf()),
+                new Field("shadow", Boolean.toString(draft.shadow())),
+                new Field("comment", draft.comment())));
+        details.addAll(draft.by().details());
+        return details;
     }
 
     /** As the event holds it. */

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A key that somebody wants.
  *
- * @param subject for whom; the prefix of keys' subjects may be left out
- * @param name what it is for; may be empty
+ * @param subject for whom: of a caller's key, whose prefix may be left out, who calls; of an API token who creates it
+ * @param name what it is for; may be empty but of an API token
  * @param life how long it is to be valid; null: until it expires or, where that is null too, for {@link IssuedKey#DEFAULT_LIFE}
  * @param expires null where life says
  */

@@ -3,6 +3,7 @@ package io.vectrail.replay.key;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.vectrail.document.key.IssuedKey;
 import io.vectrail.document.key.KeyChange;
+import io.vectrail.document.key.KeyKind;
 import io.vectrail.document.key.KeyLedger;
 import io.vectrail.document.key.KeyTopic;
 import io.vectrail.document.topic.TopicReader;
@@ -14,10 +15,12 @@ import io.vectrail.event.Field;
 import io.vectrail.event.RegistryException;
 import io.vectrail.event.SchemaRegistry;
 import io.vectrail.event.Topics;
+import io.vectrail.replay.publish.Actor;
 import io.vectrail.replay.publish.Transactions;
 import io.vectrail.replay.publish.UnavailableException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -46,15 +49,17 @@ final class KeyPublisher {
 
     private static final int MOST_FORGOTTEN_AT_ONCE = 100;
 
+    private final KeyKind kind;
     private final Map<String, String> kafka;
     private final SchemaRegistry registry;
     private final EventSerde<CallerKey> keys;
     private final EventSerde<AccessEvent> accesses;
 
-    KeyPublisher(Map<String, String> kafka, SchemaRegistry registry) {
+    KeyPublisher(KeyKind kind, Map<String, String> kafka, SchemaRegistry registry) {
+        this.kind = kind;
         this.kafka = Map.copyOf(kafka);
         this.registry = registry;
-        this.keys = new EventSerde<>(Topics.KEYS, registry);
+        this.keys = new EventSerde<>(kind.topic(), registry);
         this.accesses = new EventSerde<>(Topics.ACCESS, registry);
     }
 
@@ -68,16 +73,14 @@ final class KeyPublisher {
             KeyLedger ledger = ledger();
             List<IssuedKey> forgotten = forgotten(ledger, key.created());
             if (ledger.find(key.id()) != null) {
-                throw new UnavailableException("a key of this id was there already; try again", null);
+                throw new UnavailableException("one of this id was there already; try again", null);
             }
-            if (ledger.all().size() - forgotten.size() >= KeyLedger.MOST_KEYS) {
-                throw new TooManyKeysException();
-            }
+            checkRoom(ledger, forgotten, key);
             producer.beginTransaction();
             forgotten.forEach(old -> forget(producer, old));
             publish(producer, key, access(key, key.created(), actor, "create"));
             producer.commitTransaction();
-            LOG.info("key {} of {} is created", key.id(), key.subject());
+            LOG.info("{} {} of {} is created", kind.word(), key.id(), key.subject());
         } catch (KafkaException | RegistryException | IllegalStateException e) {
             throw unavailable(e);
         }
@@ -99,7 +102,7 @@ final class KeyPublisher {
             producer.beginTransaction();
             publish(producer, revoked, access(revoked, now, actor, "revoke"));
             producer.commitTransaction();
-            LOG.info("key {} of {} is revoked", id, key.subject());
+            LOG.info("{} {} of {} is revoked", kind.word(), id, key.subject());
             return Optional.of(revoked);
         } catch (KafkaException | RegistryException | IllegalStateException e) {
             throw unavailable(e);
@@ -107,7 +110,7 @@ final class KeyPublisher {
     }
 
     private KafkaProducer<String, byte[]> producer() {
-        KafkaProducer<String, byte[]> producer = Transactions.producer(kafka, "vectrail-keys");
+        KafkaProducer<String, byte[]> producer = Transactions.producer(kafka, "vectrail-" + kind.objects());
         try {
             producer.initTransactions();
             return producer;
@@ -118,8 +121,8 @@ final class KeyPublisher {
     }
 
     private KeyLedger ledger() {
-        KeyLedger ledger = new KeyLedger();
-        try (TopicReader<KeyChange> reader = KeyTopic.open(kafka, registry);
+        KeyLedger ledger = new KeyLedger(kind);
+        try (TopicReader<KeyChange> reader = KeyTopic.open(kind, kafka, registry);
                 Admin admin = Admin.create(Map.<String, Object>copyOf(kafka))) {
             long until = System.nanoTime() + PATIENCE.toNanos();
             do {
@@ -130,12 +133,27 @@ final class KeyPublisher {
             } while (System.nanoTime() < until);
         }
         throw new UnavailableException(
-                "keys are being changed and that is not done; nothing has changed, try again", null);
+                kind.word() + "s are being changed and that is not done; nothing has changed, try again", null);
+    }
+
+    private void checkRoom(KeyLedger ledger, List<IssuedKey> forgotten, IssuedKey key) throws TooManyKeysException {
+        if (ledger.all().size() - forgotten.size() >= kind.most()) {
+            throw new TooManyKeysException(
+                    "there are " + kind.most() + " " + kind.word() + "s in use, and no more may be; revoke some");
+        }
+        long own = ledger.all().stream()
+                .filter(other -> other.createdBy().equals(key.createdBy())
+                        && other.ended(key.created()).isEmpty())
+                .count();
+        if (own >= kind.mostOfOne()) {
+            throw new TooManyKeysException("you have " + kind.mostOfOne() + " " + kind.word()
+                    + "s in use, and nobody may have more; revoke some");
+        }
     }
 
     /** Those that ended long ago; and where there is no room, the one that ended first. */
-    private static List<IssuedKey> forgotten(KeyLedger ledger, Instant now) {
-        boolean full = ledger.all().size() >= KeyLedger.MOST_KEYS;
+    private List<IssuedKey> forgotten(KeyLedger ledger, Instant now) {
+        boolean full = ledger.all().size() >= kind.most();
         List<IssuedKey> ended = ledger.all().stream()
                 .filter(key -> key.ended(now).isPresent())
                 .sorted(Comparator.comparing(key -> key.ended(now).orElseThrow()))
@@ -148,39 +166,45 @@ final class KeyPublisher {
     }
 
     /** What fails to be sent fails the commit. */
-    private static void forget(KafkaProducer<String, byte[]> producer, IssuedKey old) {
-        var _ = producer.send(new ProducerRecord<>(Topics.KEYS.name(), old.id(), null));
+    private void forget(KafkaProducer<String, byte[]> producer, IssuedKey old) {
+        var _ = producer.send(new ProducerRecord<>(kind.topic().name(), old.id(), null));
     }
 
     private void publish(KafkaProducer<String, byte[]> producer, IssuedKey key, AccessEvent access) {
         var _ = producer.send(
-                new ProducerRecord<>(Topics.KEYS.name(), key.id(), keys.framed(keys.binary(key.event()))));
+                new ProducerRecord<>(kind.topic().name(), key.id(), keys.framed(keys.binary(key.event()))));
         var _ = producer.send(new ProducerRecord<>(
                 Topics.ACCESS.name(), access.getActor(), accesses.framed(accesses.binary(access))));
     }
 
-    private static AccessEvent access(IssuedKey key, Instant at, Actor actor, String what) {
+    private AccessEvent access(IssuedKey key, Instant at, Actor actor, String what) {
         return new AccessEvent(
                 UuidCreator.getTimeOrderedEpoch().toString(),
                 at,
                 actor.subject(),
                 actor.address(),
                 AccessAction.CHANGE,
-                "keys/" + key.id(),
-                List.of(
-                        new Field("change", what),
-                        new Field("subject", key.subject()),
-                        new Field("groups", String.join(", ", key.groups())),
-                        new Field("name", key.name()),
-                        new Field("expires", key.expires().toString())));
+                kind.objects() + "/" + key.id(),
+                details(key, actor, what));
     }
 
-    private static UnavailableException unavailable(RuntimeException e) {
+    private static List<Field> details(IssuedKey key, Actor actor, String what) {
+        List<Field> details = new ArrayList<>(List.of(
+                new Field("change", what),
+                new Field("subject", key.subject()),
+                new Field("groups", String.join(", ", key.groups())),
+                new Field("name", key.name()),
+                new Field("expires", key.expires().toString())));
+        details.addAll(actor.details());
+        return details;
+    }
+
+    private UnavailableException unavailable(RuntimeException e) {
         return e instanceof ProducerFencedException || e instanceof InvalidProducerEpochException
-                ? new UnavailableException("somebody else changes keys at this moment; try again", e)
+                ? new UnavailableException("somebody else changes " + kind.word() + "s at this moment; try again", e)
                 : new UnavailableException(
-                        "whether it was done is not known, since Kafka or the registry does not answer; list the keys"
-                                + " before you try again",
+                        "whether it was done is not known, since Kafka or the registry does not answer; list the "
+                                + kind.word() + "s before you try again",
                         e);
     }
 }

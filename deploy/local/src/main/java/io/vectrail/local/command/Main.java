@@ -26,6 +26,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             SessionsCommand.class,
             ConfigCommand.class,
             KeysCommand.class,
+            TokensCommand.class,
             JournalCommand.class,
             SealCommand.class,
             KeysetCommand.class,

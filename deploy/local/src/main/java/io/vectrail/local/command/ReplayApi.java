@@ -47,6 +47,11 @@ final class ReplayApi {
         return new ReplayApi(settings, List.of("policy-admins", "auditors"));
     }
 
+    /** What somebody in these groups may ask. */
+    static ReplayApi asMemberOf(Settings settings, List<String> groups) {
+        return new ReplayApi(settings, groups);
+    }
+
     /** An answer as it came, and as a tree. */
     record Answer(int status, String text, JsonNode json) {}
 

@@ -116,6 +116,29 @@ class CommandLineTest {
     }
 
     @Test
+    void aNewApiTokenAloneGoesToStdoutAndHasNoMoreGroupsThanWereAskedFor() throws Exception {
+        answers.put(
+                "/api/v1/tokens",
+                "{\"token\":\"vta_1_2\",\"id\":\"1\",\"subject\":\"token:me/nightly\",\"items\":[{\"id\":\"1\","
+                        + "\"state\":\"active\",\"subject\":\"token:me/nightly\",\"groups\":[\"viewers\"]}]}");
+        Issuer.open(home.resolve("issuer"), "http://127.0.0.1:1/issuer", Clock.systemUTC());
+        Result created = run(Map.of(), "tokens", "create", "--name", "nightly", "--group", "viewers");
+        assertThat(created.status()).isZero();
+        assertThat(created.out()).isEqualTo("vta_1_2\n");
+        assertThat(created.err()).contains("API token 1 of token:me/nightly").doesNotContain("vta_1_2");
+        String token = requests.getLast().substring(requests.getLast().indexOf("Bearer ") + 7);
+        assertThat(SignedJWT.parse(token).getJWTClaimsSet().getStringListClaim("groups"))
+                .containsExactly("viewers");
+        assertThat(run(Map.of("VECTRAIL_TOKEN", "vta_1_2"), "tokens", "list").out())
+                .contains("active", "token:me/nightly", "viewers");
+        assertThat(requests.getLast()).endsWith("Bearer vta_1_2");
+        assertThat(run(Map.of("VECTRAIL_TOKEN", "t"), "tokens", "revoke", "1/2").status())
+                .isEqualTo(1);
+        assertThat(requests.getLast()).startsWith("/api/v1/tokens/1%2F2 ");
+        assertThat(run(Map.of(), "tokens", "create").status()).isEqualTo(2);
+    }
+
+    @Test
     void failuresAreOneLineWithStatusOneAndWrongUsageIsTwo() throws Exception {
         answers.clear();
         Result refused = run(Map.of("VECTRAIL_TOKEN", "t"), "search", "x");

@@ -104,8 +104,9 @@ final class IssuedTokens {
             new Issued("ATCTT3", 100, 220),
             new Issued("lin_oauth_", 40, 70),
             new Issued("phx_", 40, 50),
-            // Our own: a caller's key.
-            new Issued("vtk_", 60, 60));
+            // Our own: a caller's key, and an API token.
+            new Issued("vtk_", 60, 60),
+            new Issued("vta_", 60, 60));
 
     private static final String SIGNS = "[A-Za-z0-9_-]";
     private static final AsciiSet LETTERS = AsciiSet.of("A-Za-z0-9");

@@ -2,15 +2,18 @@ package io.vectrail.replay.key;
 
 import io.vectrail.document.key.IssuedKey;
 import io.vectrail.document.key.KeyChange;
+import io.vectrail.document.key.KeyKind;
 import io.vectrail.document.key.KeyLedger;
 import io.vectrail.document.key.KeyText;
 import io.vectrail.document.key.KeyTopic;
+import io.vectrail.document.key.KeyVerifier;
 import io.vectrail.document.topic.Following;
 import io.vectrail.document.topic.TopicReader;
 import io.vectrail.event.RegistrySettings;
 import io.vectrail.event.SchemaRegistry;
 import io.vectrail.event.TopicLayout;
 import io.vectrail.event.Topics;
+import io.vectrail.replay.publish.Actor;
 import io.vectrail.replay.publish.UnavailableException;
 import io.vectrail.runtime.health.Condition;
 import java.security.SecureRandom;
@@ -26,8 +29,8 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of callers, as far as they were read from Kafka; creates and revokes them. Thread-safe. */
-public final class CallerKeys implements AutoCloseable {
+/** The keys of one kind, as far as they were read from Kafka; creates and revokes them. Thread-safe. */
+public final class KeyRing implements KeyVerifier.Known, AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(250);
 
@@ -35,6 +38,7 @@ public final class CallerKeys implements AutoCloseable {
             .thenComparing(IssuedKey::id)
             .reversed();
 
+    private final KeyKind kind;
     private final Map<String, String> kafka;
     private final TopicLayout topics;
     private final SchemaRegistry registry;
@@ -47,19 +51,21 @@ public final class CallerKeys implements AutoCloseable {
     private volatile @Nullable Map<String, IssuedKey> known;
 
     /** Nothing is read before {@link #start}. */
-    public CallerKeys(
+    public KeyRing(
+            KeyKind kind,
             Map<String, String> kafka,
             RegistrySettings registry,
             TopicLayout topics,
             SecureRandom random,
             Clock clock) {
+        this.kind = kind;
         this.kafka = Map.copyOf(kafka);
         this.topics = topics;
         this.registry = new SchemaRegistry(registry);
-        this.publisher = new KeyPublisher(kafka, this.registry);
+        this.publisher = new KeyPublisher(kind, kafka, this.registry);
         this.random = random;
         this.clock = clock;
-        this.following = new Following("keys", this::follow);
+        this.following = new Following(kind.objects(), this::follow);
     }
 
     /**
@@ -82,12 +88,23 @@ public final class CallerKeys implements AutoCloseable {
 
     /** All of them, the newest first. @throws UnavailableException when they could not be read yet */
     public List<IssuedKey> list() {
+        return known().values().stream().sorted(NEWEST_FIRST).toList();
+    }
+
+    /** The one of this id; null where there is none. @throws UnavailableException when they could not be read yet */
+    @Override
+    public @Nullable IssuedKey find(String id) {
+        return known().get(id);
+    }
+
+    private Map<String, IssuedKey> known() {
         Map<String, IssuedKey> now = known;
         if (now == null) {
             throw new UnavailableException(
-                    "which keys there are is not known yet: " + following.trouble() + "; try again", null);
+                    "which " + kind.word() + "s there are is not known yet: " + following.trouble() + "; try again",
+                    null);
         }
-        return now.values().stream().sorted(NEWEST_FIRST).toList();
+        return now;
     }
 
     /**
@@ -98,10 +115,13 @@ public final class CallerKeys implements AutoCloseable {
      */
     public Created create(KeyOrder order, Actor actor) throws TooManyKeysException {
         Instant now = now();
-        KeyText text = KeyText.fresh(random);
+        KeyText text = KeyText.fresh(kind, random);
         IssuedKey key = IssuedKey.create(
                 text,
-                IssuedKey.subject(order.subject()),
+                switch (kind) {
+                    case CALLER -> IssuedKey.subject(order.subject());
+                    case API -> IssuedKey.subject(order.subject(), order.name());
+                },
                 order.groups(),
                 order.name(),
                 now,
@@ -141,18 +161,22 @@ public final class CallerKeys implements AutoCloseable {
     public Condition condition() {
         String why = following.trouble();
         Map<String, IssuedKey> now = known;
-        return why != null || now == null
-                ? new Condition.Degraded("keys can be neither created nor revoked: " + why)
-                : new Condition.Up(now.size() + " keys");
+        if (now == null) {
+            return new Condition.Degraded(
+                    kind.word() + "s are not known yet, and can be neither created nor revoked: " + why);
+        }
+        return why != null
+                ? new Condition.Degraded(kind.word() + "s can be neither created nor revoked: " + why)
+                : new Condition.Up(now.size() + " " + kind.word() + "s");
     }
 
     private void follow(Following following) {
         try (Admin admin = Admin.create(new HashMap<>(kafka))) {
-            topics.ensure(admin, List.of(Topics.KEYS, Topics.ACCESS));
+            topics.ensure(admin, List.of(kind.topic(), Topics.ACCESS));
         }
-        try (TopicReader<KeyChange> topic = KeyTopic.open(kafka, registry)) {
+        try (TopicReader<KeyChange> topic = KeyTopic.open(kind, kafka, registry)) {
             following.attended(topic::wakeUp);
-            KeyLedger ledger = new KeyLedger();
+            KeyLedger ledger = new KeyLedger(kind);
             topic.rest(ledger::take);
             show(ledger);
             while (following.wanted()) {
