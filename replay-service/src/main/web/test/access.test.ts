@@ -41,6 +41,7 @@ test.each([
   ['sessions/s.1/exchanges', '/sessions/s.1'],
   ['config/gateway', '/policies'],
   ['keys/0123', '/keys'],
+  ['tokens/0123', '/tokens'],
   ['exchanges', '/access?q=object%3Aexchanges'],
   ['access', '/access?q=object%3Aaccess'],
 ])('a row of %s leads to %s', (object, address) => {

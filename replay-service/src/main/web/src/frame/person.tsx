@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { signOut as signOutHere } from '../api/client';
@@ -7,6 +7,7 @@ import { me } from '../api/queries';
 import { giveReason } from '../api/reason';
 import { Disclosure } from '../parts/disclosure';
 import { Icon } from '../parts/icon';
+import { scopesInWords } from '../text/scope';
 import { spelled } from '../text/visible';
 import { VisibleText } from '../parts/visible-text';
 import { When } from '../parts/when';
@@ -51,6 +52,14 @@ export function Person() {
             <dd>
               <VisibleText text={person.groups.join(', ') || 'none'} />
             </dd>
+            {scopesInWords(person.sees).map(({ of, scope }) => (
+              <Fragment key={of}>
+                <dt>{of}</dt>
+                <dd>
+                  <VisibleText text={scope} />
+                </dd>
+              </Fragment>
+            ))}
             <dt>Session ends</dt>
             <dd>
               <When time={person.expires} />

@@ -13,6 +13,8 @@ interface Entry {
   also: string;
   /** Who sees it; everybody where nobody is named. */
   roles?: readonly Role[];
+  /** Whether it is of all texts, and so for nobody whose scope is a part of them. */
+  whole?: true;
 }
 
 /** Who may create and revoke keys. */
@@ -30,12 +32,15 @@ const ENTRIES: readonly Entry[] = [
   { path: '/policies', word: 'Policies', icon: 'policies', also: '/policies/', roles: READERS },
   { path: '/connections', word: 'Connections', icon: 'connections', also: '/connections/' },
   { path: '/keys', word: 'Caller keys', icon: 'keys', also: '/keys/', roles: KEEPERS },
-  { path: '/access', word: 'Access', icon: 'access', also: '/access/', roles: WATCHERS },
+  { path: '/tokens', word: 'API tokens', icon: 'tokens', also: '/tokens/' },
+  { path: '/access', word: 'Access', icon: 'access', also: '/access/', roles: WATCHERS, whole: true },
 ];
 
 export function Rail({ onKeys }: { onKeys: () => void }) {
   const [path] = useLocation();
-  const held = useQuery(me).data?.roles ?? [];
+  const person = useQuery(me).data;
+  const held = person?.roles ?? [];
+  const seesAll = person?.sees.texts === 'everything';
   return (
     <nav className="rail" aria-label="Pages">
       <p className="name">
@@ -43,16 +48,16 @@ export function Rail({ onKeys }: { onKeys: () => void }) {
         <span>Vectrail</span>
       </p>
       <ul>
-        {ENTRIES.filter(({ roles }) => roles?.some((role) => held.includes(role)) ?? true).map(
-          ({ path: to, word, icon, also }) => (
-            <li key={to}>
-              <Link href={to} aria-current={path === to ? 'page' : path.startsWith(also) ? 'true' : undefined}>
-                <Icon name={icon} />
-                <span>{word}</span>
-              </Link>
-            </li>
-          ),
-        )}
+        {ENTRIES.filter(
+          ({ roles, whole }) => (roles?.some((role) => held.includes(role)) ?? true) && (!whole || seesAll),
+        ).map(({ path: to, word, icon, also }) => (
+          <li key={to}>
+            <Link href={to} aria-current={path === to ? 'page' : path.startsWith(also) ? 'true' : undefined}>
+              <Icon name={icon} />
+              <span>{word}</span>
+            </Link>
+          </li>
+        ))}
       </ul>
       <button type="button" className="plain keys" onClick={onKeys}>
         <kbd>?</kbd> <span>Keys</span>

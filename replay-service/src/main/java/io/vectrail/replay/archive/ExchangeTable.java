@@ -100,6 +100,7 @@ final class ExchangeTable {
         columns.add(of("outcome", (out, e) -> out.text(name(e.getOutcome()))));
         columns.add(of("forwarded", (out, e) -> out.text(name(e.getForwarded()))));
         columns.add(of("refusal_code", (out, e) -> out.optionalText(e.getRefusalCode())));
+        columns.add(of("refusal_reason", (out, e) -> out.optionalText(e.getRefusalReason())));
         columns.add(of("status", (out, e) -> out.number(e.getStatus())));
         columns.add(of("count", (out, e) -> out.number(e.getCount())));
         columns.add(of("upstream_micros", (out, e) -> out.optionalNumber(e.getUpstreamMicros())));

@@ -29,6 +29,7 @@ final class InputTable {
                 of("exchange", (out, e) -> out.text(e.getId())),
                 of("time", (out, e) -> out.time(e.getReceivedAt())),
                 of("subject", (out, e) -> out.text(e.getCaller().getSubject())),
+                of("groups", (out, e) -> out.array(e.getCaller().getGroups(), out::text)),
                 of("connection", (out, e) -> out.text(e.getConnection())),
                 of("model", (out, e) -> out.text(e.getModel())),
                 of("decision", (out, e) -> out.text(e.getDecision().getOutcome().name())),

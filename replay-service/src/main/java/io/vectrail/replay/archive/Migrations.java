@@ -36,7 +36,9 @@ final class Migrations {
             "0011_topic_ids.sql",
             "0012_media_and_vectors.sql",
             "0013_rules_and_trials.sql",
-            "0014_access.sql");
+            "0014_access.sql",
+            "0015_scopes.sql",
+            "0016_refusal_reasons.sql");
 
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final String APPLIED = """

@@ -1,11 +1,14 @@
 package io.vectrail.replay.archive;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Values on their way to the server, which reads each in its escaped form: a backslash begins an escape, and a tab or line
- * end would end the value. The client sends what it is given.
+ * end would end the value. Several texts are an array, in which each stands in quotes, escaped the same way. The client sends
+ * what it is given.
  */
 final class Parameters {
 
@@ -13,8 +16,20 @@ final class Parameters {
 
     static Map<String, Object> escaped(Map<String, Object> parameters) {
         Map<String, Object> escaped = new HashMap<>();
-        parameters.forEach((name, value) -> escaped.put(name, value instanceof String text ? escaped(text) : value));
+        parameters.forEach((name, value) -> escaped.put(
+                name,
+                switch (value) {
+                    case String text -> escaped(text);
+                    case Collection<?> texts -> array(texts);
+                    default -> value;
+                }));
         return escaped;
+    }
+
+    private static String array(Collection<?> texts) {
+        return texts.stream()
+                .map(text -> "'" + escaped(text.toString()).replace("'", "\\'") + "'")
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String escaped(String text) {

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The edges' chains and what was found in them, newest first. Thread-safe. */
@@ -88,8 +87,7 @@ public final class Chains {
             return chains;
         }
         Map<String, Counts> counts = new HashMap<>();
-        // Our own hexadecimal digits, which need no escape.
-        String ids = chains.stream().map(Chain::id).collect(Collectors.joining("','", "['", "']"));
+        List<String> ids = chains.stream().map(Chain::id).toList();
         clickHouse.query(
                 COUNTS,
                 Map.of("ids", ids),

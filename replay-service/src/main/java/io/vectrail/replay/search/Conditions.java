@@ -1,10 +1,12 @@
 package io.vectrail.replay.search;
 
+import io.vectrail.replay.scope.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The conditions of one question. Their texts are constants of this package; what callers say goes in as parameters. */
@@ -65,6 +67,39 @@ final class Conditions {
         // The first half alone lets the primary key skip what is not on this page.
         return require(time + " " + sign + "= " + instant("cursorTime"))
                 .require("(" + time + ", " + id + ") " + sign + " (" + instant("cursorTime") + ", {cursorId:String})");
+    }
+
+    /** Rows of a table that has the columns {@code connection} and {@code groups}, as far as they lie in this. */
+    Conditions within(Scope scope) {
+        return require(inside(scope, "scope"));
+    }
+
+    /**
+     * Whether a row lies in this, as an expression.
+     *
+     * @param name what its parameters begin with
+     */
+    String inside(Scope scope, String name) {
+        return switch (scope) {
+            case Scope.Everything everything -> "true";
+            case Scope.Nothing nothing -> "false";
+            case Scope.Only(Set<String> connections, Set<String> groups) -> {
+                List<String> ways = new ArrayList<>();
+                if (!connections.isEmpty()) {
+                    ways.add("connection IN " + texts(name + "Connections", connections));
+                }
+                if (!groups.isEmpty()) {
+                    ways.add("hasAny(groups, " + texts(name + "Groups", groups) + ")");
+                }
+                yield "(" + String.join(" OR ", ways) + ")";
+            }
+        };
+    }
+
+    /** A parameter of several texts, as it stands in an expression. */
+    String texts(String name, Set<String> values) {
+        parameters.put(name, values);
+        return "{" + name + ":Array(String)}";
     }
 
     Conditions limit(int rows) {

@@ -35,7 +35,7 @@ final class DetailRow {
             connection, provider, operation, model, session, decision, document_hash, approval_id,
             rule_names, rule_actions, rule_shadows, rule_errors, rule_items,
             trial_hash, rule_trials, rule_detection_types, rule_detection_counts,
-            outcome, forwarded, refusal_code, status, count, upstream_micros, added_micros,
+            outcome, forwarded, refusal_code, refusal_reason, status, count, upstream_micros, added_micros,
             has_usage, prompt_tokens, total_tokens, trace_id,
             request_method, request_path, request_query_names, request_query_values,
             request_header_names, request_header_values, request_media_type, request_encoding, request_size,
@@ -67,7 +67,7 @@ final class DetailRow {
         }
     }
 
-    static ExchangeDetail read(Row row, List<Input> inputs, @Nullable String sessionId) {
+    static ExchangeDetail read(Row row, List<Input> inputs, @Nullable String sessionId, boolean readable) {
         return new ExchangeDetail(
                 row.text("id"),
                 row.time("time"),
@@ -88,6 +88,7 @@ final class DetailRow {
                 row.text("outcome"),
                 row.text("forwarded"),
                 row.optionalText("refusal_code"),
+                row.optionalText("refusal_reason"),
                 row.number("status"),
                 row.number("count"),
                 row.optionalNumber("upstream_micros"),
@@ -100,6 +101,7 @@ final class DetailRow {
                 vectorFindings(row),
                 row.texts("targets"),
                 pairs(row, "codec"),
+                readable,
                 new Source(row.text("topic"), row.number("partition"), row.longNumber("offset")));
     }
 

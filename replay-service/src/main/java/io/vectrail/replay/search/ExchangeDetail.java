@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param previousHash of the edge's chain, lower-case hex; empty for the first of an epoch
  * @param session the name that the caller gave
- * @param sessionId the session that it belongs to, once the streams processor has said so
+ * @param sessionId the session that it belongs to, once the streams processor has said so; null for those who may not see that
+ * @param refusalReason in the words that the caller was told
  * @param response null where nothing was released from the upstream
  * @param targets that may have seen the request, in the order in which they were tried
  * @param codecSettings what the connection told the provider's codec
+ * @param readable whether whoever asks may read its texts, bodies and vectors
  */
 public record ExchangeDetail(
         String id,
@@ -35,6 +37,7 @@ public record ExchangeDetail(
         String outcome,
         String forwarded,
         @Nullable String refusalCode,
+        @Nullable String refusalReason,
         int status,
         int count,
         @Nullable Long upstreamMicros,
@@ -47,6 +50,7 @@ public record ExchangeDetail(
         List<VectorFinding> vectorFindings,
         List<String> targets,
         List<NameValue> codecSettings,
+        boolean readable,
         Source source) {
 
     /** Who called; its fields stand among the exchange's. */

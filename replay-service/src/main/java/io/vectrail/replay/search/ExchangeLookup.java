@@ -5,6 +5,8 @@ import io.vectrail.replay.archive.ClickHouse;
 import io.vectrail.replay.archive.Row;
 import io.vectrail.replay.archive.StoredBodies;
 import io.vectrail.replay.archive.StoredBodies.BodyKey;
+import io.vectrail.replay.scope.Scope;
+import io.vectrail.replay.scope.Sight;
 import io.vectrail.replay.search.DetailRow.Input;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,6 +21,8 @@ public final class ExchangeLookup {
 
     /** More than any provider takes. */
     private static final int MOST_INPUTS = 9_999;
+
+    private static final String FROM = " FROM exchanges WHERE ";
 
     private static final String OF_EXCHANGE =
             " FROM inputs WHERE time = " + Conditions.instant("time") + " AND exchange = {exchange:String}";
@@ -38,20 +42,21 @@ public final class ExchangeLookup {
     /**
      * One exchange.
      *
-     * @param texts whether the caller may read texts; without, none are read
+     * @param sight whether it is answered, and whether its texts are; where not, none are read
      */
-    public Optional<ExchangeDetail> one(String id, boolean texts) {
-        return places.find("id, time, subject, connection, session", id, ExchangeLookup::key)
-                .flatMap(key -> complete(key, texts));
+    public Optional<ExchangeDetail> one(String id, Sight sight) {
+        return places.find("id, time, subject, connection, session", id, sight.metadata(), ExchangeLookup::key)
+                .flatMap(key -> complete(key, sight));
     }
 
-    /** A recorded body; empty where there is no such exchange or none of its bytes are kept. */
-    public Optional<Body> body(String id, Side side) {
+    /** A recorded body; empty where there is no such exchange in the scope or none of its bytes are kept. */
+    public Optional<Body> body(String id, Side side, Scope texts) {
         String prefix = side.name().toLowerCase(Locale.ROOT);
         record Place(int parts, @Nullable String mediaType, BodyKey key) {}
         Optional<Place> place = places.find(
                 prefix + "_parts AS parts, " + prefix + "_media_type AS media_type, partition, offset",
                 id,
+                texts,
                 row -> new Place(
                         row.number("parts"),
                         row.optionalText("media_type"),
@@ -69,9 +74,9 @@ public final class ExchangeLookup {
         return bodies.part(body.key(), part);
     }
 
-    /** The vector that came back for one input; empty where there is none. */
-    public Optional<float[]> vector(String id, int index) {
-        return places.find("time", id, row -> row.time("time")).flatMap(time -> {
+    /** The vector that came back for one input; empty where there is none, or the exchange is not in the scope. */
+    public Optional<float[]> vector(String id, int index, Scope texts) {
+        return places.find("time", id, texts, row -> row.time("time")).flatMap(time -> {
             Map<String, Object> parameters = ofExchange(id, time);
             parameters.put("index", index);
             return clickHouse
@@ -112,16 +117,29 @@ public final class ExchangeLookup {
                 row.optionalText("session"));
     }
 
-    private Optional<ExchangeDetail> complete(Key key, boolean texts) {
-        List<Input> inputs = inputs(key, texts);
-        String session = sessions.idOf(key.subject(), key.connection(), key.session(), key.time())
+    private Optional<ExchangeDetail> complete(Key key, Sight sight) {
+        Conditions texts = exactly(key).within(sight.texts());
+        boolean readable = !clickHouse
+                .query("SELECT id" + FROM + texts.where(), texts.parameters(), row -> row.text("id"))
+                .isEmpty();
+        List<Input> inputs = inputs(key, readable);
+        String session = sessions.idOf(key.subject(), key.connection(), key.session(), key.time(), sight.metadata())
                 .orElse(null);
-        String sql = "SELECT " + DetailRow.COLUMNS + " FROM exchanges WHERE time = " + Conditions.instant("time")
-                + " AND id = {exchange:String} LIMIT 1";
+        Conditions metadata = exactly(key).within(sight.metadata());
+        String sql = "SELECT " + DetailRow.COLUMNS + FROM + metadata.where() + " LIMIT 1";
         return clickHouse
-                .query(sql, ofExchange(key.id(), key.time()), row -> DetailRow.read(row, inputs, session))
+                .query(sql, metadata.parameters(), row -> DetailRow.read(row, inputs, session, readable))
                 .stream()
                 .findFirst();
+    }
+
+    private static Conditions exactly(Key key) {
+        return new Conditions()
+                .require(
+                        "time = " + Conditions.instant("time"),
+                        "time",
+                        key.time().toEpochMilli())
+                .equal("id", key.id());
     }
 
     private List<Input> inputs(Key key, boolean texts) {

@@ -2,12 +2,11 @@ package io.vectrail.replay.search;
 
 import io.vectrail.replay.archive.ClickHouse;
 import io.vectrail.replay.archive.Row;
+import io.vectrail.replay.scope.Scope;
+import io.vectrail.replay.scope.Sight;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,19 +28,19 @@ public final class Exchanges {
      * One page.
      *
      * @param limit 1 to {@value Page#MOST_ITEMS}
-     * @param texts whether the caller may read texts; without, no preview is read
+     * @param sight whose rows are answered, and of which of them the previews; a search for words is in texts alone
      * @throws io.vectrail.replay.archive.ArchiveException when the archive is away, or the question too wide for its bounds
      */
-    public Page<ExchangeSummary> newestFirst(ExchangeFilter filter, @Nullable Cursor cursor, int limit, boolean texts) {
+    public Page<ExchangeSummary> newestFirst(ExchangeFilter filter, @Nullable Cursor cursor, int limit, Sight sight) {
         Words words = filter.words();
         if (words == null) {
-            return Page.of(list(conditions(filter, "id", cursor, limit), "DESC", texts), limit, Exchanges::cursor);
+            return Page.of(list(conditions(filter, "id", cursor, limit), "DESC", sight), limit, Exchanges::cursor);
         }
-        return words.none() ? new Page<>(List.of(), null) : found(filter, words, cursor, limit, texts);
+        return words.none() ? new Page<>(List.of(), null) : found(filter, words, cursor, limit, sight.texts());
     }
 
     /** What a session's exchanges have in common, oldest first. */
-    public Page<ExchangeSummary> of(Session session, @Nullable Cursor cursor, int limit, boolean texts) {
+    public Page<ExchangeSummary> of(Session session, @Nullable Cursor cursor, int limit, Sight sight) {
         Conditions conditions = new Conditions()
                 .equal("subject", session.subject())
                 .equal("connection", session.connection())
@@ -57,12 +56,12 @@ public final class Exchanges {
         } else {
             conditions.equal("session", session.name());
         }
-        return Page.of(list(conditions, "ASC", texts), limit, Exchanges::cursor);
+        return Page.of(list(conditions, "ASC", sight), limit, Exchanges::cursor);
     }
 
     private Page<ExchangeSummary> found(
-            ExchangeFilter filter, Words words, @Nullable Cursor cursor, int limit, boolean texts) {
-        Conditions conditions = conditions(filter, "exchange", cursor, limit);
+            ExchangeFilter filter, Words words, @Nullable Cursor cursor, int limit, Scope texts) {
+        Conditions conditions = conditions(filter, "exchange", cursor, limit).within(texts);
         if (!words.single().isEmpty()) {
             conditions.require(
                     "hasAllTokens(terms, splitByChar(' ', {words:String}))", "words", String.join(" ", words.single()));
@@ -83,27 +82,24 @@ public final class Exchanges {
     }
 
     /** Inputs are stored before their exchange: one that is not there yet will be on a later page's first look. */
-    private List<ExchangeSummary> load(List<Cursor> places, boolean texts) {
+    private List<ExchangeSummary> load(List<Cursor> places, Scope texts) {
         if (places.isEmpty()) {
             return List.of();
         }
-        Map<String, Object> parameters = new HashMap<>();
-        parameters.put(
-                "times",
-                array(places, place -> place.time().toString().replace('T', ' ').replace("Z", "")));
-        parameters.put("ids", array(places, Cursor::id));
-        String sql = "SELECT " + columns(texts) + " FROM exchanges"
-                + " WHERE time IN {times:Array(DateTime64(3, 'UTC'))} AND id IN {ids:Array(String)}";
-        return clickHouse.query(sql, parameters, row -> summary(row, texts)).stream()
+        List<String> times = places.stream()
+                .map(place -> place.time().toString().replace('T', ' ').replace("Z", ""))
+                .toList();
+        List<String> ids = places.stream().map(Cursor::id).toList();
+        Conditions conditions = new Conditions()
+                .require("time IN {times:Array(DateTime64(3, 'UTC'))}", "times", times)
+                .require("id IN {ids:Array(String)}", "ids", ids)
+                .within(texts);
+        String sql = "SELECT " + COLUMNS + ", preview AS shown FROM exchanges WHERE " + conditions.where();
+        return clickHouse.query(sql, conditions.parameters(), Exchanges::summary).stream()
                 .sorted(Comparator.comparing(ExchangeSummary::time)
                         .thenComparing(ExchangeSummary::id)
                         .reversed())
                 .toList();
-    }
-
-    /** Elements come from the archive itself, whose ids and times have no character that would need an escape. */
-    private static String array(List<Cursor> places, java.util.function.Function<Cursor, String> element) {
-        return places.stream().map(element).collect(Collectors.joining("','", "['", "']"));
     }
 
     private static Conditions conditions(ExchangeFilter filter, String id, @Nullable Cursor cursor, int limit) {
@@ -119,17 +115,24 @@ public final class Exchanges {
                 .limit(limit + 1);
     }
 
-    private List<ExchangeSummary> list(Conditions conditions, String direction, boolean texts) {
-        String sql = "SELECT " + columns(texts) + " FROM exchanges WHERE " + conditions.where() + " ORDER BY time "
-                + direction + ", id " + direction + " LIMIT {limit:UInt32}";
-        return clickHouse.query(sql, conditions.parameters(), row -> summary(row, texts));
+    private List<ExchangeSummary> list(Conditions conditions, String direction, Sight sight) {
+        String shown = shown(conditions, sight.texts());
+        String sql = "SELECT " + COLUMNS + ", " + shown + " AS shown FROM exchanges WHERE "
+                + conditions.within(sight.metadata()).where() + " ORDER BY time " + direction + ", id " + direction
+                + " LIMIT {limit:UInt32}";
+        return clickHouse.query(sql, conditions.parameters(), Exchanges::summary);
     }
 
-    private static String columns(boolean texts) {
-        return texts ? COLUMNS + ", preview" : COLUMNS;
+    /** The preview of rows whose texts may be read; where none may, not even the column is. */
+    private static String shown(Conditions conditions, Scope texts) {
+        return switch (texts) {
+            case Scope.Everything everything -> "preview";
+            case Scope.Nothing nothing -> "CAST(NULL, 'Nullable(String)')";
+            case Scope.Only only -> "if(" + conditions.inside(only, "texts") + ", preview, NULL)";
+        };
     }
 
-    private static ExchangeSummary summary(Row row, boolean texts) {
+    private static ExchangeSummary summary(Row row) {
         return new ExchangeSummary(
                 row.text("id"),
                 row.time("time"),
@@ -141,7 +144,7 @@ public final class Exchanges {
                 row.number("status"),
                 row.number("inputs"),
                 null,
-                texts ? row.text("preview") : null,
+                row.optionalText("shown"),
                 row.optionalText("session"));
     }
 

@@ -2,6 +2,7 @@ package io.vectrail.replay.search;
 
 import io.vectrail.replay.archive.ClickHouse;
 import io.vectrail.replay.archive.Row;
+import io.vectrail.replay.scope.Scope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -80,9 +81,15 @@ public final class Impact {
             Instant last,
             List<String> examples) {}
 
-    /** @param to exclusive; null: up to now */
-    public Counted between(Instant from, @Nullable Instant to) {
-        Conditions conditions = new Conditions().from("time", from).before("time", to);
+    /**
+     * Counts.
+     *
+     * @param to exclusive; null: up to now
+     * @param scope outside of which nothing is counted
+     */
+    public Counted between(Instant from, @Nullable Instant to, Scope scope) {
+        Conditions conditions =
+                new Conditions().from("time", from).before("time", to).within(scope);
         String where = conditions.where();
         Map<String, Object> parameters = conditions.parameters();
         List<OfPolicy> policies = clickHouse.query(POLICIES + where + GROUPED, parameters, Impact::ofPolicy);

@@ -2,6 +2,7 @@ package io.vectrail.replay.search;
 
 import io.vectrail.replay.archive.ClickHouse;
 import io.vectrail.replay.archive.Row;
+import io.vectrail.replay.scope.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,19 +26,21 @@ final class Places {
         this.clickHouse = clickHouse;
     }
 
-    <T> Optional<T> find(String columns, String id, Function<Row, T> read) {
+    /** @param scope outside of which nothing is found */
+    <T> Optional<T> find(String columns, String id, Scope scope, Function<Row, T> read) {
         Optional<Instant> time = timeOf(id);
         if (time.isPresent()) {
             Conditions near = new Conditions()
                     .from("time", time.get().minus(AROUND))
                     .before("time", time.get().plus(AROUND))
-                    .equal("id", id);
+                    .equal("id", id)
+                    .within(scope);
             Optional<T> found = first(columns, near, read);
             if (found.isPresent()) {
                 return found;
             }
         }
-        return first(columns, new Conditions().equal("id", id), read);
+        return first(columns, new Conditions().equal("id", id).within(scope), read);
     }
 
     private <T> Optional<T> first(String columns, Conditions conditions, Function<Row, T> read) {

@@ -10,8 +10,12 @@ sealed interface Access {
     /** Anyone, without a token: what is no secret, and signing in. */
     record Anyone() implements Access {}
 
-    /** Whoever has one of these roles. */
-    record OneOf(Set<Role> roles) implements Access {
+    /**
+     * Whoever has one of these roles.
+     *
+     * @param forEverything whether they must have them for all traffic, since what is answered is of all of it
+     */
+    record OneOf(Set<Role> roles, boolean forEverything) implements Access {
 
         public OneOf {
             roles = Set.copyOf(roles);
@@ -26,11 +30,15 @@ sealed interface Access {
     }
 
     static Access oneOf(Role first, Role... others) {
-        return new OneOf(EnumSet.of(first, others));
+        return new OneOf(EnumSet.of(first, others), false);
+    }
+
+    static Access oneOfForEverything(Role first, Role... others) {
+        return new OneOf(EnumSet.of(first, others), true);
     }
 
     /** Everyone who has any role at all. */
     static Access anyRole() {
-        return new OneOf(EnumSet.allOf(Role.class));
+        return new OneOf(EnumSet.allOf(Role.class), false);
     }
 }

@@ -25,7 +25,7 @@ final class BodyResource implements Resource {
     public Answer answer(Call call) {
         call.onlyParameters(Set.of());
         String id = call.path("id");
-        ExchangeLookup.Body body = lookup.body(id, side)
+        ExchangeLookup.Body body = lookup.body(id, side, call.person().sight().texts())
                 .orElseThrow(() -> ProblemException.notFound(
                         "no bytes of this body are kept; the exchange's bodies say why in state"));
         Map<String, String> headers = new HashMap<>();

@@ -17,7 +17,7 @@ final class ExchangeResource implements Resource {
     @Override
     public Answer answer(Call call) {
         call.onlyParameters(Set.of());
-        return lookup.one(call.path("id"), call.person().readsTexts())
+        return lookup.one(call.path("id"), call.person().sight())
                 .map(Answer::json)
                 .orElseThrow(() -> ProblemException.notFound(UNKNOWN));
     }

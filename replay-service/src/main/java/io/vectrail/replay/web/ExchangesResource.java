@@ -23,9 +23,8 @@ final class ExchangesResource implements Resource {
     @Override
     public Answer answer(Call call) {
         call.onlyParameters(PARAMETERS);
-        boolean texts = call.person().readsTexts();
         ExchangeFilter filter = new ExchangeFilter(
-                words(call, texts),
+                words(call),
                 call.parameter("subject"),
                 call.parameter("connection"),
                 call.parameter("model"),
@@ -34,7 +33,8 @@ final class ExchangesResource implements Resource {
                 call.time("from"),
                 call.time("to"));
         checkRange(filter.from(), filter.to());
-        return Answer.json(exchanges.newestFirst(filter, call.cursor(), call.limit(), texts));
+        return Answer.json(exchanges.newestFirst(
+                filter, call.cursor(), call.limit(), call.person().sight()));
     }
 
     static void checkRange(@Nullable Instant from, @Nullable Instant to) {
@@ -44,12 +44,12 @@ final class ExchangesResource implements Resource {
     }
 
     /** Whether a text holds a word is a part of the text: who may not read it may not ask. */
-    private static @Nullable Words words(Call call, boolean texts) {
+    private static @Nullable Words words(Call call) {
         String typed = call.parameter("q");
         if (typed == null) {
             return null;
         }
-        if (!texts) {
+        if (!call.person().readsTexts()) {
             throw ProblemException.forbidden("searching in texts needs the role auditor; leave q out");
         }
         return Words.parse(typed)

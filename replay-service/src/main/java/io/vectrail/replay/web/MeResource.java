@@ -3,6 +3,8 @@ package io.vectrail.replay.web;
 import io.vectrail.replay.access.Person;
 import io.vectrail.replay.access.Role;
 import io.vectrail.replay.access.ViewingSettings;
+import io.vectrail.replay.scope.Scope;
+import io.vectrail.replay.scope.Sight;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +19,37 @@ final class MeResource implements Resource {
     }
 
     /** Field names are the API's. */
-    private record Me(String subject, List<String> roles, List<String> groups, Instant expires, boolean reasonNeeded) {}
+    private record Me(
+            String subject,
+            List<String> roles,
+            List<String> groups,
+            Instant expires,
+            boolean reasonNeeded,
+            Sees sees) {}
+
+    /** Field names are the API's. */
+    private record Part(List<String> connections, List<String> groups) {}
+
+    /** A word, or the connections and groups that it is of. */
+    private record Sees(Object metadata, Object texts) {
+
+        private static Sees of(Sight sight) {
+            return new Sees(part(sight.metadata()), part(sight.texts()));
+        }
+
+        private static Object part(Scope scope) {
+            return switch (scope) {
+                case Scope.Everything everything -> "everything";
+                case Scope.Nothing nothing -> "nothing";
+                case Scope.Only(Set<String> connections, Set<String> groups) ->
+                    new Part(sorted(connections), sorted(groups));
+            };
+        }
+
+        private static List<String> sorted(Set<String> names) {
+            return names.stream().sorted().toList();
+        }
+    }
 
     @Override
     public Answer answer(Call call) {
@@ -28,6 +60,7 @@ final class MeResource implements Resource {
                 person.roles().stream().map(Role::label).sorted().toList(),
                 person.groups(),
                 person.expires(),
-                viewing.needsReason() && person.readsTexts()));
+                viewing.needsReason() && person.readsTexts(),
+                Sees.of(person.sight())));
     }
 }

@@ -24,11 +24,11 @@ final class SessionResource {
     Answer exchanges(Call call) {
         call.onlyParameters(Set.of("cursor", "limit"));
         return Answer.json(exchanges.of(
-                session(call), call.cursor(), call.limit(), call.person().readsTexts()));
+                session(call), call.cursor(), call.limit(), call.person().sight()));
     }
 
     private Session session(Call call) {
-        return sessions.one(call.path("id"))
+        return sessions.one(call.path("id"), call.person().sight().metadata())
                 .orElseThrow(() -> ProblemException.notFound(
                         "there is no session of this id; it may have been merged into an earlier one"));
     }

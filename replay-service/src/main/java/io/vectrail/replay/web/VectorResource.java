@@ -23,7 +23,7 @@ final class VectorResource implements Resource {
             throw ProblemException.badRequest("an index is a number from 0");
         }
         int input = Integer.parseInt(index);
-        return lookup.vector(call.path("id"), input)
+        return lookup.vector(call.path("id"), input, call.person().sight().texts())
                 .map(vector -> Answer.json(new Vector(input, vector.length, norm(vector), vector)))
                 .orElseThrow(() -> ProblemException.notFound("no vector came back for this input"));
     }
