@@ -8,9 +8,8 @@ import io.vectrail.event.AuditExchange;
 import io.vectrail.event.RecordedCaller;
 import io.vectrail.local.testkit.DemoUpstream;
 import io.vectrail.local.testkit.Keycloak;
+import io.vectrail.local.testkit.KeycloakVisitor;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -226,9 +224,9 @@ class KeycloakTest {
                 .withoutPadding()
                 .encodeToString(
                         MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
-        HttpClient browser = HttpClient.newHttpClient();
-        HttpResponse<String> page = browser.send(
-                HttpRequest.newBuilder(URI.create(keycloak.issuer(REALM) + "/protocol/openid-connect/auth?"
+        HttpResponse<String> signedIn = new KeycloakVisitor()
+                .signIn(
+                        URI.create(keycloak.issuer(REALM) + "/protocol/openid-connect/auth?"
                                 + Keycloak.encoded(Map.of(
                                         "client_id", "notebook",
                                         "redirect_uri", SIGNED_IN,
@@ -236,23 +234,9 @@ class KeycloakTest {
                                         "scope", "openid",
                                         "state", "s",
                                         "code_challenge", challenge,
-                                        "code_challenge_method", "S256"))))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        Matcher action = Pattern.compile("action=\"([^\"]+)\"").matcher(page.body());
-        assertThat(action.find()).as(page.body()).isTrue();
-        // They are for TLS alone, and the JDK's own cookie handler keeps to that.
-        String cookies = page.headers().allValues("Set-Cookie").stream()
-                .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
-                .collect(Collectors.joining("; "));
-        HttpResponse<String> signedIn = browser.send(
-                HttpRequest.newBuilder(URI.create(action.group(1).replace("&amp;", "&")))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .header("Cookie", cookies)
-                        .POST(HttpRequest.BodyPublishers.ofString(
-                                Keycloak.encoded(Map.of("username", user, "password", password))))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+                                        "code_challenge_method", "S256"))),
+                        user,
+                        password);
         String location = signedIn.headers().firstValue("Location").orElseThrow();
         Matcher code = Pattern.compile("[?&]code=([^&]+)").matcher(location);
         assertThat(code.find()).as(location).isTrue();

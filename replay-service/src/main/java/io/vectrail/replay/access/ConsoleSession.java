@@ -1,6 +1,8 @@
 package io.vectrail.replay.access;
 
+import io.vectrail.replay.access.saml.SamlIdentity;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One browser that somebody signed in with.
@@ -29,6 +31,14 @@ public record ConsoleSession(Person person, Instant used, Origin origin) {
                 return "OpenId[]";
             }
         }
+
+        /**
+         * At a SAML provider.
+         *
+         * @param nameId whom it knows them as
+         * @param sessionIndex of their session there; null: it has none
+         */
+        record Saml(SamlIdentity.NameId nameId, @Nullable String sessionIndex) implements Origin {}
     }
 
     ConsoleSession usedAt(Instant time) {

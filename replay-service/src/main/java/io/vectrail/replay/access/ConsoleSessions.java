@@ -39,7 +39,8 @@ public final class ConsoleSessions {
     /**
      * Begins one.
      *
-     * @param origin a token ends it when it expires, if that is sooner; an ID token says who somebody was when they signed in, and lives for minutes
+     * @param origin a token ends it when it expires, if that is sooner, and so does a SAML provider's session; an ID token says who somebody
+     *     was when they signed in, and lives for minutes
      * @return the secret, which is kept nowhere
      */
     public String begin(Person person, ConsoleSession.Origin origin) {
@@ -49,7 +50,8 @@ public final class ConsoleSessions {
         Instant now = clock.instant();
         Instant latest = now.plus(settings.longest());
         Person known = switch (origin) {
-            case ConsoleSession.Origin.Token token -> person.expires().isBefore(latest) ? person : person.until(latest);
+            case ConsoleSession.Origin.Token token -> sooner(person, latest);
+            case ConsoleSession.Origin.Saml saml -> sooner(person, latest);
             case ConsoleSession.Origin.OpenId openId -> person.until(latest);
         };
         synchronized (sessions) {
@@ -93,6 +95,10 @@ public final class ConsoleSessions {
             return Optional.ofNullable(sessions.remove(hash(secret)))
                     .filter(session -> !isOver(session, clock.instant()));
         }
+    }
+
+    private static Person sooner(Person person, Instant latest) {
+        return person.expires().isBefore(latest) ? person : person.until(latest);
     }
 
     private void makeRoom(String subject, Instant now) {

@@ -7,7 +7,6 @@ import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.oauth2.sdk.util.MultivaluedMapUtils;
-import com.nimbusds.oauth2.sdk.util.URLUtils;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.AuthenticationSuccessResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
@@ -15,7 +14,6 @@ import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import io.vectrail.replay.access.local.LocalProvider;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +29,10 @@ final class LocalSignInResource {
     private static final int MOST_BYTES = 20_000;
     private static final int MOST_GROUPS = 50;
     private static final int LONGEST_NAME = 128;
+
+    /** The SDK takes time by the square of it. */
+    private static final int LONGEST_REQUEST = 2_000;
+
     private static final Set<String> REQUIRED = Set.of("request", "subject", "passcode");
     private static final String FORM =
             "the body must be {\"request\": \"…\", \"subject\": \"…\", \"groups\": [\"…\"], \"passcode\": \"…\"}";
@@ -56,7 +58,11 @@ final class LocalSignInResource {
         call.onlyParameters(Set.of());
         SameOrigin.refuseOthers(call);
         JsonBody body = JsonBody.of(call, MOST_BYTES, REQUIRED, Set.of("groups"), FORM);
-        AuthenticationRequest request = request(body.text("request"));
+        String asked = body.text("request");
+        if (asked.length() > LONGEST_REQUEST) {
+            throw notOurs();
+        }
+        AuthenticationRequest request = request(asked);
         String subject = body.text("subject").strip();
         if (subject.isEmpty() || subject.length() > LONGEST_NAME) {
             throw ProblemException.badRequest("subject must have 1 to " + LONGEST_NAME + " characters");
@@ -76,8 +82,7 @@ final class LocalSignInResource {
 
     Answer token(Call call) {
         call.onlyParameters(Set.of());
-        Map<String, List<String>> form =
-                URLUtils.parseParameters(new String(call.body(MOST_BYTES), StandardCharsets.UTF_8));
+        Map<String, List<String>> form = FormBody.of(call, MOST_BYTES).fields();
         try {
             if (!(AuthorizationGrant.parse(form) instanceof AuthorizationCodeGrant grant)) {
                 return refused("unsupported_grant_type");
@@ -116,7 +121,11 @@ final class LocalSignInResource {
         } catch (ParseException e) {
             // As below: whoever came here did not come from the console.
         }
-        throw ProblemException.badRequest("this is no login of the console's; begin at its page for signing in");
+        throw notOurs();
+    }
+
+    private static ProblemException notOurs() {
+        return ProblemException.badRequest("this is no login of the console's; begin at its page for signing in");
     }
 
     private static List<String> groups(JsonNode listed) {

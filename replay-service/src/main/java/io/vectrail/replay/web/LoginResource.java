@@ -1,9 +1,10 @@
 package io.vectrail.replay.web;
 
 import io.vectrail.replay.access.ConsoleSessions;
+import io.vectrail.replay.access.login.Login;
 import io.vectrail.replay.access.login.LoginOutcome;
 import io.vectrail.replay.access.login.LoginOutcome.Failure;
-import io.vectrail.replay.access.login.OpenIdLogin;
+import io.vectrail.replay.publish.UnavailableException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,23 +12,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code GET /login/openid}, which sends a browser to the provider, and {@code GET /login/openid/callback}, where it comes back. Whatever goes
- * wrong ends on the console's page for signing in, which says what.
+ * {@code GET /login/openid} or {@code /login/saml}, which sends a browser to the provider, and where it is signed in when it comes back. Whatever
+ * goes wrong ends on the console's page for signing in, which says what.
  */
 final class LoginResource {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LoginResource.class);
+    private static final Failures FAILURES = new Failures(LoggerFactory.getLogger(LoginResource.class));
     private static final int LONGEST_PAGE = 1_000;
     private static final String HOME = "/search";
 
-    private final OpenIdLogin provider;
+    private final Login provider;
     private final ConsoleSessions sessions;
 
-    LoginResource(OpenIdLogin provider, ConsoleSessions sessions) {
+    LoginResource(Login provider, ConsoleSessions sessions) {
         this.provider = provider;
         this.sessions = sessions;
     }
@@ -39,18 +39,18 @@ final class LoginResource {
                 .filter(provider.url().getRawAuthority()::equals)
                 .isPresent();
         if (!here && call.parameter("moved") == null) {
-            // The provider sends the browser back to that address, and only what is set there comes along. Once: a
-            // proxy may
-            // call this service by another name.
+            // The provider sends the browser back to that address, and only what is set there comes along.
+            // Once: a proxy may call this service by another name.
             return new Answer.Elsewhere(
-                    provider.url() + "/login/openid?moved=yes&next=" + URLEncoder.encode(next, StandardCharsets.UTF_8),
+                    provider.url() + provider.path() + "?moved=yes&next="
+                            + URLEncoder.encode(next, StandardCharsets.UTF_8),
                     List.of());
         }
         try {
-            OpenIdLogin.Begun begun = provider.begin(next);
+            Login.Begun begun = provider.begin(next);
             return new Answer.Elsewhere(begun.address().toString(), List.of(Cookies.login(begun.cookie(), secure())));
         } catch (IOException e) {
-            LOG.warn("nobody can sign in at the provider: {}", e.getMessage());
+            FAILURES.note("nobody can sign in at the provider: " + e.getMessage());
             return failed(Failure.UNAVAILABLE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -62,19 +62,25 @@ final class LoginResource {
         LoginOutcome outcome;
         try {
             outcome = provider.finish(call.query(), call.cookie(Cookies.LOGIN));
+        } catch (UnavailableException e) {
+            return failed(Failure.UNAVAILABLE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ProblemException.busy("the service stops; try again");
         }
         return switch (outcome) {
             case LoginOutcome.Failed failed -> {
-                LOG.warn("a login failed: {}", failed.detail());
+                FAILURES.note("a login failed: " + failed.detail());
+                if (failed.who() != null) {
+                    call.isMadeBy(failed.who());
+                    call.remark("failed", "revoked");
+                }
                 yield failed(failed.why());
             }
             case LoginOutcome.SignedIn signedIn -> {
                 call.isMadeBy(signedIn.person());
                 if (signedIn.person().roles().isEmpty()) {
-                    LOG.warn("a login failed: none of the person's groups has a role");
+                    FAILURES.note("a login failed: none of the person's groups has a role");
                     call.remark("failed", "no-role");
                     yield new Answer.Elsewhere("/sign-in?failed=no-role", List.of(Cookies.login("", secure())));
                 }
@@ -87,8 +93,12 @@ final class LoginResource {
     }
 
     private Answer failed(Failure why) {
-        return new Answer.Elsewhere(
-                "/sign-in?failed=" + why.name().toLowerCase(Locale.ROOT), List.of(Cookies.login("", secure())));
+        return new Answer.Elsewhere(signIn(why), List.of(Cookies.login("", secure())));
+    }
+
+    /** The page for signing in, which says what went wrong. */
+    static String signIn(Failure why) {
+        return "/sign-in?failed=" + why.name().toLowerCase(Locale.ROOT);
     }
 
     private boolean secure() {
@@ -102,11 +112,16 @@ final class LoginResource {
             return HOME;
         }
         try {
-            URI page = provider.url().resolve(next);
-            boolean ours = page.toString().startsWith(provider.url() + "/")
-                    && !page.getRawPath().startsWith("//")
-                    && !page.getRawPath().equals("/sign-in");
-            return ours ? page.toString().substring(provider.url().toString().length()) : HOME;
+            // In ASCII: a header is written as bytes, of which another sign's lower half may be a slash.
+            String page = provider.url().resolve(next).normalize().toASCIIString();
+            String path = page.substring(
+                    Math.min(page.length(), provider.url().toString().length()));
+            boolean ours = page.startsWith(provider.url() + "/")
+                    && path.length() <= LONGEST_PAGE
+                    && !path.contains("//")
+                    && !path.startsWith("/login/")
+                    && !URI.create(path).getRawPath().equals("/sign-in");
+            return ours ? path : HOME;
         } catch (IllegalArgumentException e) {
             return HOME;
         }

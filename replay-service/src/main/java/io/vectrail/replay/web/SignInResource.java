@@ -5,13 +5,12 @@ import io.vectrail.replay.access.ConsoleSession;
 import io.vectrail.replay.access.ConsoleSessions;
 import io.vectrail.replay.access.Person;
 import io.vectrail.replay.access.login.Entrance;
-import io.vectrail.replay.access.login.OpenIdLogin;
+import io.vectrail.replay.access.login.Login;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** {@code POST} and {@code DELETE /api/v1/session}: signing in to the console with a token, and out. */
 final class SignInResource {
@@ -21,19 +20,19 @@ final class SignInResource {
 
     private final Authentication authentication;
     private final ConsoleSessions sessions;
-    private final @Nullable OpenIdLogin openId;
+    private final List<Login> logins;
 
     SignInResource(Entrance entrance) {
         this.authentication = entrance.people();
         this.sessions = entrance.sessions();
-        this.openId = entrance.openId();
+        this.logins = entrance.logins();
     }
 
     /** Field names are the API's. */
-    private record Login(String name, String address) {}
+    private record Place(String name, String address) {}
 
     /** Field names are the API's. */
-    private record Logins(List<Login> logins) {}
+    private record Places(List<Place> logins) {}
 
     /** Field names are the API's. */
     private record SignedOut(String address) {}
@@ -41,15 +40,21 @@ final class SignInResource {
     /** {@code GET /api/v1/logins}: where people can sign in other than with a token. */
     Answer logins(Call call) {
         call.onlyParameters(Set.of());
-        return Answer.json(new Logins(openId == null ? List.of() : List.of(new Login(openId.name(), "/login/openid"))));
+        return Answer.json(new Places(logins.stream()
+                .map(login -> new Place(login.name(), login.path()))
+                .toList()));
     }
 
     Answer signIn(Call call) {
         SameOrigin.refuseOthers(call);
-        Person person = switch (authentication.of(token(call))) {
+        Person person = switch (authentication.ofPerson(token(call))) {
             case Authentication.Outcome.Known known -> known.person();
             case Authentication.Outcome.Unknown unknown ->
                 throw ProblemException.unauthenticated("the token is not accepted: " + unknown.reason());
+            case Authentication.Outcome.Revoked revoked -> {
+                call.isMadeBy(revoked.person());
+                throw ProblemException.unauthenticated("the token is not accepted: " + revoked.reason());
+            }
         };
         call.isMadeBy(person);
         checkRoles(person);
@@ -70,15 +75,17 @@ final class SignInResource {
 
     /** Where somebody is signed out, too, who signed in at a provider. */
     private Optional<URI> elsewhere(ConsoleSession session) {
-        if (openId == null || !(session.origin() instanceof ConsoleSession.Origin.OpenId signedIn)) {
-            return Optional.empty();
-        }
         try {
-            return openId.signOut(signedIn);
+            for (Login login : logins) {
+                Optional<URI> address = login.signOut(session.origin());
+                if (address.isPresent()) {
+                    return address;
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
         }
+        return Optional.empty();
     }
 
     private static void checkRoles(Person person) {

@@ -127,6 +127,6 @@ class ConsoleSessionsTest {
     }
 
     private static Person person(String subject, Instant expires) {
-        return new Person(subject, List.of("auditors"), Set.of(Role.AUDITOR), null, null, expires);
+        return new Person(subject, List.of("auditors"), Grants.everywhere(Set.of(Role.AUDITOR)), null, null, expires);
     }
 }

@@ -12,7 +12,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -46,7 +45,7 @@ class LoginTest {
                         .at("/logins/0/address")
                         .asText())
                 .isEqualTo("/login/openid");
-        Browser browser = new Browser();
+        Browser browser = new Browser(service);
         URI asked = browser.go("/login/openid?next=%2Fsessions%3Fq%3Da");
         assertThat(asked.getPath()).isEqualTo("/issuer/authorize");
         assertThat(asked.getQuery())
@@ -58,7 +57,7 @@ class LoginTest {
         assertThat(browser.go(back.getPath() + "?" + back.getRawQuery()).toString())
                 .isEqualTo("/sessions?q=a");
         assertThat(browser.header("vectrail_session")).contains("HttpOnly", "SameSite=Strict", "Path=/");
-        assertThat(browser.cookies.get("vectrail_login")).isEmpty();
+        assertThat(browser.cookies().get("vectrail_login")).isEmpty();
         HttpResponse<byte[]> me = browser.get("/api/v1/me");
         assertThat(Service.json(me).get("subject").asText()).isEqualTo("local:mia");
         assertThat(Service.json(me).get("roles").get(0).asText()).isEqualTo("auditor");
@@ -77,37 +76,37 @@ class LoginTest {
 
     @Test
     void aSessionIsAnotherOneAfterEachLogin() {
-        Browser browser = new Browser();
-        browser.signIn("auditors");
-        String first = browser.cookies.get("vectrail_session");
-        browser.signIn("viewers");
-        assertThat(browser.cookies.get("vectrail_session")).isNotEqualTo(first);
-        Browser thief = new Browser();
-        thief.cookies.put("vectrail_session", first);
+        Browser browser = new Browser(service);
+        signIn(browser, "auditors");
+        String first = browser.cookies().get("vectrail_session");
+        signIn(browser, "viewers");
+        assertThat(browser.cookies().get("vectrail_session")).isNotEqualTo(first);
+        Browser thief = new Browser(service);
+        thief.cookies().put("vectrail_session", first);
         assertThat(thief.get("/api/v1/me").statusCode()).isEqualTo(401);
     }
 
     @Test
     void aCodeIsGoodOnceAndInTheBrowserThatAskedForIt() {
-        Browser browser = new Browser();
+        Browser browser = new Browser(service);
         URI back = authorize(browser.go("/login/openid"), Passcode.of(folder), "auditors");
         String callback = back.getPath() + "?" + back.getRawQuery();
-        Browser other = new Browser();
+        Browser other = new Browser(service);
         assertThat(other.go(callback).toString()).isEqualTo("/sign-in?failed=expired");
-        Browser third = new Browser();
+        Browser third = new Browser(service);
         third.go("/login/openid");
         assertThat(third.go(callback).toString()).isEqualTo("/sign-in?failed=expired");
-        Map<String, String> kept = Map.copyOf(browser.cookies);
+        Map<String, String> kept = Map.copyOf(browser.cookies());
         assertThat(browser.go(callback).toString()).isEqualTo("/search");
-        browser.cookies.putAll(kept);
+        browser.cookies().putAll(kept);
         assertThat(browser.go(callback).toString()).isEqualTo("/sign-in?failed=unavailable");
     }
 
     @Test
     void whoHasNoRoleIsNotSignedIn() {
-        Browser browser = new Browser();
-        assertThat(browser.signIn("research").toString()).isEqualTo("/sign-in?failed=no-role");
-        assertThat(browser.cookies).doesNotContainKey("vectrail_session");
+        Browser browser = new Browser(service);
+        assertThat(signIn(browser, "research").toString()).isEqualTo("/sign-in?failed=no-role");
+        assertThat(browser.cookies()).doesNotContainKey("vectrail_session");
         Awaitility.await("the access says that it failed")
                 .untilAsserted(() -> assertThat(service.json("/api/v1/access?actor=local:mia&action=login")
                                 .toString())
@@ -116,7 +115,7 @@ class LoginTest {
 
     @Test
     void whatTheProviderRefusesIsSaidInItsPlace() {
-        Browser browser = new Browser();
+        Browser browser = new Browser(service);
         String state = state(browser.go("/login/openid"));
         assertThat(browser.go("/login/openid/callback?error=access_denied&state=" + state)
                         .toString())
@@ -137,15 +136,30 @@ class LoginTest {
                 "https://evil.example/",
                 "//evil.example/",
                 "/%5Cevil.example",
+                "/login/openid",
+                "/x/../login/openid",
+                "/" + "%C3%A9".repeat(900),
                 "javascript:alert(1)",
                 "/sign-in",
                 "%00",
                 "search")) {
-            Browser browser = new Browser();
+            Browser browser = new Browser(service);
             URI back = authorize(browser.go("/login/openid?next=" + next), Passcode.of(folder), "auditors");
             assertThat(browser.go(back.getPath() + "?" + back.getRawQuery()).toString())
                     .as(next)
                     .isEqualTo("/search");
+        }
+    }
+
+    /** A header is bytes, and of two bytes of a sign one may be a slash. */
+    @Test
+    void aPageWithOtherSignsThanAsciiIsThatPage() {
+        for (String sign : List.of("%C4%AF", "%C5%9C", "%E2%80%AE", "%C3%BC")) {
+            Browser browser = new Browser(service);
+            URI back = authorize(
+                    browser.go("/login/openid?next=/" + sign + "evil.example/x"), Passcode.of(folder), "auditors");
+            assertThat(browser.go(back.getPath() + "?" + back.getRawQuery()).toString())
+                    .isEqualTo("/" + sign + "evil.example/x");
         }
     }
 
@@ -164,7 +178,7 @@ class LoginTest {
 
     @Test
     void theLocalIssuerAsksForItsPasscodeAndForItsOwnClient() {
-        Browser browser = new Browser();
+        Browser browser = new Browser(service);
         URI asked = browser.go("/login/openid");
         HttpResponse<byte[]> wrong = authorized(asked.getRawQuery(), "aaaa-aaaa-aaaa-aaaa", "auditors");
         assertThat(wrong.statusCode()).isEqualTo(403);
@@ -211,7 +225,7 @@ class LoginTest {
 
     @Test
     void aProvidersIdTokenIsNoTokenOfTheApi() {
-        Browser browser = new Browser();
+        Browser browser = new Browser(service);
         URI back = authorize(browser.go("/login/openid"), Passcode.of(folder), "auditors");
         assertThat(service.get("/api/v1/me", back.getRawQuery()).statusCode()).isEqualTo(401);
     }
@@ -236,47 +250,8 @@ class LoginTest {
         return address.getRawQuery().replaceAll(".*state=([^&]*).*", "$1");
     }
 
-    /** Keeps cookies. */
-    private final class Browser {
-
-        private final Map<String, String> cookies = new HashMap<>();
-        private final Map<String, String> headers = new HashMap<>();
-
-        /** Where it is sent from there. */
-        URI go(String path) {
-            HttpResponse<byte[]> answer = get(path);
-            assertThat(answer.statusCode()).as(Service.text(answer)).isEqualTo(303);
-            return URI.create(answer.headers().firstValue("location").orElseThrow());
-        }
-
-        URI signIn(String group) {
-            URI back = authorize(go("/login/openid"), Passcode.of(folder), group);
-            return go(back.getPath() + "?" + back.getRawQuery());
-        }
-
-        HttpResponse<byte[]> get(String path) {
-            return send(HttpRequest.newBuilder(service.uri(path)));
-        }
-
-        HttpResponse<byte[]> signOut() {
-            return send(HttpRequest.newBuilder(service.uri("/api/v1/session"))
-                    .header("Sec-Fetch-Site", "same-origin")
-                    .DELETE());
-        }
-
-        String header(String name) {
-            return headers.getOrDefault(name, "");
-        }
-
-        private HttpResponse<byte[]> send(HttpRequest.Builder request) {
-            cookies.forEach((name, value) -> request.header("Cookie", name + "=" + value));
-            HttpResponse<byte[]> answer = service.send(request.timeout(Duration.ofSeconds(30)));
-            for (String header : answer.headers().allValues("set-cookie")) {
-                String name = header.substring(0, header.indexOf('='));
-                cookies.put(name, header.substring(name.length() + 1, header.indexOf(';')));
-                headers.put(name, header);
-            }
-            return answer;
-        }
+    private URI signIn(Browser browser, String group) {
+        URI back = authorize(browser.go("/login/openid"), Passcode.of(folder), group);
+        return browser.go(back.getPath() + "?" + back.getRawQuery());
     }
 }

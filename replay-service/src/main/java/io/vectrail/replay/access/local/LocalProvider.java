@@ -36,6 +36,7 @@ public final class LocalProvider {
     private static final Duration CODE = Duration.ofMinutes(1);
     private static final Duration ID_TOKEN = Duration.ofMinutes(5);
     private static final int MOST_CODES = 100;
+    private static final int LEAST_PASSCODE = 8;
 
     private final LocalIssuer issuer;
     private final LocalIssuer.Login login;
@@ -53,9 +54,11 @@ public final class LocalProvider {
 
     /** Whether it is this platform's passcode. Takes as long whether it is nearly right or not at all. */
     public boolean knows(String passcode) throws IOException {
-        return MessageDigest.isEqual(
-                Sha256.of(passcode.strip()),
-                Sha256.of(Files.readString(login.passcode()).strip()));
+        String kept = Files.readString(login.passcode()).strip();
+        if (kept.length() < LEAST_PASSCODE) {
+            throw new IOException("the passcode has less than " + LEAST_PASSCODE + " characters");
+        }
+        return MessageDigest.isEqual(Sha256.of(passcode.strip()), Sha256.of(kept));
     }
 
     /** A code for somebody who has the passcode. */

@@ -17,8 +17,10 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * The value of the cookie that a browser keeps while it is at a provider: a pending login, sealed with AES-256-GCM under a key that lives as
  * long as this process. Thread-safe.
+ *
+ * @param <P> a record that is JSON
  */
-final class LoginCookie {
+final class LoginCookie<P> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,10 +32,12 @@ final class LoginCookie {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
+    private final Class<P> pending;
     private final SecureRandom random;
     private final SecretKey key;
 
-    LoginCookie(SecureRandom random) {
+    LoginCookie(Class<P> pending, SecureRandom random) {
+        this.pending = pending;
         this.random = random;
         byte[] bytes = new byte[KEY_BYTES];
         random.nextBytes(bytes);
@@ -41,7 +45,7 @@ final class LoginCookie {
     }
 
     /** @throws IllegalArgumentException when it is too long for a cookie */
-    String seal(PendingLogin login) {
+    String seal(P login) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, written(login))
@@ -58,7 +62,7 @@ final class LoginCookie {
     }
 
     /** Empty when the value was not sealed by this process. */
-    Optional<PendingLogin> open(String value) {
+    Optional<P> open(String value) {
         if (value.length() > MOST_CHARACTERS) {
             return Optional.empty();
         }
@@ -73,10 +77,10 @@ final class LoginCookie {
         }
         byte[] nonce = Arrays.copyOf(bytes, NONCE_BYTES);
         byte[] sealed = Arrays.copyOfRange(bytes, NONCE_BYTES, bytes.length);
-        return crypt(Cipher.DECRYPT_MODE, nonce, sealed).map(LoginCookie::read);
+        return crypt(Cipher.DECRYPT_MODE, nonce, sealed).map(this::read);
     }
 
-    private static byte[] written(PendingLogin login) {
+    private byte[] written(P login) {
         try {
             return JSON.writeValueAsBytes(login);
         } catch (JsonProcessingException e) {
@@ -84,9 +88,9 @@ final class LoginCookie {
         }
     }
 
-    private static PendingLogin read(byte[] bytes) {
+    private P read(byte[] bytes) {
         try {
-            return JSON.readValue(bytes, PendingLogin.class);
+            return JSON.readValue(bytes, pending);
         } catch (IOException e) {
             throw new IllegalStateException("it was sealed here", e);
         }

@@ -2,6 +2,7 @@ package io.vectrail.replay.access.login;
 
 import io.vectrail.replay.access.ConsoleSession;
 import io.vectrail.replay.access.Person;
+import org.jspecify.annotations.Nullable;
 
 /** What came of a browser that was sent to a provider. */
 public sealed interface LoginOutcome {
@@ -14,11 +15,17 @@ public sealed interface LoginOutcome {
     record SignedIn(Person person, ConsoleSession.Origin origin, String next) implements LoginOutcome {}
 
     /**
-     * It is not.
+     * It is not, or somebody of whom nothing is taken any more.
      *
      * @param detail for the service's log: never a secret, a code or a token
+     * @param who where that is known, and so is recorded
      */
-    record Failed(Failure why, String detail) implements LoginOutcome {}
+    record Failed(Failure why, String detail, @Nullable Person who) implements LoginOutcome {
+
+        Failed(Failure why, String detail) {
+            this(why, detail, null);
+        }
+    }
 
     /** What the person is told. */
     enum Failure {

@@ -32,10 +32,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,18 +43,18 @@ import org.slf4j.LoggerFactory;
  * Signing in at an OpenID provider, by authorization code with PKCE (OpenID Connect Core 1.0, section 3.1; RFC 7636; RFC 9207), and out
  * (RP-Initiated Logout 1.0). Thread-safe; waits some seconds for the provider.
  */
-public final class OpenIdLogin implements AutoCloseable {
+public final class OpenIdLogin implements Login, AutoCloseable {
 
-    public static final String CALLBACK = "/login/openid/callback";
+    private static final String PATH = "/login/openid";
+    private static final String CALLBACK = PATH + "/callback";
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenIdLogin.class);
-    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final OpenIdSettings settings;
     private final LoginSettings login;
     private final IssuerSettings issuer;
     private final Authentication people;
-    private final LoginCookie cookie;
+    private final LoginCookie<PendingOpenIdLogin> cookie;
     private final Clock clock;
     private final IssuerHttp http = new IssuerHttp();
     private final OpenIdProvider provider;
@@ -68,15 +68,16 @@ public final class OpenIdLogin implements AutoCloseable {
      */
     public OpenIdLogin(
             LoginSettings login,
+            OpenIdSettings settings,
             List<IssuerSettings> issuers,
             Authentication people,
             SecureRandom random,
             Clock clock) {
-        this.settings = login.openId();
+        this.settings = settings;
         this.login = login;
         this.people = people;
         this.clock = clock;
-        this.cookie = new LoginCookie(random);
+        this.cookie = new LoginCookie<>(PendingOpenIdLogin.class, random);
         this.issuer = issuers.stream()
                 .filter(each -> each.issuer().equals(settings.issuer()))
                 .findFirst()
@@ -84,7 +85,11 @@ public final class OpenIdLogin implements AutoCloseable {
                         "login.openId.issuer is none of issuers; add it there, so that its tokens are known"));
         this.provider = new OpenIdProvider(settings, http, clock);
         this.idTokens = new TokenVerifier(
-                List.of(issuer.forClient(settings.clientId())), issuer.prefixesOfOthers(issuers), null, clock);
+                List.of(issuer.forClient(settings.clientId())),
+                Stream.concat(issuer.prefixesOfOthers(issuers).stream(), login.reservedPrefixes(issuers).stream())
+                        .toList(),
+                null,
+                clock);
     }
 
     /** How the provider knows the console. */
@@ -102,30 +107,27 @@ public final class OpenIdLogin implements AutoCloseable {
         return login.at(CALLBACK);
     }
 
-    /** What the console calls the provider. */
+    @Override
     public String name() {
         return settings.name();
     }
 
-    /** Where browsers see this service. */
+    @Override
+    public String path() {
+        return PATH;
+    }
+
+    @Override
+    public String finishPath() {
+        return CALLBACK;
+    }
+
+    @Override
     public URI url() {
         return login.url();
     }
 
-    /**
-     * A login that begins.
-     *
-     * @param address where the browser goes
-     * @param cookie what it keeps meanwhile
-     */
-    public record Begun(URI address, String cookie) {}
-
-    /**
-     * Begins a login.
-     *
-     * @param next the console's page that is wanted
-     * @throws IOException when the provider does not answer
-     */
+    @Override
     public Begun begin(String next) throws IOException, InterruptedException {
         State state = new State();
         Nonce nonce = new Nonce();
@@ -141,7 +143,7 @@ public final class OpenIdLogin implements AutoCloseable {
                 .codeChallenge(verifier, CodeChallengeMethod.S256)
                 .build()
                 .toURI();
-        PendingLogin pending = new PendingLogin(
+        PendingOpenIdLogin pending = new PendingOpenIdLogin(
                 state.getValue(),
                 nonce.getValue(),
                 verifier.getValue(),
@@ -150,18 +152,13 @@ public final class OpenIdLogin implements AutoCloseable {
         return new Begun(address, cookie.seal(pending));
     }
 
-    /**
-     * What came of a login.
-     *
-     * @param query with which the browser came back
-     * @param kept the cookie that it was given; empty where it has none
-     */
+    @Override
     public LoginOutcome finish(Map<String, List<String>> query, Optional<String> kept) throws InterruptedException {
-        Optional<PendingLogin> known = kept.flatMap(cookie::open);
+        Optional<PendingOpenIdLogin> known = kept.flatMap(cookie::open);
         if (known.isEmpty() || known.get().isOver(clock.instant())) {
             return new Failed(Failure.EXPIRED, "this browser began no login within the last ten minutes");
         }
-        PendingLogin pending = known.get();
+        PendingOpenIdLogin pending = known.get();
         AuthenticationResponse response;
         try {
             response = AuthenticationResponseParser.parse(login.at(CALLBACK), query);
@@ -182,7 +179,7 @@ public final class OpenIdLogin implements AutoCloseable {
                 : exchange(success.getAuthorizationCode().getValue(), pending);
     }
 
-    private LoginOutcome exchange(String code, PendingLogin pending) throws InterruptedException {
+    private LoginOutcome exchange(String code, PendingOpenIdLogin pending) throws InterruptedException {
         String idToken;
         try {
             idToken = provider.idToken(code, pending.verifier(), login.at(CALLBACK));
@@ -194,6 +191,8 @@ public final class OpenIdLogin implements AutoCloseable {
         return switch (people.of(idToken, idTokens)) {
             case Authentication.Outcome.Unknown unknown ->
                 new Failed(Failure.UNTRUSTED, "its ID token is not accepted: " + unknown.reason());
+            case Authentication.Outcome.Revoked revoked ->
+                new Failed(Failure.UNTRUSTED, "its ID token is not accepted: " + revoked.reason(), revoked.person());
             case Authentication.Outcome.Known known ->
                 isFor(pending, idToken)
                         ? new LoginOutcome.SignedIn(
@@ -203,7 +202,7 @@ public final class OpenIdLogin implements AutoCloseable {
     }
 
     /** Whether an ID token that verified was made for this very login: nonce and authorized party. */
-    private boolean isFor(PendingLogin pending, String idToken) {
+    private boolean isFor(PendingOpenIdLogin pending, String idToken) {
         try {
             JWTClaimsSet claims = JWTParser.parse(idToken).getJWTClaimsSet();
             // The SDK does not look at it, and a token for several must say for whom it was made.
@@ -221,15 +220,18 @@ public final class OpenIdLogin implements AutoCloseable {
         }
     }
 
-    /** Where a browser goes to be signed out there, too; empty where the provider has no such page, or does not answer. */
-    public Optional<URI> signOut(ConsoleSession.Origin.OpenId session) throws InterruptedException {
+    @Override
+    public Optional<URI> signOut(ConsoleSession.Origin origin) throws InterruptedException {
+        if (!(origin instanceof ConsoleSession.Origin.OpenId signedIn)) {
+            return Optional.empty();
+        }
         try {
             OIDCProviderMetadata metadata = provider.metadata();
             return metadata.getEndSessionEndpointURI() == null
                     ? Optional.empty()
                     : Optional.of(new LogoutRequest(
                                     metadata.getEndSessionEndpointURI(),
-                                    JWTParser.parse(session.idToken()),
+                                    JWTParser.parse(signedIn.idToken()),
                                     null,
                                     new ClientID(settings.clientId()),
                                     login.at("/sign-in"),

@@ -31,11 +31,15 @@ final class OpenIdProvider {
     /** Its metadata changes once in years. */
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
+    /** Whoever asks one that hangs waits for seconds, and holds a place. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
     private final OpenIdSettings settings;
     private final IssuerHttp http;
     private final Clock clock;
 
     private volatile @Nullable Known known;
+    private volatile @Nullable Instant failedAt;
 
     private record Known(OIDCProviderMetadata metadata, Instant since) {}
 
@@ -56,6 +60,21 @@ final class OpenIdProvider {
         if (last != null && now.isBefore(last.since().plus(REMEMBERED))) {
             return last.metadata();
         }
+        Instant failed = failedAt;
+        if (failed != null && now.isBefore(failed.plus(PAUSE))) {
+            throw new UnusableAnswerException("it did not answer some seconds ago");
+        }
+        try {
+            OIDCProviderMetadata metadata = fetched();
+            known = new Known(metadata, now);
+            return metadata;
+        } catch (IOException e) {
+            failedAt = clock.instant();
+            throw e;
+        }
+    }
+
+    private OIDCProviderMetadata fetched() throws IOException, InterruptedException {
         try {
             OIDCProviderMetadata metadata = OIDCProviderMetadata.parse(
                     http.get(URI.create(settings.issuer() + "/.well-known/openid-configuration")));
@@ -65,7 +84,6 @@ final class OpenIdProvider {
                 throw new UnusableAnswerException(
                         "its metadata is another issuer's, or names no endpoints to sign in at");
             }
-            known = new Known(metadata, now);
             return metadata;
         } catch (ParseException e) {
             throw new UnusableAnswerException("its metadata is not an OpenID provider's");

@@ -1,5 +1,6 @@
 package io.vectrail.replay.access.saml;
 
+import io.vectrail.runtime.token.SubjectName;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,11 +132,9 @@ final class AssertionRules {
 
     private static String name(SamlIdentity.NameId subject) throws RefusedException {
         String name = subject.value();
-        if (name.isBlank() || name.length() > MOST_CHARACTERS) {
-            throw new RefusedException("its subject is missing or longer than " + MOST_CHARACTERS + " characters");
-        }
-        if (!name.strip().equals(name) || name.chars().anyMatch(Character::isISOControl)) {
-            throw new RefusedException("its subject has control characters, or white space around it");
+        String wrong = SubjectName.wrong(name);
+        if (wrong != null) {
+            throw new RefusedException("its subject " + wrong);
         }
         if (TRANSIENT.equals(subject.format())) {
             throw new RefusedException("its subject has a transient name, which is another one at each login; have the"

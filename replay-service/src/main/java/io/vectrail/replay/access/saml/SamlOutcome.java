@@ -12,4 +12,11 @@ public sealed interface SamlOutcome {
      * @param reason for the service's log: it quotes nothing of the document
      */
     record Refused(String reason) implements SamlOutcome {}
+
+    /**
+     * It could not be looked at, by a fault of ours.
+     *
+     * @param reason for the service's log alone: it names files
+     */
+    record Unusable(String reason) implements SamlOutcome {}
 }

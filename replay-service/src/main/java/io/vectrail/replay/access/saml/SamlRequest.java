@@ -1,40 +1,32 @@
 package io.vectrail.replay.access.saml;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.security.Signature;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.HexFormat;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
+import java.util.Optional;
 import javax.xml.datatype.DatatypeFactory;
+import javax.xml.datatype.XMLGregorianCalendar;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.dom.saml.v2.assertion.NameIDType;
 import org.keycloak.dom.saml.v2.protocol.AuthnRequestType;
+import org.keycloak.dom.saml.v2.protocol.LogoutRequestType;
 import org.keycloak.dom.saml.v2.protocol.NameIDPolicyType;
+import org.keycloak.dom.saml.v2.protocol.RequestAbstractType;
 import org.keycloak.saml.common.exceptions.ProcessingException;
 import org.keycloak.saml.processing.core.saml.v2.writers.SAMLRequestWriter;
 
 /**
- * Sends a browser to the identity provider with a request (SAML 2.0 profiles, section 4.1.4.1) by the HTTP-Redirect binding (bindings, section
- * 3.4.4.1), signed where there is a key. Thread-safe.
+ * Sends a browser to the identity provider: to sign somebody in (SAML 2.0 profiles, section 4.1.4.1), or out (section 4.4.4.1). Requests are
+ * signed where there is a key. Thread-safe.
  */
 public final class SamlRequest {
 
-    /** SAML 2.0 bindings, section 3.4.3. */
-    private static final int MOST_RELAY_BYTES = 80;
-
     private static final int ID_BYTES = 20;
-    private static final String SIGNED_WITH = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
     static final String POST = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST";
 
     private final SamlSettings settings;
@@ -61,88 +53,88 @@ public final class SamlRequest {
      * A login that begins.
      *
      * @param address where the browser goes
-     * @param id of the request, 160 random bits: the response must answer it, so whoever sent the browser away remembers it
+     * @param id of the request, 160 random bits: the response must answer it, so whoever sent the browser away remembers it. It is
+     *     the RelayState, too, which comes back with the response as it is, unsigned
      */
     public record Begun(URI address, String id) {}
 
     /**
      * Begins a login.
      *
-     * @param relayState comes back with the response as it is, unsigned; at most 80 bytes
-     * @throws IllegalArgumentException when that is longer, or our key cannot be used any more
+     * @throws IllegalArgumentException when our key cannot be used any more
      */
-    public Begun begin(String relayState) {
-        if (relayState.getBytes(StandardCharsets.UTF_8).length > MOST_RELAY_BYTES) {
-            throw new IllegalArgumentException("RelayState must have at most " + MOST_RELAY_BYTES + " bytes");
-        }
-        byte[] bytes = new byte[ID_BYTES];
-        random.nextBytes(bytes);
-        // An xs:ID begins with no digit.
-        String id = "_" + HexFormat.of().formatHex(bytes);
-        StringBuilder query = new StringBuilder("SAMLRequest=").append(encoded(deflated(xml(id))));
-        if (!relayState.isEmpty()) {
-            query.append("&RelayState=").append(encoded(relayState));
-        }
-        SamlKeys.Own own = keys.own();
-        if (own != null) {
-            query.append("&SigAlg=").append(encoded(SIGNED_WITH));
-            String signature = signature(own, query.toString());
-            query.append("&Signature=").append(encoded(signature));
-        }
-        String separator = settings.ssoUrl().getRawQuery() == null ? "?" : "&";
-        return new Begun(URI.create(settings.ssoUrl() + separator + query), id);
+    public Begun begin() {
+        String id = freshId();
+        AuthnRequestType request = new AuthnRequestType(id, now());
+        common(request, settings.ssoUrl());
+        request.setAssertionConsumerServiceURL(acs);
+        request.setProtocolBinding(URI.create(POST));
+        NameIDPolicyType policy = new NameIDPolicyType();
+        policy.setAllowCreate(true);
+        request.setNameIDPolicy(policy);
+        String xml = written(writer -> writer.write(request));
+        return new Begun(RedirectBinding.address(settings.ssoUrl(), xml, id, keys.own()), id);
     }
 
-    private String xml(String id) {
+    /**
+     * Where a browser is signed out at the provider; empty where it takes no such request.
+     *
+     * @param sessionIndex of the session that ends; null: all of theirs
+     * @throws IllegalArgumentException when our key cannot be used any more
+     */
+    public Optional<URI> logout(SamlIdentity.NameId who, @Nullable String sessionIndex) {
+        URI endpoint = settings.sloUrl();
+        if (endpoint == null) {
+            return Optional.empty();
+        }
+        String id = freshId();
+        LogoutRequestType request = new LogoutRequestType(id, now());
+        common(request, endpoint);
+        NameIDType name = new NameIDType();
+        name.setValue(who.value());
+        name.setFormat(who.format() == null ? null : URI.create(who.format()));
+        name.setNameQualifier(who.nameQualifier());
+        name.setSPNameQualifier(who.spNameQualifier());
+        request.setNameID(name);
+        if (sessionIndex != null) {
+            request.addSessionIndex(sessionIndex);
+        }
+        String xml = written(writer -> writer.write(request));
+        return Optional.of(RedirectBinding.address(endpoint, xml, id, keys.own()));
+    }
+
+    private void common(RequestAbstractType request, URI destination) {
+        NameIDType issuer = new NameIDType();
+        issuer.setValue(settings.entityId());
+        request.setIssuer(issuer);
+        request.setDestination(destination);
+    }
+
+    /** An xs:ID begins with no digit. */
+    private String freshId() {
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        return "_" + HexFormat.of().formatHex(bytes);
+    }
+
+    private XMLGregorianCalendar now() {
+        return DatatypeFactory.newDefaultInstance()
+                .newXMLGregorianCalendar(
+                        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    private interface Writing {
+        void to(SAMLRequestWriter writer) throws ProcessingException;
+    }
+
+    private static String written(Writing writing) {
         try {
-            AuthnRequestType request = new AuthnRequestType(
-                    id,
-                    DatatypeFactory.newDefaultInstance()
-                            .newXMLGregorianCalendar(clock.instant()
-                                    .truncatedTo(ChronoUnit.SECONDS)
-                                    .toString()));
-            NameIDType issuer = new NameIDType();
-            issuer.setValue(settings.entityId());
-            request.setIssuer(issuer);
-            request.setDestination(settings.ssoUrl());
-            request.setAssertionConsumerServiceURL(acs);
-            request.setProtocolBinding(URI.create(POST));
-            NameIDPolicyType policy = new NameIDPolicyType();
-            policy.setAllowCreate(true);
-            request.setNameIDPolicy(policy);
             StringWriter xml = new StringWriter();
-            new SAMLRequestWriter(XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(xml)).write(request);
+            writing.to(
+                    new SAMLRequestWriter(XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(xml)));
             return xml.toString();
         } catch (ProcessingException | XMLStreamException e) {
             throw new IllegalStateException("a request is written to memory", e);
         }
-    }
-
-    private static String deflated(String xml) {
-        ByteArrayOutputStream deflated = new ByteArrayOutputStream();
-        Deflater raw = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
-        try (DeflaterOutputStream out = new DeflaterOutputStream(deflated, raw)) {
-            out.write(xml.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new IllegalStateException("memory is always there", e);
-        } finally {
-            raw.end();
-        }
-        return Base64.getEncoder().encodeToString(deflated.toByteArray());
-    }
-
-    private static String signature(SamlKeys.Own own, String query) {
-        try {
-            Signature signature = Signature.getInstance("SHA256withRSA");
-            signature.initSign(own.key());
-            signature.update(query.getBytes(StandardCharsets.US_ASCII));
-            return Base64.getEncoder().encodeToString(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the key was tried when it was read", e);
-        }
-    }
-
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,6 @@
 package io.vectrail.replay.access.saml;
 
+import io.vectrail.runtime.token.IssuerSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,9 +45,6 @@ public record SamlSettings(
     /** SAML 2.0 core, section 8.3.6. */
     private static final int LONGEST_ENTITY_ID = 1024;
 
-    /** Of callers' keys, which no provider knows of. */
-    private static final String PREFIX_OF_KEYS = "key";
-
     public SamlSettings(
             @Nullable String issuer,
             @Nullable URI ssoUrl,
@@ -81,9 +79,9 @@ public record SamlSettings(
         this.groups = groups == null ? List.of("groups") : List.copyOf(groups);
         this.groupNames = groupNames == null ? null : Map.copyOf(groupNames);
         this.prefix = prefix == null ? "saml" : prefix;
-        if (!this.prefix.matches("[A-Za-z0-9._-]{1,63}") || this.prefix.equals(PREFIX_OF_KEYS)) {
+        if (!this.prefix.matches("[A-Za-z0-9._-]{1,63}") || IssuerSettings.OWN_PREFIXES.contains(this.prefix)) {
             throw new IllegalArgumentException("login.saml.prefix must be 1 to 63 of A-Z, a-z, 0-9, dot, underscore,"
-                    + " hyphen, and not key, which is that of callers' keys");
+                    + " hyphen, and neither key nor token, which are those of Vectrail's own");
         }
         this.clockSkew = clockSkew == null ? MOST_SKEW : clockSkew;
         if (this.clockSkew.isNegative() || this.clockSkew.compareTo(MOST_SKEW) > 0) {

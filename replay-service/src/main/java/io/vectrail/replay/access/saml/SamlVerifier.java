@@ -71,6 +71,8 @@ public final class SamlVerifier {
                     new AssertionRules.Expected(acs, Set.of(settings.entityId()), request));
         } catch (RefusedException e) {
             return new SamlOutcome.Refused(String.valueOf(e.getMessage()));
+        } catch (UnusableFilesException e) {
+            return new SamlOutcome.Unusable(String.valueOf(e.getMessage()));
         }
     }
 
@@ -94,6 +96,8 @@ public final class SamlVerifier {
                     new AssertionRules.Expected(tokenEndpoint, audiences, null));
         } catch (RefusedException e) {
             return new SamlOutcome.Refused(String.valueOf(e.getMessage()));
+        } catch (UnusableFilesException e) {
+            return new SamlOutcome.Unusable(String.valueOf(e.getMessage()));
         }
     }
 
@@ -109,11 +113,11 @@ public final class SamlVerifier {
         }
     }
 
-    private List<PublicKey> providerKeys() throws RefusedException {
+    private List<PublicKey> providerKeys() {
         try {
             return keys.provider();
         } catch (IllegalArgumentException e) {
-            throw new RefusedException("the provider's certificates cannot be used: " + e.getMessage());
+            throw new UnusableFilesException("the provider's certificates cannot be used: " + e.getMessage());
         }
     }
 
@@ -146,7 +150,7 @@ public final class SamlVerifier {
         try {
             own = keys.own();
         } catch (IllegalArgumentException e) {
-            throw new RefusedException("the key for encrypted assertions cannot be used: " + e.getMessage());
+            throw new UnusableFilesException("the key for encrypted assertions cannot be used: " + e.getMessage());
         }
         if (own == null) {
             throw new RefusedException(

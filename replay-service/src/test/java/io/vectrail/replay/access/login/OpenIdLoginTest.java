@@ -8,6 +8,8 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import io.vectrail.document.Revocations;
+import io.vectrail.document.key.KeyKind;
+import io.vectrail.document.key.KeyVerifier;
 import io.vectrail.replay.access.Authentication;
 import io.vectrail.replay.access.ConsoleSession;
 import io.vectrail.replay.access.Role;
@@ -15,9 +17,12 @@ import io.vectrail.replay.access.RoleGroups;
 import io.vectrail.replay.access.login.LoginOutcome.Failed;
 import io.vectrail.replay.access.login.LoginOutcome.Failure;
 import io.vectrail.replay.access.login.LoginOutcome.SignedIn;
+import io.vectrail.replay.access.saml.SamlProvider;
 import io.vectrail.runtime.token.IssuerSettings;
+import io.vectrail.runtime.token.ServiceAccount;
 import io.vectrail.runtime.token.TokenVerifier;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a provider says is believed as far as it is signed, and meant for this login; real sockets. */
 class OpenIdLoginTest {
@@ -45,6 +51,7 @@ class OpenIdLoginTest {
     private ScriptedProvider provider;
     private TokenVerifier tokens;
     private OpenIdLogin login;
+    private Authentication people;
 
     @BeforeEach
     void start() throws Exception {
@@ -53,10 +60,15 @@ class OpenIdLoginTest {
                 new IssuerSettings(provider.issuer(), URI.create(provider.issuer() + "/keys"), "vectrail", "idp");
         IssuerSettings first = new IssuerSettings("https://other.example", URI.create("http://127.0.0.1:1"), "v", null);
         tokens = new TokenVerifier(List.of(first, issuer), null, clock);
-        Authentication people = new Authentication(
-                tokens, new RoleGroups(Map.of("auditor", List.of("auditors"))), () -> Revocations.NONE);
+        people = new Authentication(
+                tokens,
+                new KeyVerifier(KeyKind.API, id -> null, clock),
+                new RoleGroups(Map.of("auditor", List.of("auditors")), Map.of()),
+                () -> Revocations.NONE);
+        OpenIdSettings openId = new OpenIdSettings(provider.issuer(), "console", "s&cret", null, "Acme");
         login = new OpenIdLogin(
-                new LoginSettings(HERE, new OpenIdSettings(provider.issuer(), "console", "s&cret", null, "Acme")),
+                new LoginSettings(HERE, openId, null, null),
+                openId,
                 List.of(first, issuer),
                 people,
                 new SecureRandom(),
@@ -202,16 +214,51 @@ class OpenIdLoginTest {
                 "https://v.example/?a",
                 "https://u@v.example")) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new LoginSettings(URI.create(url), openId))
+                    .isThrownBy(() -> new LoginSettings(URI.create(url), openId, null, null))
                     .withMessageContaining("login.url");
         }
-        assertThat(new LoginSettings(URI.create("https://v.example/"), openId).url())
+        assertThat(new LoginSettings(URI.create("https://v.example/"), openId, null, null).url())
                 .hasToString("https://v.example");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LoginSettings(URI.create("https://v.example"), null, null, null))
+                .withMessageContaining("openId or saml");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new OpenIdSettings("https://i", "c", null, List.of("profile"), null))
                 .withMessageContaining("openid");
         assertThat(new OpenIdSettings("https://i", "c", "hidden", null, null).toString())
                 .doesNotContain("hidden");
+    }
+
+    /** Where its own people have no prefix, as those of the first issuer. */
+    @Test
+    void nobodyOfThisProviderIsCalledAsSomebodyOfTheSamlProviderOrAProgram(@TempDir Path folder) throws Exception {
+        login.close();
+        IssuerSettings only = new IssuerSettings(
+                provider.issuer(),
+                URI.create(provider.issuer() + "/keys"),
+                List.of("vectrail"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(new ServiceAccount("billing", null, List.of("auditors"))),
+                null);
+        OpenIdSettings openId = new OpenIdSettings(provider.issuer(), "console", "s&cret", null, "Acme");
+        login = new OpenIdLogin(
+                new LoginSettings(HERE, openId, SamlProvider.settings(folder), null),
+                openId,
+                List.of(only),
+                people,
+                new SecureRandom(),
+                clock);
+        for (String subject : List.of("saml:alice", "token:alice/x", "key:a", "anonymous", "billing")) {
+            Begun begun = begin("/search");
+            provider.answersWith(
+                    provider.claims(begun.asked("nonce")).subject(subject).build());
+            assertThat(finish(begun)).as(subject).isInstanceOf(Failed.class);
+        }
     }
 
     private record Begun(URI address, String cookie) {
@@ -227,7 +274,7 @@ class OpenIdLoginTest {
     }
 
     private Begun begin(String next) throws Exception {
-        OpenIdLogin.Begun begun = login.begin(next);
+        Login.Begun begun = login.begin(next);
         return new Begun(begun.address(), begun.cookie());
     }
 

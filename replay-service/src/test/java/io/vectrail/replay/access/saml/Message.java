@@ -25,7 +25,7 @@ final class Message {
 
     private static final String ASSERTION = """
             <saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" xmlns:xs="http://www.w3.org/2001/XMLSchema" \
-            xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" ID="_assertion" Version="{assertionVersion}" IssueInstant="{issued}">\
+            xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" ID="{id}" Version="{assertionVersion}" IssueInstant="{issued}">\
             <saml:Issuer>{issuer}</saml:Issuer>\
             <saml:Subject>{nameId}{confirmation}</saml:Subject>\
             <saml:Conditions NotBefore="{notBefore}" NotOnOrAfter="{notOnOrAfter}">{conditions}</saml:Conditions>\
@@ -43,7 +43,7 @@ final class Message {
         with("version", "2.0").with("issued", NOW.minusSeconds(5).toString());
         with("destination", " Destination=\"" + ACS + "\"").with("answers", " InResponseTo=\"{request}\"");
         with("responseIssuer", ISSUER).with("extensions", "").with("status", "Success");
-        with("assertionVersion", "2.0").with("groups", "");
+        with("id", "_assertion").with("assertionVersion", "2.0").with("groups", "");
         with("nameId", "<saml:NameID{format}>{name}</saml:NameID>");
         with("issuer", ISSUER).with("format", "").with("name", "alice");
         with("confirmation", """

@@ -44,6 +44,11 @@ final class Parties {
     }
 
     static SamlSettings settings(Path folder, boolean withKey, @Nullable Map<String, String> groupNames) {
+        return settings(folder, withKey, groupNames, null);
+    }
+
+    static SamlSettings settings(
+            Path folder, boolean withKey, @Nullable Map<String, String> groupNames, @Nullable URI sloUrl) {
         try {
             Path provider =
                     Files.writeString(folder.resolve("idp.pem"), IDP_EC.certificatePem() + IDP.certificatePem());
@@ -53,7 +58,7 @@ final class Parties {
             return new SamlSettings(
                     ISSUER,
                     URI.create("https://idp.example/sso?tenant=a"),
-                    null,
+                    sloUrl,
                     List.of(provider),
                     ENTITY_ID,
                     withKey ? certificate : null,

@@ -41,6 +41,7 @@ class SamlSettingsTest {
         refused(() -> settings(" idp", SSO, CERTIFICATES, "sp", null, null), "issuer");
         refused(() -> settings("idp", SSO, CERTIFICATES, "", null, null), "entityId");
         refused(() -> more("key", null, null), "prefix");
+        refused(() -> more("token", null, null), "prefix");
         refused(() -> more("a:b", null, null), "prefix");
         refused(() -> more(null, Duration.ofSeconds(61), null), "clockSkew");
         refused(() -> more(null, null, " "), "name");

@@ -97,7 +97,11 @@ class SamlVerifierTest {
         Files.writeString(folder.resolve("idp.pem"), IDP.certificatePem());
         assertKnown(look(signed(new Message())));
         Files.delete(folder.resolve("idp.pem"));
-        assertRefused(look(signed(new Message())), "certificates cannot be used");
+        // By no fault of whoever brings it.
+        assertThat(look(signed(new Message())))
+                .isInstanceOfSatisfying(
+                        SamlOutcome.Unusable.class,
+                        unusable -> assertThat(unusable.reason()).contains("certificates cannot be used", "idp.pem"));
     }
 
     /** A minute is what clocks may be off; a second more is too much. */

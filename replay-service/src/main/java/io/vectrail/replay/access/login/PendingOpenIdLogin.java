@@ -3,7 +3,7 @@ package io.vectrail.replay.access.login;
 import java.time.Instant;
 
 /**
- * A login that a browser was sent away for. It is kept in the browser's own cookie, sealed: so strangers who begin many of them fill no
+ * A login that a browser was sent to an OpenID provider for. It is kept in the browser's own cookie, sealed: so strangers who begin many of them fill no
  * memory here, and none can be finished in another browser.
  *
  * @param state comes back with the browser
@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param next the console's page that was wanted
  * @param expires after that it is begun anew
  */
-record PendingLogin(String state, String nonce, String verifier, String next, long expires) {
+record PendingOpenIdLogin(String state, String nonce, String verifier, String next, long expires) {
 
     boolean isOver(Instant now) {
         return now.getEpochSecond() >= expires;
@@ -20,6 +20,6 @@ record PendingLogin(String state, String nonce, String verifier, String next, lo
 
     @Override
     public String toString() {
-        return "PendingLogin[next=" + next + "]";
+        return "PendingOpenIdLogin[next=" + next + "]";
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vectrail.replay.access.grant;
+
+import org.jspecify.annotations.NullMarked;
