@@ -2,6 +2,7 @@ package io.vectrail.replay;
 
 import io.vectrail.event.RegistrySettings;
 import io.vectrail.event.TopicLayout;
+import io.vectrail.replay.access.ScopeSettings;
 import io.vectrail.replay.access.SessionSettings;
 import io.vectrail.replay.access.ViewingSettings;
 import io.vectrail.replay.access.local.LocalIssuer;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param clickhouse where the archive is
  * @param localIssuer an issuer whose public keys are shown here
  * @param roles by role, the groups that have it
+ * @param scopes by group, what its roles are for; those of a group that is not listed are for everything; null: of none
  * @param login how people sign in to the console other than with a token; null: they do not
  * @param sessions how long console sessions last; null: as long as they do by default
  * @param viewing what somebody must say who looks at recorded texts; null: nothing
@@ -44,6 +46,7 @@ record ReplayConfig(
         ClickHouseSettings clickhouse,
         @Nullable LocalIssuer localIssuer,
         Map<String, List<String>> roles,
+        @Nullable Map<String, ScopeSettings> scopes,
         @Nullable LoginSettings login,
         @Nullable SessionSettings sessions,
         @Nullable ViewingSettings viewing,
@@ -65,6 +68,7 @@ record ReplayConfig(
         kafka = Map.copyOf(kafka);
         issuers = List.copyOf(issuers);
         roles = Map.copyOf(roles);
+        scopes = scopes == null ? null : Map.copyOf(scopes);
     }
 
     /** Kafka's settings may hold passwords. */

@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vectrail.document.Revocations;
+import io.vectrail.document.key.KeyKind;
+import io.vectrail.document.key.KeyVerifier;
 import io.vectrail.event.SchemaRegistry;
 import io.vectrail.replay.access.Authentication;
 import io.vectrail.replay.access.ConsoleSessions;
@@ -13,14 +15,13 @@ import io.vectrail.replay.access.SessionSettings;
 import io.vectrail.replay.access.ViewingSettings;
 import io.vectrail.replay.access.login.Entrance;
 import io.vectrail.replay.access.login.LoginSettings;
-import io.vectrail.replay.access.login.OpenIdLogin;
 import io.vectrail.replay.archive.Archive;
 import io.vectrail.replay.archive.ArchiveSettings;
 import io.vectrail.replay.archive.ClickHouse;
 import io.vectrail.replay.archive.chain.ChainCheck;
 import io.vectrail.replay.config.DocumentSettings;
 import io.vectrail.replay.config.GatewayDocuments;
-import io.vectrail.replay.key.CallerKeys;
+import io.vectrail.replay.key.KeyRing;
 import io.vectrail.replay.publish.AccessLog;
 import io.vectrail.replay.search.Accesses;
 import io.vectrail.replay.search.Chains;
@@ -39,6 +40,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +72,7 @@ final class Wiring implements AutoCloseable {
         with(new JvmGcMetrics()).bindTo(meters);
         SchemaRegistry registry = with(new SchemaRegistry(config.registry()));
         ClickHouse clickHouse = with(new ClickHouse(config.clickhouse()));
-        TokenVerifier tokens = with(new TokenVerifier(config.issuers(), null, clock));
+        TokenVerifier tokens = with(new TokenVerifier(config.issuers(), reservedPrefixes(config), null, clock));
         tokens.reportTo(health);
         ArchiveSettings archiving = new ArchiveSettings(config.kafka(), config.topics());
         Archive archive = with(new Archive(archiving, clickHouse, registry, health, meters, clock));
@@ -81,9 +85,10 @@ final class Wiring implements AutoCloseable {
         if (tls != null) {
             health.register("tls", tls::condition);
         }
-        CallerKeys keys =
-                with(new CallerKeys(config.kafka(), config.registry(), config.topics(), new SecureRandom(), clock));
+        KeyRing keys = keyRing(KeyKind.CALLER, config, clock);
         health.register("keys", keys::condition);
+        KeyRing apiTokens = keyRing(KeyKind.API, config, clock);
+        health.register("tokens", apiTokens::condition);
         AccessLog accesses = with(new AccessLog(config.kafka(), registry, meters));
         health.register("access", accesses::condition);
         // Before the archive: what it waits for may itself wait for the issuer's keys that this listener shows.
@@ -98,6 +103,7 @@ final class Wiring implements AutoCloseable {
                         config,
                         new Authentication(
                                 tokens,
+                                new KeyVerifier(KeyKind.API, apiTokens, clock),
                                 roles(config),
                                 documents == null ? () -> Revocations.NONE : documents::revocations),
                         clock),
@@ -106,6 +112,7 @@ final class Wiring implements AutoCloseable {
                 documents,
                 new Impact(clickHouse),
                 keys,
+                apiTokens,
                 new Accesses(clickHouse),
                 config.viewing() == null ? ViewingSettings.DEFAULT : config.viewing(),
                 accesses,
@@ -115,6 +122,7 @@ final class Wiring implements AutoCloseable {
             documents.start();
         }
         keys.start();
+        apiTokens.start();
         chain.start();
         return listener;
     }
@@ -141,29 +149,34 @@ final class Wiring implements AutoCloseable {
                 settings, config.kafka(), config.registry(), config.topics(), config.sealing() != null, clock));
     }
 
+    private KeyRing keyRing(KeyKind kind, ReplayConfig config, Clock clock) {
+        return with(new KeyRing(kind, config.kafka(), config.registry(), config.topics(), new SecureRandom(), clock));
+    }
+
     private Entrance entrance(ReplayConfig config, Authentication people, Clock clock) {
         SecureRandom random = new SecureRandom();
         SessionSettings lasting = config.sessions() == null ? SessionSettings.DEFAULT : config.sessions();
-        LoginSettings login = config.login();
-        OpenIdLogin openId = login == null ? null : with(openId(login, config, people, random, clock));
-        return new Entrance(people, new ConsoleSessions(lasting, random, clock), openId, config.localIssuer());
+        ConsoleSessions sessions = new ConsoleSessions(lasting, random, clock);
+        return with(configured(() -> Entrance.open(
+                config.login(), config.issuers(), people, sessions, config.localIssuer(), random, clock)));
     }
 
-    private static OpenIdLogin openId(
-            LoginSettings login, ReplayConfig config, Authentication people, SecureRandom random, Clock clock) {
+    private static List<String> reservedPrefixes(ReplayConfig config) {
+        LoginSettings login = config.login();
+        return login == null ? List.of() : configured(() -> login.reservedPrefixes(config.issuers()));
+    }
+
+    /** What cannot be is a fault of the configuration. */
+    private static <T> T configured(Supplier<T> part) {
         try {
-            return new OpenIdLogin(login, config.issuers(), people, random, clock);
+            return part.get();
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(String.valueOf(e.getMessage()));
         }
     }
 
     private static RoleGroups roles(ReplayConfig config) {
-        try {
-            return new RoleGroups(config.roles());
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("roles: " + e.getMessage());
-        }
+        return configured(() -> new RoleGroups(config.roles(), config.scopes() == null ? Map.of() : config.scopes()));
     }
 
     private <T extends AutoCloseable> T with(T part) {

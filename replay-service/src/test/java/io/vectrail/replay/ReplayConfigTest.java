@@ -3,12 +3,14 @@ package io.vectrail.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vectrail.replay.access.ScopeSettings;
 import io.vectrail.replay.access.ViewingSettings;
 import io.vectrail.runtime.config.ConfigurationException;
 import io.vectrail.runtime.config.StrictYaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,73 @@ class ReplayConfigTest {
         assertThatThrownBy(() -> load(WHOLE + "viewing: { reason: sometimes }\n"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("viewing.reason");
+    }
+
+    @Test
+    void aSamlProviderIsReadAndItsPeopleAreNoIssuersPeople() throws IOException {
+        String saml = """
+                login:
+                  url: https://vectrail.example
+                  saml:
+                    issuer: https://idp.example
+                    ssoUrl: https://idp.example/sso
+                    entityId: https://vectrail.example/saml
+                    certificates: [ /data/idp.pem ]
+                    clockSkew: 30s
+                    groupNames: { Auditors: auditors }
+                  assertionGrant: { keys: /data/signing.jwks.json, life: 5m }
+                """;
+        ReplayConfig config = load(WHOLE + saml);
+        assertThat(config.login()).isNotNull();
+        assertThat(config.login().saml()).isNotNull();
+        assertThat(config.login().saml().groupNames()).containsEntry("Auditors", "auditors");
+        assertThat(config.login().assertionGrant()).isNotNull();
+        assertThat(config.login().assertionGrant().audience()).isEqualTo("vectrail");
+        assertThat(config.login().reservedPrefixes(config.issuers())).containsExactly("saml");
+
+        String own = "{ issuer: https://vectrail.example/oauth, audience: vectrail, prefix: PREFIX } ]";
+        String foreign = "{ issuer: https://other.example, audience: vectrail, prefix: PREFIX } ]";
+        assertThat(reserved(saml, own, "saml")).containsExactly("saml");
+        assertThatThrownBy(() -> reserved(saml, own, "own")).hasMessageContaining("must have the prefix saml");
+        assertThat(reserved(saml, foreign, "other")).containsExactly("saml");
+        assertThatThrownBy(() -> reserved(saml, foreign, "saml")).hasMessageContaining("take another one");
+    }
+
+    private List<String> reserved(String login, String issuer, String prefix) throws IOException {
+        String issuers = WHOLE.replace("audience: vectrail } ]", "audience: vectrail }, " + issuer);
+        ReplayConfig config = load(issuers.replace("PREFIX", prefix) + login);
+        assertThat(config.login()).isNotNull();
+        return config.login().reservedPrefixes(config.issuers());
+    }
+
+    @Test
+    void whatGoesTogetherIsAskedForTogether() {
+        assertThatThrownBy(() -> load(WHOLE + "login: { url: \"https://v.example\" }\n"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("openId or saml");
+        assertThatThrownBy(() -> load(WHOLE + """
+                        login:
+                          url: https://v.example
+                          openId: { issuer: "https://i.example", clientId: c }
+                          assertionGrant: { keys: /k }
+                        """))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("needs saml");
+    }
+
+    @Test
+    void aScopeIsReadAndOneThatWouldShowNothingIsRefused() throws IOException {
+        assertThat(load(WHOLE).scopes()).isNull();
+        assertThat(load(WHOLE + "scopes: { auditors: { connections: [a], groups: [\"b, c\"] } }\n")
+                        .scopes())
+                .containsEntry("auditors", new ScopeSettings(List.of("a"), List.of("b, c")));
+        for (String scope :
+                List.of("{}", "{ connections: [] }", "{ connection: [a] }", "[a]", "{ groups: [null] }", "")) {
+            assertThatThrownBy(() -> load(WHOLE + "scopes:\n  auditors: " + scope + "\n"))
+                    .as(scope)
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("scopes.auditors");
+        }
     }
 
     private static String without(String key) {

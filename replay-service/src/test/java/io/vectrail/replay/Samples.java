@@ -124,6 +124,7 @@ public final class Samples {
                         PolicyDecision.newBuilder().setOutcome(Decision.DENY).build())
                 .setOutcome(Outcome.REFUSED)
                 .setRefusalCode("unauthenticated")
+                .setRefusalReason("the token is not accepted: it has expired")
                 .setStatus(401)
                 .setForwarded(Forwarded.NO)
                 .build();

@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vectrail.document.AllowList;
-import io.vectrail.event.RegistrySettings;
-import io.vectrail.local.issuer.Passcode;
-import io.vectrail.local.process.FreePort;
 import io.vectrail.local.testkit.LocalIssuer;
+import io.vectrail.replay.access.ScopeSettings;
 import io.vectrail.replay.access.ViewingSettings;
+import io.vectrail.replay.access.grant.GrantSettings;
 import io.vectrail.replay.access.login.LoginSettings;
 import io.vectrail.replay.access.login.OpenIdSettings;
+import io.vectrail.replay.access.saml.SamlProvider;
 import io.vectrail.replay.archive.ClickHouseSettings;
-import io.vectrail.replay.config.DocumentSettings;
-import io.vectrail.runtime.config.Address;
-import io.vectrail.runtime.sealing.KeysetFiles;
-import io.vectrail.runtime.sealing.SealingSettings;
 import io.vectrail.runtime.tls.TlsSettings;
 import io.vectrail.runtime.token.IssuerSettings;
 import java.io.IOException;
@@ -29,10 +24,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -47,158 +41,84 @@ public final class Service implements AutoCloseable {
     private final ReplayConfig config;
     private Wiring wiring;
 
-    private Service(LocalIssuer issuer, ReplayConfig config) {
-        this.issuer = issuer;
-        this.config = config;
-        this.wiring = new Wiring(config, Clock.systemUTC());
+    private Service(ServiceConfig config) {
+        this.issuer = config.issuer();
+        this.config = config.build();
+        this.wiring = new Wiring(this.config, Clock.systemUTC());
+    }
+
+    private static Service ready(ServiceConfig config) {
+        Service service = new Service(config);
+        service.awaitReady();
+        return service;
     }
 
     /** Starts it and waits until it is ready. */
     public static Service start(Path folder) {
-        Service service = unready(
-                folder,
-                Engines.clickHouseUrl(),
-                Engines.shared().bootstrap(),
-                Engines.shared().registryUrl());
-        service.awaitReady();
-        return service;
+        return ready(new ServiceConfig(folder));
     }
 
     /** Starts one that shows texts to those alone who say why, and waits until it is ready. */
     public static Service asking(Path folder) {
-        Service service = unready(
-                folder,
-                null,
-                new ViewingSettings(ViewingSettings.Reason.REQUIRED),
-                Engines.clickHouseUrl(),
-                Engines.shared().bootstrap(),
-                Engines.shared().registryUrl());
-        service.awaitReady();
-        return service;
+        return ready(new ServiceConfig(folder).viewing(new ViewingSettings(ViewingSettings.Reason.REQUIRED)));
     }
 
     /** Starts it, whatever it finds. */
     public static Service unready(Path folder, String clickHouse, String bootstrap, String registry) {
-        return unready(folder, null, null, clickHouse, bootstrap, registry);
+        return new Service(new ServiceConfig(folder).engines(clickHouse, bootstrap, registry));
     }
 
     /** Starts one that speaks TLS; what it takes for ready is not waited for. */
     public static Service encrypted(Path folder, TlsSettings tls) {
-        return unready(
-                folder,
-                tls,
-                null,
-                Engines.clickHouseUrl(),
-                Engines.shared().bootstrap(),
-                Engines.shared().registryUrl());
+        return new Service(new ServiceConfig(folder).tls(tls));
     }
 
-    private static Service unready(
-            Path folder,
-            @Nullable TlsSettings tls,
-            @Nullable ViewingSettings viewing,
-            String clickHouse,
-            String bootstrap,
-            String registry) {
-        LocalIssuer issuer = LocalIssuer.create(folder);
-        return new Service(issuer, config(folder, issuer, 0, null, tls, viewing, clickHouse, bootstrap, registry));
+    /**
+     * Starts one whose roles are for a part of the traffic, and waits until it is ready.
+     *
+     * @param roles all of them, by role
+     */
+    public static Service scoped(Path folder, Map<String, List<String>> roles, Map<String, ScopeSettings> scopes) {
+        return ready(new ServiceConfig(folder).roles(roles, scopes));
     }
 
     /** Starts one where people sign in at its own local issuer, too, and waits until it is ready. */
     public static Service signingIn(Path folder) {
-        LocalIssuer issuer = LocalIssuer.create(folder);
-        int port = FreePort.any();
-        Service service = new Service(
-                issuer,
-                config(
-                        folder,
-                        issuer,
-                        port,
-                        "http://127.0.0.1:" + port,
+        return signingIn(
+                folder,
+                List.of(),
+                own -> new LoginSettings(
+                        URI.create(own),
+                        new OpenIdSettings(own + "/issuer", "console", null, null, "a passcode"),
                         null,
-                        null,
-                        Engines.clickHouseUrl(),
-                        Engines.shared().bootstrap(),
-                        Engines.shared().registryUrl()));
-        service.awaitReady();
-        return service;
-    }
-
-    /** @param own its own address, whose issuer people sign in at; null: they do not */
-    private static ReplayConfig config(
-            Path folder,
-            LocalIssuer issuer,
-            int port,
-            @Nullable String own,
-            @Nullable TlsSettings tls,
-            @Nullable ViewingSettings viewing,
-            String clickHouse,
-            String bootstrap,
-            String registry) {
-        List<IssuerSettings> issuers = new ArrayList<>();
-        issuers.add(new IssuerSettings(issuer.issuer(), URI.create(issuer.jwksUrl()), issuer.audience(), null));
-        if (own != null) {
-            issuers.add(new IssuerSettings(own + "/issuer", URI.create(own + "/issuer/jwks"), "vectrail", "local"));
-        }
-        return new ReplayConfig(
-                new Address("127.0.0.1", port),
-                tls,
-                Map.of("bootstrap.servers", bootstrap, "group.id", "test-" + UUID.randomUUID()),
-                RegistrySettings.at(registry),
-                Engines.LAYOUT,
-                issuers,
-                new ClickHouseSettings(
-                        URI.create(clickHouse),
-                        "t_" + UUID.randomUUID().toString().replace('-', '_'),
-                        null,
-                        null,
-                        Map.of()),
-                new io.vectrail.replay.access.local.LocalIssuer(
-                        own == null ? issuer.issuer() : own + "/issuer",
-                        issuer.jwksFile(),
-                        own == null
-                                ? null
-                                : new io.vectrail.replay.access.local.LocalIssuer.Login(
-                                        folder.resolve("private.jwk.json"), passcode(folder))),
-                Map.of(
-                        "auditor", List.of("auditors"),
-                        "approver", List.of("approvers"),
-                        "policy-admin", List.of("policy-admins"),
-                        "viewer", List.of("viewers")),
-                own == null
-                        ? null
-                        : new LoginSettings(
-                                URI.create(own),
-                                new OpenIdSettings(own + "/issuer", "console", null, null, "a passcode")),
-                null,
-                viewing,
-                new SealingSettings(publicKeyset(folder)),
-                new DocumentSettings(
-                        // All services of the tests have one broker.
-                        "d-" + UUID.randomUUID(),
-                        new AllowList(List.of("127.0.0.1:*"), "VECTRAIL_CREDENTIAL_", null, true),
-                        true,
                         null));
     }
 
-    private static Path passcode(Path folder) {
-        assertThat(Passcode.of(folder)).hasSize(19);
-        return Passcode.file(folder);
+    /** The same at a SAML provider, for whose assertions programs get tokens that the service takes itself. */
+    public static Service signingInBySaml(Path folder) {
+        return signingIn(
+                folder,
+                List.of(),
+                own -> new LoginSettings(
+                        URI.create(own),
+                        null,
+                        SamlProvider.settings(folder),
+                        new GrantSettings(folder.resolve("signing.jwks.json"), null, null)));
+    }
+
+    /**
+     * The same where it is said.
+     *
+     * @param others issuers beside its own
+     * @param login by the service's own address
+     */
+    public static Service signingIn(Path folder, List<IssuerSettings> others, Function<String, LoginSettings> login) {
+        return ready(new ServiceConfig(folder).login(others, login));
     }
 
     /** What an edge would open with. */
     public static Path privateKeyset(Path folder) {
         return folder.resolve("private.json");
-    }
-
-    private static Path publicKeyset(Path folder) {
-        Path keyset = folder.resolve("public.json");
-        try {
-            KeysetFiles.ensure(privateKeyset(folder), keyset);
-            return keyset;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     public void awaitReady() {
@@ -214,11 +134,12 @@ public final class Service implements AutoCloseable {
                 .until(() -> get("/api/v1/config/history", policyAdmin()).statusCode() == 200);
     }
 
-    /** Waits until it knows what keys there are. */
+    /** Waits until it knows what keys and API tokens there are. */
     public void awaitKeys() {
         Awaitility.await("keys were read")
                 .atMost(PATIENCE)
-                .until(() -> get("/api/v1/keys", policyAdmin()).statusCode() == 200);
+                .until(() -> get("/api/v1/keys", policyAdmin()).statusCode() == 200
+                        && get("/api/v1/tokens", policyAdmin()).statusCode() == 200);
     }
 
     /** Ends it and starts it again, on the same database. */
@@ -229,7 +150,7 @@ public final class Service implements AutoCloseable {
     }
 
     /** The same, without waiting until it is ready. */
-    void restartUnready() {
+    public void restartUnready() {
         wiring.close();
         wiring = new Wiring(config, Clock.systemUTC());
     }

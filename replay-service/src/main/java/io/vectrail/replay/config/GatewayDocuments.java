@@ -11,6 +11,7 @@ import io.vectrail.event.RegistrySettings;
 import io.vectrail.event.SchemaRegistry;
 import io.vectrail.event.TopicLayout;
 import io.vectrail.event.Topics;
+import io.vectrail.replay.publish.Actor;
 import io.vectrail.replay.publish.UnavailableException;
 import io.vectrail.runtime.config.ConfigurationException;
 import io.vectrail.runtime.config.Problem;
@@ -128,10 +129,9 @@ public final class GatewayDocuments implements AutoCloseable {
         return new Published(now.standing().inForce(), now.standing().trial(), now.edges());
     }
 
-    /** Whom nothing is taken of, by the document in force as far as it was read. */
+    /** Whom nothing is taken of, by the document in force. @throws UnavailableException when it could not be read yet */
     public Revocations revocations() {
-        State now = state;
-        return now == null ? Revocations.NONE : now.revocations();
+        return read().revocations();
     }
 
     /** Every revision, the newest first. @throws UnavailableException when they could not be read yet */
@@ -195,7 +195,11 @@ public final class GatewayDocuments implements AutoCloseable {
     public Condition condition() {
         String why = following.trouble();
         State now = state;
-        if (why != null || now == null) {
+        if (now == null) {
+            return new Condition.Down(
+                    "nobody is known as long as it is not known whose tokens were taken back: " + why);
+        }
+        if (why != null) {
             return new Condition.Degraded("documents can be neither published nor shown: " + why);
         }
         List<String> lagging = now.edges().stream()
@@ -277,15 +281,22 @@ public final class GatewayDocuments implements AutoCloseable {
     private Revocations revocations(Standing standing) {
         State before = state;
         GatewayDocument inForce = standing.inForce();
-        if (inForce == null
-                || (before != null && inForce.getHash().equals(before.standing().hash()))) {
-            return revocations();
+        if (inForce == null) {
+            return before == null ? Revocations.NONE : before.revocations();
+        }
+        if (before != null && inForce.getHash().equals(before.standing().hash())) {
+            return before.revocations();
         }
         try {
             return Revocations.in(RevisionReader.bytes(inForce));
         } catch (ConfigurationException e) {
-            LOG.error("whom revision {} revokes cannot be read: {}", inForce.getRevision(), e.getMessage());
-            return revocations();
+            String why = "whom revision " + inForce.getRevision() + " revokes cannot be read: " + e.getMessage();
+            if (before == null) {
+                // Nobody is let in then, rather than those as well whom it names.
+                throw new IllegalStateException(why);
+            }
+            LOG.error(why);
+            return before.revocations();
         }
     }
 
@@ -303,7 +314,7 @@ public final class GatewayDocuments implements AutoCloseable {
                         "the first document does not validate: {}",
                         problems.getFirst().text(first.file().toString()));
             } else if (!Sha256.hex(content).equals(standing.hash())) {
-                publisher.publish(new Draft(content, false, standing.hash(), "first start", "", ""));
+                publisher.publish(new Draft(content, false, standing.hash(), new Actor("first start", "", null), ""));
             }
         } catch (ConflictException e) {
             LOG.info("another instance has published a document meanwhile");

@@ -6,7 +6,9 @@ import static io.vectrail.event.AccessAction.VIEW;
 import static io.vectrail.replay.web.Access.anyRole;
 import static io.vectrail.replay.web.Access.anyone;
 import static io.vectrail.replay.web.Access.oneOf;
+import static io.vectrail.replay.web.Access.oneOfForEverything;
 import static io.vectrail.replay.web.Audited.done;
+import static io.vectrail.replay.web.Audited.entered;
 import static io.vectrail.replay.web.Audited.no;
 import static io.vectrail.replay.web.Audited.polled;
 import static io.vectrail.replay.web.Audited.published;
@@ -16,6 +18,7 @@ import static io.vectrail.replay.web.Route.Cost.CHANGE;
 import static io.vectrail.replay.web.Route.Cost.CHECK;
 import static io.vectrail.replay.web.Route.Cost.DOWNLOAD;
 import static io.vectrail.replay.web.Route.Cost.NONE;
+import static io.vectrail.replay.web.Route.Cost.PROVIDER;
 import static io.vectrail.replay.web.Route.Cost.PUBLISH;
 import static io.vectrail.replay.web.Route.Cost.QUERY;
 import static io.vectrail.replay.web.Route.Cost.SEAL;
@@ -25,12 +28,15 @@ import io.vectrail.event.AccessAction;
 import io.vectrail.event.Side;
 import io.vectrail.replay.access.Role;
 import io.vectrail.replay.access.ViewingSettings;
+import io.vectrail.replay.access.grant.AssertionGrant;
 import io.vectrail.replay.access.local.LocalIssuer;
 import io.vectrail.replay.access.local.LocalProvider;
 import io.vectrail.replay.access.login.Entrance;
+import io.vectrail.replay.access.login.Login;
 import io.vectrail.replay.access.login.OpenIdLogin;
+import io.vectrail.replay.access.login.SamlLogin;
 import io.vectrail.replay.config.GatewayDocuments;
-import io.vectrail.replay.key.CallerKeys;
+import io.vectrail.replay.key.KeyRing;
 import io.vectrail.replay.search.Accesses;
 import io.vectrail.replay.search.Chains;
 import io.vectrail.replay.search.ExchangeLookup;
@@ -49,6 +55,8 @@ final class Api {
 
     private static final Access METADATA = oneOf(Role.AUDITOR, Role.VIEWER);
     private static final Access EVIDENCE = oneOf(Role.AUDITOR);
+    private static final Access ALL_METADATA = oneOfForEverything(Role.AUDITOR, Role.VIEWER);
+    private static final Access ALL_EVIDENCE = oneOfForEverything(Role.AUDITOR);
     private static final Access POLICY = oneOf(Role.POLICY_ADMIN);
     private static final Access DOCUMENT = oneOf(Role.POLICY_ADMIN, Role.AUDITOR);
 
@@ -64,7 +72,8 @@ final class Api {
             @Nullable Sealer sealer,
             @Nullable GatewayDocuments documents,
             Impact impact,
-            CallerKeys keys,
+            KeyRing keys,
+            KeyRing tokens,
             Accesses accesses,
             ViewingSettings viewing) {
         List<Route> table = new ArrayList<>();
@@ -75,17 +84,18 @@ final class Api {
         credentials(table, new SealedCredentialsResource(sealer));
         config(table, new ConfigResource(documents), new ImpactResource(impact, Clock.systemUTC()));
         keys(table, new KeysResource(keys));
+        tokens(table, new TokensResource(tokens, entrance.people().roles()));
         login(table, entrance);
         open(table, new AdminResource(admin));
         return new Routes(table);
     }
 
     private static void access(List<Route> table, SignInResource signIn, MeResource me, AccessesResource accesses) {
-        table.add(Route.of("POST", "/api/v1/session", anyone(), SIGN_IN, done(LOGIN), signIn::signIn));
+        table.add(Route.of("POST", "/api/v1/session", anyone(), SIGN_IN, entered(LOGIN), signIn::signIn));
         table.add(Route.of("DELETE", "/api/v1/session", anyone(), NONE, done(LOGIN), signIn::signOut));
         table.add(Route.of("GET", "/api/v1/logins", anyone(), NONE, no(), signIn::logins));
         table.add(Route.of("GET", "/api/v1/me", anyRole(), NONE, no(), me));
-        table.add(Route.of("GET", "/api/v1/access", EVIDENCE, QUERY, done(SEARCH), accesses));
+        table.add(Route.of("GET", "/api/v1/access", ALL_EVIDENCE, QUERY, done(SEARCH), accesses));
     }
 
     private static void exchanges(List<Route> table, Exchanges exchanges, ExchangeLookup lookup) {
@@ -107,8 +117,8 @@ final class Api {
     }
 
     private static void chains(List<Route> table, ChainsResource chains) {
-        table.add(Route.of("GET", "/api/v1/chains", METADATA, QUERY, done(SEARCH), chains::list));
-        table.add(Route.of("GET", "/api/v1/chains/{id}/findings", METADATA, QUERY, done(VIEW), chains::findings));
+        table.add(Route.of("GET", "/api/v1/chains", ALL_METADATA, QUERY, done(SEARCH), chains::list));
+        table.add(Route.of("GET", "/api/v1/chains/{id}/findings", ALL_METADATA, QUERY, done(VIEW), chains::findings));
     }
 
     private static void credentials(List<Route> table, SealedCredentialsResource sealed) {
@@ -130,6 +140,13 @@ final class Api {
         table.add(Route.of("DELETE", "/api/v1/keys/{id}", POLICY, CHANGE, published(), keys::revoke));
     }
 
+    /** Whose they are, the resource says. */
+    private static void tokens(List<Route> table, TokensResource tokens) {
+        table.add(Route.of("GET", "/api/v1/tokens", anyRole(), NONE, done(VIEW), tokens::list));
+        table.add(Route.of("POST", "/api/v1/tokens", anyRole(), CHANGE, published(), tokens::create));
+        table.add(Route.of("DELETE", "/api/v1/tokens/{id}", anyRole(), CHANGE, published(), tokens::revoke));
+    }
+
     private static void open(List<Route> table, AdminResource admin) {
         table.add(Route.of("GET", "/health/live", anyone(), NONE, no(), admin));
         table.add(Route.of("GET", "/health/ready", anyone(), NONE, no(), admin));
@@ -140,14 +157,32 @@ final class Api {
     }
 
     private static void login(List<Route> table, Entrance entrance) {
-        OpenIdLogin openId = entrance.openId();
-        if (openId != null) {
-            LoginResource login = new LoginResource(openId, entrance.sessions());
-            table.add(Route.of("GET", "/login/openid", anyone(), SIGN_IN, no(), login::begin));
-            table.add(Route.of("GET", OpenIdLogin.CALLBACK, anyone(), SIGN_IN, done(LOGIN), login::finish));
+        for (Login each : entrance.logins()) {
+            LoginResource login = new LoginResource(each, entrance.sessions());
+            Route.Cost cost = switch (each) {
+                case OpenIdLogin openId -> PROVIDER;
+                case SamlLogin saml -> SIGN_IN;
+            };
+            table.add(Route.of("GET", each.path(), anyone(), cost, no(), login::begin));
+            table.add(Route.of("GET", each.finishPath(), anyone(), cost, entered(LOGIN), login::finish));
+        }
+        if (entrance.saml() != null) {
+            SamlResource saml = new SamlResource(entrance.saml());
+            table.add(Route.of("GET", "/login/saml/metadata", anyone(), NONE, no(), saml::metadata));
+            table.add(Route.of("POST", SamlLogin.ACS, anyone(), SIGN_IN, no(), saml::accept));
+            table.add(Route.of("GET", "/login/saml/logout", anyone(), NONE, no(), saml::signedOut));
+        }
+        if (entrance.assertionGrant() != null) {
+            TokenResource tokens = new TokenResource(entrance.assertionGrant());
+            String discovery = "/oauth/.well-known/openid-configuration";
+            table.add(
+                    Route.of("POST", AssertionGrant.TOKEN_ENDPOINT, anyone(), SIGN_IN, entered(LOGIN), tokens::token));
+            table.add(Route.of("GET", "/oauth/jwks", anyone(), NONE, no(), tokens::keys));
+            table.add(Route.of("GET", discovery, anyone(), NONE, no(), tokens::configuration));
         }
         LocalIssuer local = entrance.local();
         if (local != null) {
+            OpenIdLogin openId = entrance.openId();
             local(table, local, openId != null && openId.isAt(local.issuer()) ? openId : null);
         }
     }

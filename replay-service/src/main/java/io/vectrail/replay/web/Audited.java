@@ -8,8 +8,12 @@ sealed interface Audited {
     /** Nothing: nobody sees by it what is recorded or configured, and nothing is changed. */
     record No() implements Audited {}
 
-    /** An event, whether it was answered or refused. */
-    record Done(AccessAction action) implements Audited {}
+    /**
+     * An event, whether it was answered or refused.
+     *
+     * @param acknowledged whether Kafka must have the event before the answer goes out
+     */
+    record Done(AccessAction action, boolean acknowledged) implements Audited {}
 
     /**
      * The same; but a person who may read texts reads them by it, and so must give a reason where one is needed.
@@ -29,7 +33,12 @@ sealed interface Audited {
     }
 
     static Audited done(AccessAction action) {
-        return new Done(action);
+        return new Done(action, false);
+    }
+
+    /** What lets somebody in: nobody is before Kafka has it. */
+    static Audited entered(AccessAction action) {
+        return new Done(action, true);
     }
 
     /** Previews and the like, which need not wait for Kafka. */

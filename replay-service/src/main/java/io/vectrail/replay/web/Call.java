@@ -5,10 +5,10 @@ import io.undertow.server.RequestTooBigException;
 import io.undertow.server.handlers.Cookie;
 import io.undertow.util.HttpString;
 import io.vectrail.replay.access.Person;
+import io.vectrail.replay.publish.Actor;
 import io.vectrail.replay.search.Cursor;
 import io.vectrail.replay.search.Page;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -26,13 +26,16 @@ import org.jspecify.annotations.Nullable;
 /** One call as a resource sees it: who, which path, which parameters. */
 final class Call {
 
+    private static final Set<String> BODIES = Set.of("POST", "PUT");
     private static final int DEFAULT_LIMIT = 50;
-    private static final int MOST_PARAMETER_CHARACTERS = 4_096;
+    /** Of one parameter. */
+    static final int MOST_PARAMETER_CHARACTERS = 4_096;
 
     private final HttpServerExchange exchange;
     private final Route route;
     private final Map<String, String> path;
     private @Nullable Person person;
+    private byte[] received = {};
     private Set<String> parameters = Set.of();
     private final SortedMap<String, String> remarks = new TreeMap<>();
 
@@ -54,6 +57,11 @@ final class Call {
     /** Who calls; only on routes that ask for a role. */
     Person person() {
         return Objects.requireNonNull(person, "this route lets anyone in");
+    }
+
+    /** Who calls, and how, for what is published with who did it. */
+    Actor actor() {
+        return new Actor(person().subject(), address(), person().apiToken().orElse(null));
     }
 
     /** Who calls, if that is known. */
@@ -194,21 +202,37 @@ final class Call {
         return all;
     }
 
-    /** The body, at most so many bytes. */
-    byte[] body(int mostBytes) {
+    boolean hasBody() {
+        return route.cost().mostBytes() > 0 && BODIES.contains(method());
+    }
+
+    /** Waits for the body, as long as the route takes. */
+    void receive() {
+        int most = route.cost().mostBytes();
         try {
             exchange.startBlocking();
-            InputStream in = exchange.getInputStream();
-            byte[] body = in.readNBytes(mostBytes + 1);
-            if (body.length > mostBytes) {
-                throw new ProblemException(
-                        413, "Too large", "the body is longer than " + mostBytes + " bytes", Map.of());
+            byte[] body = exchange.getInputStream().readNBytes(most + 1);
+            if (body.length > most) {
+                throw tooLarge(most);
             }
-            return body;
+            received = body;
         } catch (RequestTooBigException e) {
-            throw new ProblemException(413, "Too large", "the body is longer than " + mostBytes + " bytes", Map.of());
-        } catch (IOException e) {
+            throw tooLarge(most);
+        } catch (IOException | NullPointerException e) {
+            // Undertow's stream throws the latter when the caller goes away meanwhile.
             throw ProblemException.badRequest("the body did not arrive whole");
         }
+    }
+
+    /** The body, at most so many bytes, which are no more than the route takes. */
+    byte[] body(int mostBytes) {
+        if (received.length > mostBytes) {
+            throw tooLarge(mostBytes);
+        }
+        return received;
+    }
+
+    private static ProblemException tooLarge(int mostBytes) {
+        return new ProblemException(413, "Too large", "the body is longer than " + mostBytes + " bytes", Map.of());
     }
 }

@@ -60,7 +60,7 @@ final class ConfigResource {
 
     private static Draft draft(Call call, byte[] content, boolean shadow, String insteadOf, String comment) {
         try {
-            return new Draft(content, shadow, insteadOf, call.person().subject(), call.address(), comment);
+            return new Draft(content, shadow, insteadOf, call.actor(), comment);
         } catch (IllegalArgumentException e) {
             throw ProblemException.badRequest(String.valueOf(e.getMessage()));
         }

@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.vectrail.replay.access.Person;
 import io.vectrail.replay.archive.ArchiveException;
+import io.vectrail.replay.publish.UnavailableException;
 import io.vectrail.replay.web.Route.Cost;
 import java.io.IOException;
 import java.time.Duration;
@@ -35,6 +37,8 @@ final class Dispatcher implements HttpHandler {
     private final Executor threads;
     private final MeterRegistry meters;
     private final Map<Cost, Semaphore> bounds = new EnumMap<>(Cost.class);
+    private final Receptions ofPeople = new Receptions();
+    private final Receptions ofStrangers = new Receptions();
 
     Dispatcher(Routes routes, Guard guard, Trail trail, Executor threads, MeterRegistry meters) {
         this.routes = routes;
@@ -64,6 +68,8 @@ final class Dispatcher implements HttpHandler {
         } catch (ArchiveException e) {
             LOG.warn("a question to the archive failed: {}", e.getMessage());
             refuse(exchange, unavailable(e));
+        } catch (UnavailableException e) {
+            refuse(exchange, ProblemException.busy(String.valueOf(e.getMessage())));
         } catch (IOException e) {
             LOG.debug("the caller went away", e);
         } catch (RuntimeException e) {
@@ -79,25 +85,46 @@ final class Dispatcher implements HttpHandler {
 
     private void answer(HttpServerExchange exchange, Routes.Match match) throws IOException {
         Cost cost = match.route().cost();
-        XnioExecutor.Key deadline = deadline(exchange, cost.longest());
-        try {
-            Call call = new Call(exchange, match.route(), match.path());
-            guard.identify(call);
-            var _ = asked(call, () -> permit(call));
-            bounded(cost, () -> {
-                Answer answer = asked(call, () -> match.route().resource().answer(call));
-                trail.answered(call, answer);
-                AnswerWriter.write(exchange, answer);
-            });
-        } finally {
-            deadline.remove();
-        }
+        endWithin(exchange, cost.longest());
+        Call call = new Call(exchange, match.route(), match.path());
+        var _ = asked(call, () -> identify(call));
+        var _ = asked(call, () -> permit(call));
+        // First: whoever sends slowly, or nothing, must not hold a place among those who are answered.
+        var _ = asked(call, () -> receive(call));
+        bounded(call, () -> {
+            Answer answer = asked(call, () -> match.route().resource().answer(call));
+            trail.answered(call, answer);
+            AnswerWriter.write(exchange, answer);
+        });
+    }
+
+    private Call identify(Call call) {
+        guard.identify(call);
+        return call;
     }
 
     private Call permit(Call call) {
         guard.permit(call);
         trail.demandReason(call);
         return call;
+    }
+
+    private Call receive(Call call) {
+        if (!call.hasBody()) {
+            return call;
+        }
+        Receptions receptions = call.somebody().isPresent() ? ofPeople : ofStrangers;
+        String caller = call.somebody().map(Person::subject).orElseGet(call::address);
+        if (!receptions.enter(caller)) {
+            throw ProblemException.busy(
+                    "as many bodies of yours, or of all, as this service takes are on their way; try again");
+        }
+        try {
+            call.receive();
+            return call;
+        } finally {
+            receptions.leave(caller);
+        }
     }
 
     /** What is refused leaves an access like what is answered. */
@@ -107,7 +134,7 @@ final class Dispatcher implements HttpHandler {
         } catch (ProblemException e) {
             trail.refused(call, e.status());
             throw e;
-        } catch (ArchiveException e) {
+        } catch (ArchiveException | UnavailableException e) {
             trail.refused(call, UNAVAILABLE);
             throw e;
         } catch (RuntimeException e) {
@@ -116,9 +143,10 @@ final class Dispatcher implements HttpHandler {
         }
     }
 
-    private static XnioExecutor.Key deadline(HttpServerExchange exchange, Duration longest) {
+    /** What was not read of a body is read as well before a connection is used again, and that may take a caller's own time. */
+    private static void endWithin(HttpServerExchange exchange, Duration longest) {
         Thread answering = Thread.currentThread();
-        return exchange.getIoThread()
+        XnioExecutor.Key deadline = exchange.getIoThread()
                 .executeAfter(
                         () -> {
                             IoUtils.safeClose(exchange.getConnection());
@@ -127,15 +155,20 @@ final class Dispatcher implements HttpHandler {
                         },
                         longest.toMillis(),
                         TimeUnit.MILLISECONDS);
+        exchange.addExchangeCompleteListener((ended, next) -> {
+            deadline.remove();
+            next.proceed();
+        });
     }
 
     private interface Answering {
         void run() throws IOException;
     }
 
-    private void bounded(Cost cost, Answering answering) throws IOException {
-        Semaphore bound = Objects.requireNonNull(bounds.get(cost));
+    private void bounded(Call call, Answering answering) throws IOException {
+        Semaphore bound = Objects.requireNonNull(bounds.get(call.route().cost()));
         if (!bound.tryAcquire()) {
+            trail.refused(call, UNAVAILABLE);
             throw ProblemException.busy("as many calls as this service takes are under way; try again");
         }
         try {
@@ -149,6 +182,7 @@ final class Dispatcher implements HttpHandler {
         String method = exchange.getRequestMethod().toString();
         String path = exchange.getRequestPath();
         return routes.find(method, path).orElseThrow(() -> {
+            endWithin(exchange, Cost.NONE.longest());
             List<String> methods = List.copyOf(new TreeSet<>(routes.methods(path)));
             return methods.isEmpty()
                     ? ProblemException.notFound("there is nothing at this path; /openapi.yaml lists what there is")

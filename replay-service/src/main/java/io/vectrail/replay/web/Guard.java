@@ -5,6 +5,7 @@ import io.vectrail.replay.access.ConsoleSession;
 import io.vectrail.replay.access.ConsoleSessions;
 import io.vectrail.replay.access.Person;
 import io.vectrail.replay.access.Role;
+import io.vectrail.replay.scope.Scope;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,23 +40,30 @@ final class Guard {
                     checkOrigin(call);
                 }
                 checkRoles(call.person(), roles.roles());
+                if (roles.forEverything()) {
+                    checkScope(call.person(), roles.roles());
+                }
             }
         }
     }
 
     private Person holder(Call call) {
         return bearer(call)
-                .map(this::holder)
+                .map(token -> holder(call, token))
                 .or(() -> signedIn(call))
                 .orElseThrow(() -> ProblemException.unauthenticated(
                         "send a token as Authorization: Bearer, or sign in to the console"));
     }
 
-    private Person holder(String token) {
-        return switch (authentication.of(token)) {
+    private Person holder(Call call, String token) {
+        return switch (ProblemException.asked(() -> authentication.of(token))) {
             case Authentication.Outcome.Known known -> known.person();
             case Authentication.Outcome.Unknown unknown ->
                 throw ProblemException.unauthenticated("the token is not accepted: " + unknown.reason());
+            case Authentication.Outcome.Revoked revoked -> {
+                call.isMadeBy(revoked.person());
+                throw ProblemException.unauthenticated("the token is not accepted: " + revoked.reason());
+            }
         };
     }
 
@@ -64,7 +72,9 @@ final class Guard {
         Optional<Person> person = call.cookie(Cookies.SESSION)
                 .flatMap(secret -> sessions.of(secret, byHand))
                 .map(ConsoleSession::person);
-        if (person.filter(authentication::revoked).isPresent()) {
+        if (person.filter(known -> ProblemException.asked(() -> authentication.revoked(known)))
+                .isPresent()) {
+            person.ifPresent(call::isMadeBy);
             throw ProblemException.unauthenticated("what you signed in with was revoked");
         }
         return person;
@@ -74,6 +84,13 @@ final class Guard {
         if (!person.hasOneOf(roles)) {
             throw ProblemException.forbidden("this call needs one of the roles "
                     + String.join(", ", roles.stream().map(Role::label).sorted().toList()));
+        }
+    }
+
+    private static void checkScope(Person person, Set<Role> roles) {
+        if (!(person.grants().sees(roles) instanceof Scope.Everything)) {
+            throw ProblemException.forbidden("this call is about all traffic, and your scope is a part of it;"
+                    + " ask somebody who sees everything");
         }
     }
 

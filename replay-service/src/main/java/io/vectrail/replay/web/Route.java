@@ -24,31 +24,43 @@ record Route(String method, RoutePattern pattern, Access access, Cost cost, Audi
         }
     }
 
-    /** What it takes to answer, and so how many may be under way and how long each may take, reading and writing included. */
+    /**
+     * What it takes to answer, and so how long the body may be, how many may be under way once it is there, and how long each may take,
+     * reading and writing included.
+     */
     enum Cost {
         /** Memory alone: always answered. */
-        NONE(Integer.MAX_VALUE, Duration.ofSeconds(30)),
+        NONE(0, Integer.MAX_VALUE, Duration.ofSeconds(30)),
         /** A body of somebody not yet known. */
-        SIGN_IN(8, Duration.ofSeconds(10)),
+        SIGN_IN(512 << 10, 8, Duration.ofSeconds(10)),
+        /** An identity provider's time. */
+        PROVIDER(0, 16, Duration.ofSeconds(20)),
         /** A small body and a moment's computing. */
-        SEAL(8, Duration.ofSeconds(10)),
+        SEAL(64 << 10, 8, Duration.ofSeconds(10)),
         /** A document of up to 1 MiB, whose patterns become automata. */
-        CHECK(4, Duration.ofMinutes(2)),
+        CHECK(1 << 20, 4, Duration.ofMinutes(2)),
         /** The same, and Kafka's time. */
-        PUBLISH(2, Duration.ofMinutes(2)),
+        PUBLISH(1 << 20, 2, Duration.ofMinutes(2)),
         /** A small body, and Kafka's time. */
-        CHANGE(4, Duration.ofMinutes(1)),
+        CHANGE(64 << 10, 4, Duration.ofMinutes(1)),
         /** The archive's time. */
-        QUERY(16, Duration.ofMinutes(1)),
+        QUERY(0, 16, Duration.ofMinutes(1)),
         /** The archive's time for as long as the caller reads. */
-        DOWNLOAD(8, Duration.ofMinutes(10));
+        DOWNLOAD(0, 8, Duration.ofMinutes(10));
 
+        private final int mostBytes;
         private final int most;
         private final Duration longest;
 
-        Cost(int most, Duration longest) {
+        Cost(int mostBytes, int most, Duration longest) {
+            this.mostBytes = mostBytes;
             this.most = most;
             this.longest = longest;
+        }
+
+        /** Of a body. */
+        int mostBytes() {
+            return mostBytes;
         }
 
         /** How many at a time. */

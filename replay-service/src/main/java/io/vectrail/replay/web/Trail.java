@@ -7,6 +7,7 @@ import io.vectrail.event.Field;
 import io.vectrail.replay.access.Person;
 import io.vectrail.replay.access.ViewingSettings;
 import io.vectrail.replay.publish.AccessLog;
+import io.vectrail.replay.publish.Actor;
 import io.vectrail.replay.publish.UnavailableException;
 import io.vectrail.replay.search.Page;
 import java.time.Clock;
@@ -29,6 +30,9 @@ final class Trail {
     private static final String ROOT = "/api/v1/";
     private static final int LONGEST = 256;
 
+    /** Of a parameter, all that a call may have: what was searched for is what somebody may want hidden. */
+    private static final int LONGEST_PARAMETER = Call.MOST_PARAMETER_CHARACTERS;
+
     private final AccessLog log;
     private final ViewingSettings viewing;
     private final Clock clock;
@@ -41,8 +45,7 @@ final class Trail {
     }
 
     /** What makes one question the same as another. */
-    private record Question(
-            String actor, String address, String object, Map<String, String> parameters, String reason) {}
+    private record Question(Actor actor, String object, Map<String, String> parameters, String reason) {}
 
     /** @throws ProblemException when the answer has texts, and why they are wanted is needed and not said */
     void demandReason(Call call) {
@@ -64,7 +67,13 @@ final class Trail {
             switch (call.route().audited()) {
                 case Audited.No no -> {}
                 case Audited.Published published -> {}
-                case Audited.Done done -> queue(call, done.action(), outcome(answer));
+                case Audited.Done done -> {
+                    if (done.acknowledged() && call.somebody().isPresent()) {
+                        log.write(event(call, call.person(), done.action(), outcome(answer)));
+                    } else {
+                        queue(call, done.action(), outcome(answer));
+                    }
+                }
                 case Audited.Polled polled -> polled(call, polled.action(), outcome(answer));
                 case Audited.Texts texts -> {
                     if (texts.acknowledged() && call.readsTexts()) {
@@ -102,8 +111,7 @@ final class Trail {
     }
 
     private void polled(Call call, AccessAction action, List<Field> outcome) {
-        Question question =
-                new Question(call.person().subject(), call.address(), object(call), call.parameters(), reason(call));
+        Question question = new Question(call.actor(), object(call), call.parameters(), reason(call));
         OptionalInt since = repeats.tell(question, clock.instant());
         if (since.isPresent()) {
             List<Field> counted = new ArrayList<>(outcome);
@@ -119,8 +127,10 @@ final class Trail {
         if (!call.route().method().equals("GET")) {
             details.add(new Field("method", call.route().method()));
         }
-        call.parameters().forEach((name, value) -> details.add(new Field("query." + name, bounded(value))));
+        call.parameters()
+                .forEach((name, value) -> details.add(new Field("query." + name, bounded(value, LONGEST_PARAMETER))));
         call.remarks().forEach((name, value) -> details.add(new Field(name, bounded(value))));
+        details.addAll(call.actor().details());
         details.addAll(outcome);
         String reason = reason(call);
         if (!reason.isEmpty()) {
@@ -169,7 +179,11 @@ final class Trail {
     }
 
     private static String bounded(String value) {
-        return value.length() <= LONGEST ? value : value.substring(0, LONGEST - 1) + "…";
+        return bounded(value, LONGEST);
+    }
+
+    private static String bounded(String value, int longest) {
+        return value.length() <= longest ? value : value.substring(0, longest - 1) + "…";
     }
 
     private Instant now() {

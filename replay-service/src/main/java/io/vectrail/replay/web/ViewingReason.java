@@ -39,6 +39,9 @@ final class ViewingReason {
             throw ProblemException.badRequest("a reason has 1 to " + MOST_CHARACTERS
                     + " characters, without line breaks and other control characters");
         }
+        if (reason.codePoints().noneMatch(Character::isLetterOrDigit)) {
+            throw ProblemException.badRequest("a reason is said in words");
+        }
         return reason;
     }
 }

@@ -4,10 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.handlers.GracefulShutdownHandler;
+import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.vectrail.replay.access.ViewingSettings;
 import io.vectrail.replay.access.login.Entrance;
 import io.vectrail.replay.config.GatewayDocuments;
-import io.vectrail.replay.key.CallerKeys;
+import io.vectrail.replay.key.KeyRing;
 import io.vectrail.replay.publish.AccessLog;
 import io.vectrail.replay.search.Accesses;
 import io.vectrail.replay.search.Chains;
@@ -69,20 +70,21 @@ public final class WebServer implements AutoCloseable {
             @Nullable Sealer sealer,
             @Nullable GatewayDocuments documents,
             Impact impact,
-            CallerKeys keys,
+            KeyRing keys,
+            KeyRing tokens,
             Accesses accesses,
             ViewingSettings viewing,
             AccessLog log,
             MeterRegistry meters) {
         Routes routes = Api.routes(
-                exchanges, lookup, sessions, chains, entrance, admin, sealer, documents, impact, keys, accesses,
+                exchanges, lookup, sessions, chains, entrance, admin, sealer, documents, impact, keys, tokens, accesses,
                 viewing);
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("call-", 0).factory());
         Guard guard = new Guard(entrance.people(), entrance.sessions());
         Trail trail = new Trail(log, viewing, Clock.systemUTC());
-        GracefulShutdownHandler drain =
-                new GracefulShutdownHandler(new Dispatcher(routes, guard, trail, threads, meters));
+        GracefulShutdownHandler drain = new GracefulShutdownHandler(
+                new HttpContinueReadHandler(new Dispatcher(routes, guard, trail, threads, meters)));
         Undertow server = listener(address, tls).setHandler(drain).build();
         try {
             server.start();

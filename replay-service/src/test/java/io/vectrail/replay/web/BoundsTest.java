@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vectrail.replay.Service;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -45,10 +47,10 @@ class BoundsTest {
     }
 
     @Test
-    void strangersWhoNeverFinishSigningInKeepNobodyFromSearchingAndAreCutOff() throws IOException {
+    void strangersWhoNeverFinishSigningInKeepNobodyFromSearchingAndAreCutOff() throws Exception {
         List<Socket> slow = new ArrayList<>();
         try {
-            for (int i = 0; i < Route.Cost.SIGN_IN.most(); i++) {
+            for (int i = 0; i < Receptions.MOST_OF_ONE; i++) {
                 slow.add(unfinished());
             }
             Awaitility.await("signing in is as busy as it may be")
@@ -57,6 +59,7 @@ class BoundsTest {
             assertThat(signIn().headers().firstValue("retry-after")).isPresent();
             assertThat(service.get("/api/v1/exchanges", service.auditor()).statusCode())
                     .isEqualTo(200);
+            assertThat(signInFrom("127.0.0.2")).as("from another address").isEqualTo(204);
             Awaitility.await("they are cut off")
                     .atMost(Route.Cost.SIGN_IN.longest().plusSeconds(20))
                     .until(() -> signIn().statusCode() == 204);
@@ -65,6 +68,12 @@ class BoundsTest {
                 socket.close();
             }
         }
+    }
+
+    /** As strict clients do, which send nothing before they are told to. */
+    @Test
+    void aBodyThatWaitsToBeAskedForIsAskedFor() {
+        assertThat(service.send(signingIn().expectContinue(true)).statusCode()).isEqualTo(204);
     }
 
     /** Promises a body of a hundred bytes and sends ten. */
@@ -80,8 +89,22 @@ class BoundsTest {
     }
 
     private HttpResponse<byte[]> signIn() {
-        return service.send(HttpRequest.newBuilder(service.uri("/api/v1/session"))
+        return service.send(signingIn());
+    }
+
+    private int signInFrom(String address) throws IOException, InterruptedException {
+        try (HttpClient elsewhere = HttpClient.newBuilder()
+                .localAddress(InetAddress.getByName(address))
+                .build()) {
+            return elsewhere
+                    .send(signingIn().build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+
+    private HttpRequest.Builder signingIn() {
+        return HttpRequest.newBuilder(service.uri("/api/v1/session"))
                 .timeout(Duration.ofSeconds(20))
-                .POST(BodyPublishers.ofString("{\"token\":\"" + service.auditor() + "\"}")));
+                .POST(BodyPublishers.ofString("{\"token\":\"" + service.auditor() + "\"}"));
     }
 }

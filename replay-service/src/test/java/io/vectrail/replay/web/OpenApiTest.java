@@ -55,7 +55,7 @@ class OpenApiTest {
                     }
                 }));
         Set<String> served = new TreeSet<>();
-        for (Route route : RolesTest.table(service)) {
+        for (Route route : RouteTable.of(service)) {
             if (!route.pattern().template().equals(RoutePattern.REST)) {
                 served.add(route.method() + " " + route.pattern().template());
             }
@@ -65,7 +65,7 @@ class OpenApiTest {
 
     @Test
     void callsWithoutATokenAreThoseThatItSaysNeedNone() {
-        for (Route route : RolesTest.table(service)) {
+        for (Route route : RouteTable.of(service)) {
             JsonNode call = api.at("/paths/" + route.pattern().template().replace("/", "~1") + "/"
                     + route.method().toLowerCase(java.util.Locale.ROOT));
             if (call.isMissingNode()) {
@@ -108,6 +108,7 @@ class OpenApiTest {
         chainsFit(subject);
         configFits();
         keysFit();
+        tokensFit();
         HttpResponse<byte[]> sealed = service.send(HttpRequest.newBuilder(service.uri("/api/v1/sealed-credentials"))
                 .header("Authorization", "Bearer " + service.issuer().token("paula", "policy-admins"))
                 .POST(HttpRequest.BodyPublishers.ofString(
@@ -138,6 +139,13 @@ class OpenApiTest {
         assertThat(misfits(Service.json(created), schema("NewKey"), "")).isEmpty();
         HttpResponse<byte[]> listed = service.get("/api/v1/keys", service.policyAdmin());
         assertThat(misfits(Service.json(listed), schema("KeyPage"), "")).isEmpty();
+    }
+
+    private void tokensFit() {
+        HttpResponse<byte[]> created = service.post("/api/v1/tokens", "{\"name\":\"batch\"}");
+        assertThat(misfits(Service.json(created), schema("NewToken"), "")).isEmpty();
+        HttpResponse<byte[]> listed = service.get("/api/v1/tokens", service.policyAdmin());
+        assertThat(misfits(Service.json(listed), schema("TokenPage"), "")).isEmpty();
     }
 
     /** A first event that names a predecessor, and another with its sequence. */

@@ -92,6 +92,9 @@ class ReasonTest {
     void aReasonThatCannotBeKeptIsNone() {
         assertThat(get(exchange, "r".repeat(501)).statusCode()).isEqualTo(400);
         assertThat(get(exchange, "two%0Alines").statusCode()).isEqualTo(400);
+        assertThat(get(exchange, "%E2%80%8B.").statusCode())
+                .as("nothing is said")
+                .isEqualTo(400);
         assertThat(get(exchange, "%20").statusCode()).isEqualTo(428);
         assertThat(get(exchange, "100 % sure").statusCode()).isEqualTo(200);
     }

@@ -4,48 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vectrail.document.Revocations;
 import io.vectrail.event.AuditExchange;
-import io.vectrail.event.RegistrySettings;
 import io.vectrail.replay.Engines;
 import io.vectrail.replay.Samples;
 import io.vectrail.replay.Service;
-import io.vectrail.replay.access.Authentication;
-import io.vectrail.replay.access.ConsoleSessions;
 import io.vectrail.replay.access.Role;
-import io.vectrail.replay.access.RoleGroups;
-import io.vectrail.replay.access.SessionSettings;
-import io.vectrail.replay.access.ViewingSettings;
-import io.vectrail.replay.access.local.LocalIssuer;
-import io.vectrail.replay.access.login.Entrance;
-import io.vectrail.replay.access.login.LoginSettings;
-import io.vectrail.replay.access.login.OpenIdLogin;
-import io.vectrail.replay.access.login.OpenIdSettings;
-import io.vectrail.replay.archive.ClickHouse;
-import io.vectrail.replay.archive.ClickHouseSettings;
-import io.vectrail.replay.key.CallerKeys;
-import io.vectrail.replay.search.Chains;
-import io.vectrail.replay.search.ExchangeLookup;
-import io.vectrail.replay.search.Exchanges;
-import io.vectrail.replay.search.Impact;
-import io.vectrail.replay.search.Sessions;
-import io.vectrail.runtime.admin.AdminEndpoints;
-import io.vectrail.runtime.health.Health;
-import io.vectrail.runtime.token.IssuerSettings;
-import io.vectrail.runtime.token.TokenVerifier;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +38,9 @@ class RolesTest {
             Map.entry("GET /api/v1/keys", EnumSet.of(Role.POLICY_ADMIN)),
             Map.entry("POST /api/v1/keys", EnumSet.of(Role.POLICY_ADMIN)),
             Map.entry("DELETE /api/v1/keys/{id}", EnumSet.of(Role.POLICY_ADMIN)),
+            Map.entry("GET /api/v1/tokens", EnumSet.allOf(Role.class)),
+            Map.entry("POST /api/v1/tokens", EnumSet.allOf(Role.class)),
+            Map.entry("DELETE /api/v1/tokens/{id}", EnumSet.allOf(Role.class)),
             Map.entry("GET /api/v1/config", EnumSet.of(Role.AUDITOR, Role.POLICY_ADMIN)),
             Map.entry("PUT /api/v1/config", EnumSet.of(Role.POLICY_ADMIN)),
             Map.entry("POST /api/v1/config/check", EnumSet.of(Role.AUDITOR, Role.POLICY_ADMIN)),
@@ -90,6 +63,14 @@ class RolesTest {
             "GET /api/v1/logins",
             "GET /login/openid",
             "GET /login/openid/callback",
+            "GET /login/saml",
+            "GET /login/saml/finish",
+            "GET /login/saml/metadata",
+            "POST /login/saml/acs",
+            "GET /login/saml/logout",
+            "POST /oauth/token",
+            "GET /oauth/jwks",
+            "GET /oauth/.well-known/openid-configuration",
             "POST /issuer/authorize",
             "POST /issuer/token",
             "GET /health/live",
@@ -121,7 +102,7 @@ class RolesTest {
 
     @Test
     void everyRouteOfTheTableLetsInWhomItShouldAndNobodyElse() {
-        for (Route route : table()) {
+        for (Route route : RouteTable.of(service)) {
             String name = route.method() + " " + route.pattern().template();
             if (OPEN.contains(name)) {
                 assertThat(route.access()).as(name).isInstanceOf(Access.Anyone.class);
@@ -152,7 +133,7 @@ class RolesTest {
 
     @Test
     void aRouteThatDoesNotSayWhoMayUseItDoesNotStart() {
-        assertThatThrownBy(() -> new Access.OneOf(Set.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Access.OneOf(Set.of(), false)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -229,68 +210,5 @@ class RolesTest {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(service.uri(path)).timeout(Duration.ofSeconds(30));
-    }
-
-    private List<Route> table() {
-        return table(service);
-    }
-
-    private static Entrance entrance(Authentication people) {
-        URI issuer = URI.create("http://127.0.0.1:1/issuer");
-        LoginSettings login =
-                new LoginSettings(issuer.resolve("/"), new OpenIdSettings(issuer.toString(), "c", null, null, null));
-        Clock clock = Clock.systemUTC();
-        SecureRandom random = new SecureRandom();
-        try (OpenIdLogin openId = new OpenIdLogin(
-                login,
-                List.of(new IssuerSettings(issuer.toString(), issuer, "vectrail", null)),
-                people,
-                random,
-                clock)) {
-            return new Entrance(
-                    people,
-                    new ConsoleSessions(SessionSettings.DEFAULT, random, clock),
-                    openId,
-                    new LocalIssuer(
-                            issuer.toString(),
-                            Path.of("jwks.json"),
-                            new LocalIssuer.Login(Path.of("private.jwk.json"), Path.of("passcode"))));
-        }
-    }
-
-    /** The table as the service has it; its parts are never asked. */
-    static List<Route> table(Service service) {
-        try (ClickHouse clickHouse = new ClickHouse(new ClickHouseSettings(
-                        URI.create("http://127.0.0.1:1"), "none", "default", "", new HashMap<>()));
-                TokenVerifier tokens = new TokenVerifier(
-                        List.of(new IssuerSettings(
-                                service.issuer().issuer(),
-                                URI.create(service.issuer().jwksUrl()),
-                                "vectrail",
-                                null)),
-                        null,
-                        Clock.systemUTC());
-                CallerKeys keys = new CallerKeys(
-                        Map.of(),
-                        RegistrySettings.at("http://127.0.0.1:1"),
-                        Engines.LAYOUT,
-                        new SecureRandom(),
-                        Clock.systemUTC())) {
-            return Api.routes(
-                            new Exchanges(clickHouse),
-                            new ExchangeLookup(clickHouse),
-                            new Sessions(clickHouse),
-                            new Chains(clickHouse),
-                            entrance(new Authentication(tokens, new RoleGroups(Map.of()), () -> Revocations.NONE)),
-                            new AdminEndpoints(
-                                    "test", new Health(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
-                            null,
-                            null,
-                            new Impact(clickHouse),
-                            keys,
-                            new io.vectrail.replay.search.Accesses(clickHouse),
-                            ViewingSettings.DEFAULT)
-                    .table();
-        }
     }
 }
