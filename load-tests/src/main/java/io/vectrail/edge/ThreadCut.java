@@ -3,6 +3,8 @@ package io.vectrail.edge;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.vectrail.document.AllowList;
 import io.vectrail.document.DocumentReader;
+import io.vectrail.document.key.KeyKind;
+import io.vectrail.document.key.KeyVerifier;
 import io.vectrail.edge.analyzer.Analyzers;
 import io.vectrail.edge.caller.CallerListener;
 import io.vectrail.edge.caller.ListenerSettings;
@@ -10,7 +12,6 @@ import io.vectrail.edge.document.Documents;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Release;
 import io.vectrail.edge.identity.Identity;
-import io.vectrail.edge.identity.KeyIdentity;
 import io.vectrail.edge.identity.TokenIdentity;
 import io.vectrail.edge.key.CallerKeys;
 import io.vectrail.edge.limit.Limits;
@@ -57,7 +58,8 @@ public final class ThreadCut {
         tokens.awaitKeys(Duration.ofSeconds(10));
         CallerListener listener = new CallerListener(settings(), null, clock, UuidCreator::getTimeOrderedEpochPlus1);
         Documents documents = documents(data, arguments[2]);
-        TokenIdentity identity = new TokenIdentity(tokens, new KeyIdentity(new CallerKeys(Map.of()), clock));
+        TokenIdentity identity =
+                new TokenIdentity(tokens, new KeyVerifier(KeyKind.CALLER, new CallerKeys(Map.of()), clock));
         Recorder recorder =
                 new Recorder("measured", journal, new Strangers(journal), new OwedEnds(journal, clock), clock);
         UpstreamClient upstream = new UpstreamClient(

@@ -31,6 +31,7 @@ public final class Bench {
                     "what policies add to a request in which they find nothing, by JMH",
                     DetectCost::ofDecisions),
             new Scenario("token", "what it costs to know who calls, by JMH [REGEX]", TokenCost::main),
+            new Scenario("flood", "what a flood of invalid tokens costs a caller whose token is good", FloodCost::main),
             new Scenario("thread-cuts", "the edge's two cuts side by side [FOLDER]", ThreadCuts::main));
 
     private Bench() {}

@@ -63,7 +63,8 @@ final class ClosedLoop {
         }
     }
 
-    private static int answer(InputStream in) throws IOException {
+    /** Reads a whole answer. @return its status */
+    static int answer(InputStream in) throws IOException {
         String status = line(in);
         int length = 0;
         for (String header = line(in); !header.isEmpty(); header = line(in)) {

@@ -80,13 +80,39 @@ final class MeasuredEdge implements AutoCloseable {
     }
 
     private long shipped() throws IOException, InterruptedException {
+        return sum("vectrail_edge_shipped");
+    }
+
+    /** Of the metrics whose lines begin so. */
+    private long sum(String begin) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(platform.edgeAdminUrl() + "/metrics"))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofLines())
                 .body()
-                .filter(line -> line.startsWith("vectrail_edge_shipped"))
+                .filter(line -> line.startsWith(begin))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
+    }
+
+    /** Processor time that it took so far. */
+    Duration cpu() throws IOException {
+        return process().info().totalCpuDuration().orElseThrow(() -> new IOException("the system does not say"));
+    }
+
+    private ProcessHandle process() throws IOException {
+        return platform.process(Role.EDGE).orElseThrow(() -> new IOException("the edge does not run"));
+    }
+
+    /** What is left on its heap once everything that is not used any more was taken away. */
+    long liveBytes() throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process collected = new ProcessBuilder(jcmd, Long.toString(process().pid()), "GC.run")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (collected.waitFor() != 0) {
+            throw new IOException("jcmd could not have the edge collect its garbage");
+        }
+        return sum("jvm_memory_used_bytes{area=\"heap\"");
     }
 
     @Override

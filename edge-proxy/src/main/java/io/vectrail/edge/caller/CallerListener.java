@@ -52,6 +52,9 @@ public final class CallerListener implements AutoCloseable {
     private static final int BACKLOG = 1024;
     private static final int QUIET_LOOKS = 50;
 
+    /** Bytes that are thrown away of a stranger's body so that its connection can be used once more. */
+    private static final int STRANGERS_BODY = 64 << 10;
+
     /** A stranger is refused before its body is read. So long the rest is thrown away, so that the answer is seen. */
     private static final Duration STRANGERS_REST = Duration.ofSeconds(2);
 
@@ -258,11 +261,17 @@ public final class CallerListener implements AutoCloseable {
             exchange.setPersistent(false);
             exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
         }
-        if (release.toStranger() && !exchange.isRequestComplete()) {
+        if (release.toStranger() && !exchange.isRequestComplete() && !isSmall(exchange)) {
             exchange.setPersistent(false);
         }
         ReleaseWriter.write(exchange, arrival, body, release);
         patience.begin(exchange, release.toStranger() ? STRANGERS_REST : settings.idle());
+    }
+
+    /** A rest that is on its way already: to have a stranger open another connection would cost more than to read it. */
+    private static boolean isSmall(HttpServerExchange exchange) {
+        long announced = exchange.getRequestContentLength();
+        return announced >= 0 && announced <= STRANGERS_BODY;
     }
 
     /** A response may take the upstream's whole timeout to begin; only a peer that does nothing after that is idle. */
