@@ -17,6 +17,9 @@ public final class Topics {
     /** Size of a chunk, in bytes. */
     public static final int CHUNK_BYTES = 512 * 1024;
 
+    /** Largest event of a request that waits for people, and largest body that they are shown, in bytes: it stands there whole. */
+    public static final int HELD_BYTES = 900_000;
+
     /** Each request/response pair. Key: the caller's subject. */
     public static final Topic<AuditExchange> EXCHANGES =
             new Topic<>("vectrail.exchanges", AuditExchange.class, kept(Duration.ofDays(90), MAX_MESSAGE_BYTES));
@@ -69,11 +72,30 @@ public final class Topics {
      */
     public static final Topic<CallerKey> TOKENS = new Topic<>("vectrail.tokens", CallerKey.class, compacted(4 << 20));
 
+    /**
+     * Requests that wait for people, and what became of them. Key: the approval's id. A request stands there with its whole body, which is
+     * bounded so that it fits.
+     */
+    public static final Topic<ApprovalEvent> APPROVALS =
+            new Topic<>("vectrail.approvals", ApprovalEvent.class, kept(Duration.ofDays(400), MAX_MESSAGE_BYTES));
+
     private Topics() {}
 
     /** All of them. */
     public static List<Topic<?>> all() {
-        return List.of(EXCHANGES, PAYLOADS, SESSIONS, SHIPPED, LIMITS, DEADLETTER, CONFIG, ACCESS, EDGES, KEYS, TOKENS);
+        return List.of(
+                EXCHANGES,
+                PAYLOADS,
+                SESSIONS,
+                SHIPPED,
+                LIMITS,
+                DEADLETTER,
+                CONFIG,
+                ACCESS,
+                EDGES,
+                KEYS,
+                TOKENS,
+                APPROVALS);
     }
 
     private static Map<String, String> kept(Duration retention, int maxMessageBytes) {
