@@ -82,6 +82,22 @@ class DocumentSchemaTest {
                 requestsPerMinute: 60
                 vectorsPerDay: 5000
                 per: group
+              - name: approving
+                match: { groups: [c] }
+                detect: [MEDICAL_RECORD]
+                action: approve
+                approvers:
+                  groups: [privacy, legal]
+                  each: true
+                  count: 2
+                  hours: { from: "08:00", to: "18:00", zone: Europe/Berlin, days: [FRIDAY] }
+                  reason: optional
+                  webhooks: [chat]
+                  escalate: { after: 10m, groups: [security], webhooks: [pager] }
+                hold: 90s
+                expire: 8h
+                grant: 3h
+                sameText: true
             detectors:
               - { type: EMPLOYEE_ID, pattern: "E-[0-9]{6}", score: 0.4, context: [staff] }
               - { types: [PERSON], presidio: "http://127.0.0.1:3", timeout: 1s, language: de, threshold: 0.6, batch: 500 }
@@ -226,6 +242,19 @@ class DocumentSchemaTest {
             match: { groups: [b] }          | match: { subjects: [b] }
             bytes: 64KiB                    | bytes: 64KB
             action: limit                   | action: block
+            action: approve                 | action: mask
+            groups: [privacy, legal]        | groups: []
+            groups: [privacy, legal]        | groups: [" "]
+            groups: [privacy, legal]        | groups: [privacy]\\n      minimum: 1
+            count: 2                        | count: 11
+            zone: Europe/Berlin, days: [FR  | zone: "", days: [FR
+            reason: optional                | reason: perhaps
+            webhooks: [chat]                | webhooks: [Chat room]
+            after: 10m                      | after: soon
+            after: 10m, groups: [security], |
+            hold: 90s                       | hold: forever
+            grant: 3h                       | shadow: false
+            sameText: true                  | sameText: perhaps
             type: EMPLOYEE_ID, pattern      | type: employee, pattern
             type: EMPLOYEE_ID, pattern      | type: SECRET, pattern
             pattern: "E-[0-9]{6}",          |

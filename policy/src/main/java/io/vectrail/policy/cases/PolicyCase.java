@@ -99,7 +99,7 @@ record PolicyCase(
     /**
      * What shall become of it.
      *
-     * @param decision allow, mask, redact or block
+     * @param decision allow, mask, redact, approve or block
      * @param text what goes on in the text's place; not looked at where it is left out
      * @param texts the same of several inputs
      * @param rules the rules that match, in any order, those in shadow with (shadow) behind; not looked at where they are left out
@@ -113,8 +113,9 @@ record PolicyCase(
             @Nullable List<Integer> withheld) {
 
         Expected {
-            if (decision == null || !List.of("allow", "mask", "redact", "block").contains(decision)) {
-                throw new IllegalArgumentException("expect.decision must be allow, mask, redact or block");
+            if (decision == null
+                    || !List.of("allow", "mask", "redact", "approve", "block").contains(decision)) {
+                throw new IllegalArgumentException("expect.decision must be allow, mask, redact, approve or block");
             }
         }
 

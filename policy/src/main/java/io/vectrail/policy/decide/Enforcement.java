@@ -4,6 +4,7 @@ import io.vectrail.policy.rule.Action;
 import io.vectrail.policy.rule.MaskStyle;
 import io.vectrail.policy.rule.Rule;
 import io.vectrail.policy.rule.Wanted;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.NavigableSet;
@@ -26,6 +27,7 @@ final class Enforcement {
     private final Edits blocks = new Edits();
     private final BitSet withheld = new BitSet();
     private final Redactions redactions = new Redactions();
+    private final List<Rule> approvals = new ArrayList<>();
     private @Nullable String refusal;
     private boolean unread;
 
@@ -55,6 +57,11 @@ final class Enforcement {
                 } else {
                     refuse(reason(hit.rule()));
                 }
+            }
+            case Action.Approve approve -> {
+                // Where it does not go on, what people were to decide about is replaced in its record.
+                hide(hit);
+                approvals.add(hit.rule());
             }
             case Action.RedactVector redact -> {
                 // Of a request that something else refuses this, too, is replaced in its record.
@@ -110,6 +117,11 @@ final class Enforcement {
     /** Whether a passage stays here with its input, if the others go. */
     boolean withholds(Passage passage) {
         return passage.item() != Passage.NO_ITEM && withheld.get(passage.item());
+    }
+
+    /** The rules for which people must consent before it goes on. */
+    List<Rule> approvals() {
+        return refusal == null ? approvals : List.of();
     }
 
     /** What is taken from the vectors of which input. */

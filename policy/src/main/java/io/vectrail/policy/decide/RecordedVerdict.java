@@ -91,6 +91,7 @@ final class RecordedVerdict {
                 enforcement.withheld(),
                 enforcement.redactions(),
                 model,
+                enforcement.approvals(),
                 List.of(),
                 true);
     }

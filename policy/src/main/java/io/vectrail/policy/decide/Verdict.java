@@ -4,6 +4,7 @@ import io.vectrail.event.Decision;
 import io.vectrail.event.Detection;
 import io.vectrail.event.ItemAction;
 import io.vectrail.event.RuleMatch;
+import io.vectrail.policy.rule.Rule;
 import io.vectrail.provider.json.Replacement;
 import java.util.List;
 import java.util.NavigableSet;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param withheld the inputs that are not forwarded, and whose vectors are not released
  * @param redactions what is taken from the vectors of which input
  * @param model how the model is recorded; null where it is as asked for
+ * @param approvals the rules for which people must consent before it goes on, in the document's order
  * @param uses what the request takes of limits over time, if it goes on; of nothing where it is refused
  * @param recorded whether the body is recorded; not where it is refused before all was found that is to be hidden in it
  */
@@ -35,6 +37,7 @@ public record Verdict(
         NavigableSet<Integer> withheld,
         Redactions redactions,
         @Nullable String model,
+        List<Rule> approvals,
         List<Use> uses,
         boolean recorded) {
 
@@ -49,6 +52,7 @@ public record Verdict(
             Redactions.NONE,
             null,
             List.of(),
+            List.of(),
             true);
 
     public Verdict {
@@ -57,6 +61,7 @@ public record Verdict(
         items = new TreeMap<>(items);
         masked = new TreeMap<>(masked);
         withheld = new TreeSet<>(withheld);
+        approvals = List.copyOf(approvals);
         uses = List.copyOf(uses);
     }
 
@@ -64,7 +69,8 @@ public record Verdict(
     Verdict using(List<Use> more) {
         return refusal != null || more.isEmpty()
                 ? this
-                : new Verdict(null, changes, matches, items, masked, withheld, redactions, model, more, recorded);
+                : new Verdict(
+                        null, changes, matches, items, masked, withheld, redactions, model, approvals, more, recorded);
     }
 
     /** Refused, and not looked at to its end. */
@@ -79,6 +85,7 @@ public record Verdict(
                 Redactions.NONE,
                 "",
                 List.of(),
+                List.of(),
                 false);
     }
 
@@ -86,6 +93,9 @@ public record Verdict(
     public Decision decision() {
         if (refusal != null || !withheld.isEmpty()) {
             return Decision.BLOCK;
+        }
+        if (!approvals.isEmpty()) {
+            return Decision.APPROVE;
         }
         if (!redactions.isEmpty()) {
             return Decision.REDACT;

@@ -1,6 +1,7 @@
 package io.vectrail.policy.rule;
 
 import io.vectrail.event.Decision;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,27 @@ public sealed interface Action {
         @Override
         public Decision decision() {
             return Decision.REDACT;
+        }
+    }
+
+    /**
+     * The request waits until people consent.
+     *
+     * @param approvers who
+     * @param hold how long its caller's connection waits, 0 or more
+     * @param expire how long it can be decided on
+     * @param grant how long its caller may repeat it afterwards; 0: that request alone goes on
+     * @param sameText whether only the same text may be repeated
+     */
+    record Approve(Approvers approvers, Duration hold, Duration expire, Duration grant, boolean sameText)
+            implements Action {
+
+        /** How long at most a request can be decided on, and a grant lasts. */
+        public static final Duration LONGEST = Duration.ofDays(7);
+
+        @Override
+        public Decision decision() {
+            return Decision.APPROVE;
         }
     }
 

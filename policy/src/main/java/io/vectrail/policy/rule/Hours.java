@@ -8,8 +8,12 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +24,36 @@ import org.jspecify.annotations.Nullable;
  * @param zone whose clock counts
  * @param days those on which they begin
  */
-record Hours(LocalTime from, LocalTime to, ZoneId zone, Set<DayOfWeek> days) {
+public record Hours(LocalTime from, LocalTime to, ZoneId zone, Set<DayOfWeek> days) {
 
-    boolean contain(Instant at) {
+    private static final Pattern FORM = Pattern.compile("([A-Z,]+) (\\S+)-(\\S+) (\\S+)");
+
+    /** On one line, such as {@code MONDAY,FRIDAY 08:00-18:00 Europe/Berlin}: {@link #parse} reads it again. */
+    public String text() {
+        return days.stream().sorted().map(DayOfWeek::name).collect(Collectors.joining(",")) + " " + from + "-" + to
+                + " " + zone;
+    }
+
+    /** @throws IllegalArgumentException when it is no such line */
+    public static Hours parse(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw new IllegalArgumentException("is not like MONDAY,FRIDAY 08:00-18:00 Europe/Berlin");
+        }
+        try {
+            return new Hours(
+                    LocalTime.parse(form.group(2)),
+                    LocalTime.parse(form.group(3)),
+                    ZoneId.of(form.group(4)),
+                    Arrays.stream(form.group(1).split(","))
+                            .map(DayOfWeek::valueOf)
+                            .collect(Collectors.toSet()));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("is not like MONDAY,FRIDAY 08:00-18:00 Europe/Berlin", e);
+        }
+    }
+
+    public boolean contain(Instant at) {
         ZonedDateTime there = at.atZone(zone);
         LocalTime time = there.toLocalTime();
         if (from.isBefore(to)) {
@@ -40,7 +71,7 @@ record Hours(LocalTime from, LocalTime to, ZoneId zone, Set<DayOfWeek> days) {
      * @param zone such as Europe/Berlin; UTC where it is left out
      * @param days such as [MONDAY, TUESDAY]; all where they are left out
      */
-    record Written(
+    public record Written(
             @Nullable String from,
             @Nullable String to,
             @Nullable String zone,

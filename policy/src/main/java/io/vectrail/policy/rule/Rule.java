@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param action what it does with what it finds
  * @param shadow evaluated and recorded, never enforced
  * @param allowedOnError whether a request passes where it cannot be evaluated
+ * @param hash SHA-256 of it as it is written, lower-case hex: another where anything of it was changed
  */
 public record Rule(
         String name,
@@ -26,7 +27,8 @@ public record Rule(
         @Nullable When when,
         Action action,
         boolean shadow,
-        boolean allowedOnError) {
+        boolean allowedOnError,
+        String hash) {
 
     public Rule {
         detect = List.copyOf(detect);
@@ -34,7 +36,7 @@ public record Rule(
 
     /** The same rule, evaluated and recorded, and not enforced. */
     Rule inShadow() {
-        return new Rule(name, match, detect, deny, when, action, true, allowedOnError);
+        return new Rule(name, match, detect, deny, when, action, true, allowedOnError, hash);
     }
 
     /** Whether it has a say in a request. */

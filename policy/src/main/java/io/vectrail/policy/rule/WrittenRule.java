@@ -4,6 +4,7 @@ import io.vectrail.provider.Vector;
 import io.vectrail.runtime.config.ByteSize;
 import io.vectrail.runtime.config.Names;
 import io.vectrail.runtime.config.Problems;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param detect types, by name or as {@code { type, threshold }}
  * @param deny words and patterns of its own
  * @param when a condition in CEL that must hold of an input
- * @param action block, mask, redact-vector or limit
+ * @param action block, approve, mask, redact-vector or limit
  * @param perItem of a block: only the inputs that have it are withheld
  * @param style of a mask: type, hash or partial; type where it is left out
  * @param text of a mask: what stands in a value's place
@@ -33,6 +34,11 @@ import org.jspecify.annotations.Nullable;
  * @param requestsPerMinute of a limit: how many requests pass in each minute
  * @param vectorsPerDay of a limit: for how many inputs vectors are made in each day of UTC
  * @param per of a limit over time: caller, as where it is left out, or group
+ * @param approvers of an approval: who must consent; anybody with the role approver where it is left out
+ * @param hold of an approval: how long the caller's connection waits; 2m where it is left out
+ * @param expire of an approval: how long it can be decided on; 24h where it is left out
+ * @param grant of an approval: how long the caller may repeat the request afterwards; the request alone where it is left out
+ * @param sameText of a grant: whether it is for the same text alone
  * @param shadow evaluated and recorded, never enforced
  * @param onError what happens where it cannot be evaluated: block, as where it is left out, or allow
  */
@@ -59,6 +65,11 @@ public record WrittenRule(
         @Nullable Long requestsPerMinute,
         @Nullable Long vectorsPerDay,
         @Nullable String per,
+        @Nullable WrittenApprovers approvers,
+        @Nullable Duration hold,
+        @Nullable Duration expire,
+        @Nullable Duration grant,
+        @Nullable Boolean sameText,
         @Nullable Boolean shadow,
         @Nullable String onError) {
 
@@ -66,7 +77,8 @@ public record WrittenRule(
     private static final String MASK = "mask";
     private static final String REDACT = "redact-vector";
     private static final String LIMIT = "limit";
-    private static final List<String> ACTIONS = List.of(BLOCK, MASK, REDACT, LIMIT);
+    private static final String APPROVE = "approve";
+    private static final List<String> ACTIONS = List.of(BLOCK, APPROVE, MASK, REDACT, LIMIT);
 
     private static final int MOST_TEXT = 200;
     private static final int MOST_RANGES = 1000;
@@ -103,7 +115,8 @@ public record WrittenRule(
                         condition,
                         itsAction,
                         Boolean.TRUE.equals(shadow),
-                        "allow".equals(onError));
+                        "allow".equals(onError),
+                        Fingerprint.of(this));
     }
 
     /** What of it goes with what. */
@@ -135,6 +148,11 @@ public record WrittenRule(
         belongs("requestsPerMinute", requestsPerMinute, LIMIT, problems);
         belongs("vectorsPerDay", vectorsPerDay, LIMIT, problems);
         belongs("per", per, LIMIT, problems);
+        belongs("approvers", approvers, APPROVE, problems);
+        belongs("hold", hold, APPROVE, problems);
+        belongs("expire", expire, APPROVE, problems);
+        belongs("grant", grant, APPROVE, problems);
+        belongs("sameText", sameText, APPROVE, problems);
     }
 
     private void belongs(String key, @Nullable Object value, String to, Problems problems) {
@@ -157,6 +175,7 @@ public record WrittenRule(
     private @Nullable Action itsAction(@Nullable MaskKey key, Problems problems) {
         return switch (action == null ? "" : action) {
             case BLOCK -> new Action.Block(Boolean.TRUE.equals(perItem));
+            case APPROVE -> new WrittenApproval(approvers, hold, expire, grant, sameText).approve(problems);
             case MASK -> new Action.Mask(itsStyle(key, problems));
             case REDACT -> new Action.RedactVector(redactions(problems));
             case LIMIT -> {

@@ -26,7 +26,7 @@ class CasesMainTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @ParameterizedTest
-    @ValueSource(strings = {"secrets", "healthcare", "finance", "contractors"})
+    @ValueSource(strings = {"secrets", "healthcare", "finance", "contractors", "production"})
     void theSamplePoliciesDoWhatTheirCasesSay(String name) {
         assertThat(run(SAMPLES.resolve(name + ".yaml"), SAMPLES.resolve("cases").resolve(name)))
                 .as(out.toString(StandardCharsets.UTF_8) + err)

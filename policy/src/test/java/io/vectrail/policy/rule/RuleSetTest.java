@@ -22,7 +22,7 @@ class RuleSetTest {
             policies: [{ name: a, detect: [VECTOR_ALL_ZERO], action: redact-vector, withhold: true }] | VECTOR_ALL_ZERO is found in an answer; block it
             policies: [{ name: a, detect: [VECTOR_DIMENSIONS], action: block, perItem: true }] | VECTOR_DIMENSIONS is found in an answer; block it
             policies: [{ name: a, action: block }]                                         | looks for nothing
-            policies: [{ name: a, detect: [IMAGE], action: forget }]                       | policies[0].action: must be one of block, mask, redact-vector, limit
+            policies: [{ name: a, detect: [IMAGE], action: forget }]                       | policies[0].action: must be one of block, approve, mask, redact-vector, limit
             policies: [{ detect: [IMAGE], style: hash }]                                   | policies[0].name: a policy's name must
             policies: [{ name: a, detect: [IMAGE], style: hash }]                          | policies[0].action: must be one of
             policies: [{ name: a, detect: [EMAIL_ADDRESS], action: block, style: hash }]   | policies[0].style: belongs to action: mask
@@ -51,6 +51,18 @@ class RuleSetTest {
             policies: [{ name: a, action: limit, vectorsPerDay: 1, per: team }]            | policies[0].per: must be caller or group
             policies: [{ name: a, action: limit, vectorsPerDay: 1, per: group }]           | policies[0].per: group needs match.groups
             policies: [{ name: a, match: { subjects: [b] }, action: limit, vectorsPerDay: 1, per: group }]| policies[0].per: group needs match.groups
+            policies: [{ name: a, action: approve, hold: 11m }]                            | policies[0].hold: must be 0s to 10m
+            policies: [{ name: a, action: approve, expire: 59s, hold: 0s }]                | policies[0].expire: must be 1m to 7d
+            policies: [{ name: a, action: approve, expire: 1m }]                           | policies[0].expire: must not be below hold
+            policies: [{ name: a, action: approve, grant: 8d }]                            | policies[0].grant: must be above 0
+            policies: [{ name: a, action: approve, sameText: true }]                       | policies[0].sameText: says what a grant is for
+            policies: [{ name: a, action: approve, approvers: { count: 0 } }]              | policies[0].approvers.count: must be 1 to 10
+            policies: [{ name: a, action: approve, approvers: { each: true } }]            | policies[0].approvers.each: needs groups
+            policies: [{ name: a, action: approve, approvers: { reason: no } }]            | policies[0].approvers.reason: must be required
+            policies: [{ name: a, action: approve, approvers: { groups: [""] } }]          | policies[0].approvers.groups[0]: is no group's name
+            policies: [{ name: a, action: approve, approvers: { escalate: { after: 25h, groups: [b] } } }]| policies[0].approvers.escalate.after: must be a duration above 0
+            policies: [{ name: a, action: approve, approvers: { escalate: { after: 1h } } }]| policies[0].approvers.escalate.groups: names the groups
+            policies: [{ name: a, detect: [IMAGE], action: block, grant: 1h }]             | policies[0].grant: belongs to action: approve
             policies: [{ name: a, detect: [IMAGE], action: block, vectorsPerDay: 1 }]      | policies[0].vectorsPerDay: belongs to action: limit
             policies: [{ name: a, detect: [IMAGE], action: block, per: group }]            | policies[0].per: belongs to action: limit
             policies: [~]                                                                  | policies[0]: has no value
