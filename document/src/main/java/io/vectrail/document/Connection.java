@@ -39,6 +39,12 @@ public record Connection(
                 .findFirst();
     }
 
+    /** Whether it reads requests as another one does. */
+    public boolean reads(Connection other) {
+        return codec.provider().equals(other.codec().provider())
+                && codec.settings().equals(other.codec().settings());
+    }
+
     /** Whether callers may ask for this model here. */
     public boolean permits(String model) {
         return models.isEmpty() || models.stream().anyMatch(pattern -> pattern.matches(model));

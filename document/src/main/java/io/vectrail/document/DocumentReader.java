@@ -44,6 +44,9 @@ public final class DocumentReader {
     private final ConnectionReader connections;
     private final @Nullable MaskKey maskKey;
 
+    /** Those that policies may name; null: it is not known here which there are, and any will do. */
+    private final @Nullable WebhookNames webhooks;
+
     /**
      * A reader of documents within what the operator allows.
      *
@@ -55,13 +58,19 @@ public final class DocumentReader {
         this(
                 new TargetReference(allow, true),
                 new CredentialReader(new CredentialReference(allow, environment, unsealer)),
-                maskKey);
+                maskKey,
+                null);
     }
 
-    private DocumentReader(TargetReference targets, CredentialReader credentials, @Nullable MaskKey maskKey) {
+    private DocumentReader(
+            TargetReference targets,
+            CredentialReader credentials,
+            @Nullable MaskKey maskKey,
+            @Nullable WebhookNames webhooks) {
         this.targets = targets;
         this.connections = new ConnectionReader(targets, credentials);
         this.maskKey = maskKey;
+        this.webhooks = webhooks;
     }
 
     /**
@@ -71,12 +80,15 @@ public final class DocumentReader {
      * @param allow as the edges have it
      * @param sealed whether the edges can open sealed credentials
      * @param masks whether the edges have a key of masks that are hashes
+     * @param webhooks those that the replay service has, by name; null: that is not known here
      */
-    public static DocumentReader checking(AllowList allow, boolean sealed, boolean masks) {
+    public static DocumentReader checking(
+            AllowList allow, boolean sealed, boolean masks, @Nullable Set<String> webhooks) {
         return new DocumentReader(
                 new TargetReference(allow, false),
                 new CredentialReader(new CredentialForms(allow, sealed)),
-                masks ? new MaskKey("a key of checks alone".getBytes(StandardCharsets.UTF_8)) : null);
+                masks ? new MaskKey("a key of checks alone".getBytes(StandardCharsets.UTF_8)) : null,
+                webhooks == null ? null : new WebhookNames(webhooks));
     }
 
     /** The document as written. */
@@ -167,6 +179,9 @@ public final class DocumentReader {
         RuleSet rules = RuleSet.of(written.policies(), written.detectors(), maskKey, problems);
         Map<PresidioDetector, Targets> analyzers = analyzers(written.detectors(), problems.at("detectors"));
         checkReferences(written, problems.at("policies"));
+        if (webhooks != null) {
+            webhooks.check(written.policies(), problems.at("policies"));
+        }
         for (int i = 0; i < written.revoked().size(); i++) {
             written.revoked().get(i).check(problems.at("revoked").at(i));
         }

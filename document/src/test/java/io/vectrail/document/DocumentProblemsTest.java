@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** All that is wrong with a document is told at once. */
@@ -125,13 +126,36 @@ class DocumentProblemsTest {
                   { value: "${file:../outside}" },
                   { value: "sealed:x" },
                   { value: literal }]""");
-        assertThat(problems(DocumentReader.checking(allow, false, false), document))
+        assertThat(problems(DocumentReader.checking(allow, false, false, null), document))
                 .extracting(problem -> problem.line() + " " + problem.key())
                 .containsExactly(
                         "5 connections[0].credentials[1].value",
                         "6 connections[0].credentials[2].value",
                         "7 connections[0].credentials[3].value",
                         "8 connections[0].credentials[4].value");
+    }
+
+    @Test
+    void whoKnowsWhichWebhooksThereAreTellsWhichAreNot() {
+        String document = GOOD + """
+                policies:
+                  - name: asks
+                    detect: [EMAIL_ADDRESS]
+                    action: approve
+                    approvers:
+                      webhooks: [chat, soc]
+                      escalate: { after: 10m, groups: [board], webhooks: [pager] }
+                """;
+        assertThat(problems(document)).isEmpty();
+        assertThat(problems(DocumentReader.checking(allow, false, false, Set.of("chat", "soc", "pager")), document))
+                .isEmpty();
+        assertThat(problems(DocumentReader.checking(allow, false, false, Set.of("chat", "other")), document))
+                .extracting(problem -> problem.key() + " " + problem.reason())
+                .containsExactly(
+                        "policies[0].approvers.webhooks[1] names a webhook that the replay service's configuration does"
+                                + " not have; it has chat, other",
+                        "policies[0].approvers.escalate.webhooks[0] names a webhook that the replay service's"
+                                + " configuration does not have; it has chat, other");
     }
 
     private List<Problem> problems(String text) {

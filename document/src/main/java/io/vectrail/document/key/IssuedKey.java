@@ -76,6 +76,14 @@ public record IssuedKey(
         return KeyKind.API.prefix() + createdBy + "/" + name;
     }
 
+    /** Who is behind a subject: of an API token whoever created it, of anybody else themselves. */
+    public static String person(String subject) {
+        int name = subject.lastIndexOf('/');
+        return KeyKind.API.isSubject(subject) && name > 0
+                ? subject.substring(KeyKind.API.prefix().length(), name)
+                : subject;
+    }
+
     /** @throws IllegalArgumentException when no key is valid for so long, or so short */
     public static void checkLife(Duration life) {
         KeyRules.checkLife(life);

@@ -1,6 +1,7 @@
 package io.vectrail.document.topic;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +63,23 @@ public final class TopicReader<T> implements AutoCloseable {
         }
     }
 
+    /**
+     * Goes on from the first record of that time or a later one, instead of from the beginning.
+     *
+     * @throws org.apache.kafka.common.KafkaException when Kafka does not answer within 30 s
+     */
+    public void since(Instant time) {
+        Map<TopicPartition, Long> asked =
+                consumer.assignment().stream().collect(Collectors.toMap(each -> each, each -> time.toEpochMilli()));
+        consumer.offsetsForTimes(asked, PATIENCE).forEach((partition, found) -> {
+            if (found == null) {
+                consumer.seekToEnd(List.of(partition));
+            } else {
+                consumer.seek(partition, found.offset());
+            }
+        });
+    }
+
     /** What a record says; empty where it says nothing. What it throws ends the reading, and what was read is read again. */
     public interface Reading<T> {
         Optional<T> of(ConsumerRecord<String, byte[]> entry);
@@ -108,7 +126,8 @@ public final class TopicReader<T> implements AutoCloseable {
         readUntil(
                 () -> ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue()),
                 entry -> true,
-                each);
+                each,
+                PATIENCE);
     }
 
     /**
@@ -136,9 +155,17 @@ public final class TopicReader<T> implements AutoCloseable {
         }
     }
 
-    /** Every ten seconds asks Kafka something: looking for records does not tell that it is away. */
+    /**
+     * Every ten seconds asks Kafka something: looking for records does not tell that it is away.
+     *
+     * @throws IllegalStateException when the topic has other partitions than at the beginning: it must be read anew
+     */
     public void checkReachable() {
         if (System.nanoTime() - reachedAt > REACH.toNanos()) {
+            int partitions = consumer.partitionsFor(topic, PATIENCE).size();
+            if (partitions != consumer.assignment().size()) {
+                throw new IllegalStateException(topic + " has " + partitions + " partitions now; it is read anew");
+            }
             var _ = consumer.endOffsets(consumer.assignment(), PATIENCE);
             reachedAt = System.nanoTime();
         }
@@ -146,23 +173,36 @@ public final class TopicReader<T> implements AutoCloseable {
 
     /** What stands there; empty where nothing does. */
     public Optional<T> at(int partition, long offset) {
+        return at(partition, offset, PATIENCE);
+    }
+
+    /**
+     * The same, for somebody who does not wait so long.
+     *
+     * @throws IllegalStateException when it cannot be read within that time
+     */
+    public Optional<T> at(int partition, long offset, Duration patience) {
         TopicPartition place = new TopicPartition(topic, partition);
         consumer.assign(List.of(place));
         consumer.seek(place, offset);
         List<T> there = new ArrayList<>();
-        readUntil(() -> consumer.position(place) > offset, entry -> entry.offset() == offset, there::add);
+        readUntil(() -> consumer.position(place) > offset, entry -> entry.offset() == offset, there::add, patience);
         return there.stream().findFirst();
     }
 
-    private void readUntil(BooleanSupplier there, Predicate<ConsumerRecord<String, byte[]>> wanted, Consumer<T> each) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
+    private void readUntil(
+            BooleanSupplier there,
+            Predicate<ConsumerRecord<String, byte[]>> wanted,
+            Consumer<T> each,
+            Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
         while (!there.getAsBoolean()) {
             List<T> found = next(Duration.ofMillis(100), wanted);
             found.forEach(each);
             if (!found.isEmpty()) {
-                until = System.nanoTime() + PATIENCE.toNanos();
+                until = System.nanoTime() + patience.toNanos();
             } else if (System.nanoTime() > until) {
-                throw new IllegalStateException(topic + " could not be read within " + PATIENCE);
+                throw new IllegalStateException(topic + " could not be read within " + patience);
             }
         }
     }

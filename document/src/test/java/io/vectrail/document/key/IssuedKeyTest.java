@@ -46,6 +46,8 @@ class IssuedKeyTest {
     @Test
     void aSubjectIsOneThatNoIssuerCouldGive() {
         assertThat(IssuedKey.subject("batch")).isEqualTo("key:batch").isEqualTo(IssuedKey.subject("key:batch"));
+        assertThat(IssuedKey.person(IssuedKey.subject("a/b", "nightly"))).isEqualTo("a/b");
+        assertThat(IssuedKey.person("paula/x")).isEqualTo("paula/x");
         refused("batch", List.of(), "begin with key:");
         refused("key:", List.of(), "1 to 256 characters");
         refused("key:a\u0000", List.of(), "control characters");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vectrail.document.approval;
+
+import org.jspecify.annotations.NullMarked;
