@@ -1,6 +1,7 @@
 package io.vectrail.edge;
 
 import io.vectrail.document.AllowList;
+import io.vectrail.edge.approval.HoldSettings;
 import io.vectrail.edge.caller.ListenerSettings;
 import io.vectrail.edge.identity.CertificateSettings;
 import io.vectrail.edge.recorder.journal.JournalLimits;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param sealing the private keyset that opens sealed credentials; null: none validate
  * @param masking the key of masks that are hashes; null: none validate
  * @param document name of the gateway document that it follows, as it is published under; gateway where it is left out
+ * @param hold how many requests may wait for people; may be left out
  * @param journal what the journal may take of disk and memory; may be left out
  */
 record EdgeConfig(
@@ -47,6 +49,7 @@ record EdgeConfig(
         @Nullable SealingSettings sealing,
         @Nullable MaskingSettings masking,
         String document,
+        HoldSettings hold,
         JournalLimits journal) {
 
     EdgeConfig {
@@ -71,6 +74,7 @@ record EdgeConfig(
         check(certificates, listen, issuers);
         document = document == null ? "gateway" : document;
         Names.check("document", document);
+        hold = hold == null ? HoldSettings.DEFAULT : hold;
         journal = journal == null ? JournalLimits.DEFAULT : journal;
     }
 

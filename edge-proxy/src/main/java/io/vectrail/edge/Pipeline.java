@@ -1,11 +1,16 @@
 package io.vectrail.edge;
 
+import io.vectrail.document.CheckedDocument;
+import io.vectrail.document.Connection;
 import io.vectrail.document.Credential;
 import io.vectrail.edge.analyzer.Analyzers;
+import io.vectrail.edge.approval.Approvals;
+import io.vectrail.edge.approval.Word;
 import io.vectrail.edge.document.Documents;
 import io.vectrail.edge.exchange.Arrival;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.Outbound;
+import io.vectrail.edge.exchange.Refusal;
 import io.vectrail.edge.exchange.RefusalCode;
 import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.exchange.Release;
@@ -27,6 +32,7 @@ import io.vectrail.edge.provider.upstream.UpstreamFailedException;
 import io.vectrail.edge.recorder.Recorder;
 import io.vectrail.event.Forwarded;
 import io.vectrail.policy.decide.Question;
+import io.vectrail.policy.decide.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +51,7 @@ final class Pipeline {
     private final Identity identity;
     private final Recorder recorder;
     private final Analyzers analyzers;
+    private final Approvals approvals;
     private final Limits limits;
     private final CredentialChoice credentials;
     private final UpstreamClient upstream;
@@ -57,6 +64,7 @@ final class Pipeline {
             Identity identity,
             Recorder recorder,
             Analyzers analyzers,
+            Approvals approvals,
             Limits limits,
             CredentialChoice credentials,
             UpstreamClient upstream,
@@ -67,6 +75,7 @@ final class Pipeline {
         this.identity = identity;
         this.recorder = recorder;
         this.analyzers = analyzers;
+        this.approvals = approvals;
         this.limits = limits;
         this.credentials = credentials;
         this.upstream = upstream;
@@ -86,14 +95,17 @@ final class Pipeline {
                 .thenCompose(reading -> RequestReading.read(reading, large))
                 .thenCompose(this::inspect)
                 .thenApply(this::decideOnRequest)
+                .thenCompose(this::awaitPeople)
                 .thenApply(limits::reserve)
                 .thenApply(credentials::require)
                 .thenCompose(recorder::forwarding)
                 .thenComposeAsync(this::callUpstream, arrival.ioThread())
                 .thenCompose(answered -> ResponseReading.read(answered, large))
                 .thenApply(this::decideOnResponse)
+                .thenCompose(Pipeline::lookForCaller)
                 .handle((done, failure) -> conclude(exchange, failure))
                 .thenCompose(recorder::ended)
+                .thenApply(approvals::over)
                 // What could not be recorded is not released.
                 .exceptionally(failure -> conclude(exchange, failure))
                 .thenApply(Exchange::release)
@@ -127,6 +139,69 @@ final class Pipeline {
     private Exchange decideOnRequest(Exchange exchange) {
         Decided decided = Policy.onRequest(exchange);
         return enforce(exchange.judged(decided.verdict()), decided).forwarding(Forwarding.headers(exchange));
+    }
+
+    /** Where a rule wants people to decide. Whoever waits for them takes no place of those that are under way. */
+    private CompletionStage<Exchange> awaitPeople(Exchange exchange) {
+        if (exchange.verdict().approvals().isEmpty()) {
+            return CompletableFuture.completedFuture(exchange);
+        }
+        long since = System.nanoTime();
+        CompletableFuture<Word> word = approvals.ask(exchange).toCompletableFuture();
+        if (word.isDone()) {
+            return word.thenApply(said -> heed(exchange, said));
+        }
+        exchange.leavePlace();
+        room.release();
+        return word.thenApplyAsync(
+                        said -> heed(exchange.held(System.nanoTime() - since), said),
+                        exchange.arrival().ioThread())
+                .thenCompose(this::resume);
+    }
+
+    private static Exchange heed(Exchange exchange, Word word) {
+        return switch (word) {
+            case Word.GoesOn on -> exchange.underApproval(on.approval());
+            case Word.Refused refused -> {
+                exchange.underApproval(refused.approval());
+                throw new RefusedException(refused.refusal());
+            }
+        };
+    }
+
+    /** As if it came now: while it waited its caller may have gone, or been revoked, and another document may be in force. */
+    private CompletionStage<Exchange> resume(Exchange exchange) {
+        if (exchange.arrival().gone().perhaps()) {
+            throw new RefusedException(
+                    RefusalCode.APPROVAL_PENDING, "its caller has gone; what was decided serves its retry");
+        }
+        CheckedDocument inForce = documents.current();
+        return identity.identify(exchange.arrival(), inForce.revocations())
+                .thenApply(exchange::identified)
+                .thenApply(this::admit)
+                .thenCompose(back -> inForce.hash().equals(back.document().hash())
+                        ? CompletableFuture.completedFuture(back)
+                        : decideAnew(back, inForce));
+    }
+
+    private CompletionStage<Exchange> decideAnew(Exchange exchange, CheckedDocument inForce) {
+        Connection before = exchange.connection();
+        Routing.route(exchange.under(inForce));
+        if (!exchange.connection().reads(before)) {
+            throw new RefusedException(
+                    RefusalCode.APPROVAL_PENDING,
+                    "while it waited the connection became another; send the request again");
+        }
+        return inspect(exchange).thenApply(this::decideOnRequest).thenCompose(this::awaitPeople);
+    }
+
+    /** An approval of one request is used up by an answer that somebody waits for. */
+    private static CompletionStage<Exchange> lookForCaller(Exchange exchange) {
+        return exchange.approval() == null
+                ? CompletableFuture.completedFuture(exchange)
+                : CompletableFuture.supplyAsync(
+                        () -> exchange.unheard(exchange.arrival().gone().perhaps()),
+                        exchange.arrival().ioThread());
     }
 
     private CompletionStage<Exchange> callUpstream(Exchange exchange) {
@@ -178,15 +253,25 @@ final class Pipeline {
      */
     static Exchange conclude(Exchange exchange, @Nullable Throwable failure) {
         try {
-            return exchange.released(
-                    failure == null
-                            ? ResponseReading.release(exchange)
-                            : RefusalForm.release(exchange, Failures.refusal(exchange, failure)));
+            if (failure == null) {
+                return exchange.released(ResponseReading.release(exchange));
+            }
+            Refusal refusal = Failures.refusal(exchange, failure);
+            return withhold(exchange, refusal).released(RefusalForm.release(exchange, refusal));
         } catch (RuntimeException | Error e) {
             return failure == null
                     ? conclude(exchange, e)
                     : exchange.released(RefusalForm.bare(exchange, Failures.refusal(exchange, e)));
         }
+    }
+
+    /** What people were to decide about, and does not go on, whatever for, is replaced in its record. */
+    private static Exchange withhold(Exchange exchange, Refusal refusal) {
+        if (exchange.requestJournaled() || exchange.verdict().approvals().isEmpty()) {
+            return exchange;
+        }
+        Verdict verdict = Policy.onRefusal(exchange, refusal.message());
+        return exchange.judged(verdict).hide(verdict.changes());
     }
 
     private void leave(Exchange exchange) {

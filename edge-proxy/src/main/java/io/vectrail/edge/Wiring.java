@@ -13,6 +13,10 @@ import io.vectrail.document.DocumentReader;
 import io.vectrail.document.key.KeyKind;
 import io.vectrail.document.key.KeyVerifier;
 import io.vectrail.edge.analyzer.Analyzers;
+import io.vectrail.edge.approval.ApprovalFollower;
+import io.vectrail.edge.approval.ApprovalSettings;
+import io.vectrail.edge.approval.Approvals;
+import io.vectrail.edge.approval.HoldLimits;
 import io.vectrail.edge.caller.CallerListener;
 import io.vectrail.edge.document.DocumentFollower;
 import io.vectrail.edge.document.Documents;
@@ -41,6 +45,7 @@ import io.vectrail.edge.recorder.journal.JournalSettings;
 import io.vectrail.edge.recorder.shipper.ShippedHint;
 import io.vectrail.edge.recorder.shipper.Shipper;
 import io.vectrail.edge.recorder.shipper.ShipperSettings;
+import io.vectrail.edge.telemetry.ApprovalMeters;
 import io.vectrail.edge.telemetry.CredentialMeters;
 import io.vectrail.edge.telemetry.DetectorMeters;
 import io.vectrail.edge.telemetry.ExchangeMeters;
@@ -73,6 +78,8 @@ final class Wiring implements AutoCloseable {
 
     private final DocumentFollower document;
     private final KeyFollower keys;
+    private final Approvals approvals;
+    private final ApprovalFollower decisions;
     private final Journal journal;
     private final Strangers strangers;
     private final OwedEnds owed;
@@ -126,6 +133,15 @@ final class Wiring implements AutoCloseable {
                 limits,
                 () -> documents.current().rules().countsOverTime(),
                 clock);
+        Recorder recorder = new Recorder(config.edge(), journal, strangers, owed, clock);
+        approvals = new Approvals(
+                HoldLimits.of(config.hold(), config.listen().inFlightBytes().bytes()),
+                recorder::held,
+                UuidCreator::getTimeOrderedEpochPlus1,
+                clock);
+        decisions = new ApprovalFollower(
+                new ApprovalSettings(config.kafka(), config.registry(), config.topics()), approvals, clock);
+        decisions.start();
         CertificateSettings certificates = config.certificates();
         tokens = new TokenVerifier(
                 config.issuers(),
@@ -155,8 +171,9 @@ final class Wiring implements AutoCloseable {
                 new Identity(
                         new TokenIdentity(tokens, new KeyVerifier(KeyKind.CALLER, keys.keys(), clock)),
                         certificates == null ? null : new CertificateIdentity(certificates)),
-                new Recorder(config.edge(), journal, strangers, owed, clock),
+                recorder,
                 analyzers,
+                approvals,
                 limits,
                 new CredentialChoice(clock, credentialMeters),
                 upstream,
@@ -173,6 +190,7 @@ final class Wiring implements AutoCloseable {
         // What was published while this edge was away is in force before it serves, unless Kafka is away.
         if (document.awaitCaughtUp(CATCHING_UP)) {
             keys.awaitCaughtUp(CATCHING_UP);
+            decisions.awaitCaughtUp(CATCHING_UP);
         }
         // And so is what it let through before.
         sharing.start();
@@ -222,6 +240,7 @@ final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         List<AutoCloseable> steps = List.of(
+                approvals::drain,
                 listener::drain,
                 upstream,
                 analyzers,
@@ -234,6 +253,7 @@ final class Wiring implements AutoCloseable {
                 tokens,
                 credentials,
                 keys,
+                decisions,
                 document,
                 tls == null ? () -> {} : tls,
                 admin);
@@ -262,6 +282,7 @@ final class Wiring implements AutoCloseable {
         health.register("limits", sharing::condition);
         health.register("document", document::condition);
         health.register("keys", keys::condition);
+        health.register("approvals", decisions::condition);
         health.register("credentials", credentials::condition);
         health.register("upstreams", upstream::condition);
         health.register("detectors", () -> analyzers.condition(documents.current()));
@@ -294,5 +315,6 @@ final class Wiring implements AutoCloseable {
                 .description("bytes of bodies held")
                 .register(meters);
         ShipperMeters.bind(meters, shipper);
+        ApprovalMeters.bind(meters, approvals);
     }
 }

@@ -22,13 +22,14 @@ class LayeringTest {
             .resideInAnyPackage("io.undertow..", "org.xnio.channels..", "org.xnio.conduits..");
 
     @ArchTest
-    static final ArchRule KAFKA_ENDS_AT_THE_SHIPPER_AT_SHARED_COUNTS_AND_AT_WHAT_FOLLOWS_DOCUMENT_AND_KEYS = noClasses()
+    static final ArchRule KAFKA_ENDS_AT_THE_SHIPPER_AT_SHARED_COUNTS_AND_AT_WHAT_FOLLOWS_TOPICS = noClasses()
             .that()
             .resideOutsideOfPackages(
                     "io.vectrail.edge.recorder.shipper",
                     "io.vectrail.edge.limit",
                     "io.vectrail.edge.document",
-                    "io.vectrail.edge.key")
+                    "io.vectrail.edge.key",
+                    "io.vectrail.edge.approval")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..");

@@ -6,6 +6,9 @@ import io.vectrail.document.DocumentReader;
 import io.vectrail.document.key.KeyKind;
 import io.vectrail.document.key.KeyVerifier;
 import io.vectrail.edge.analyzer.Analyzers;
+import io.vectrail.edge.approval.Approvals;
+import io.vectrail.edge.approval.HoldLimits;
+import io.vectrail.edge.approval.HoldSettings;
 import io.vectrail.edge.caller.CallerListener;
 import io.vectrail.edge.caller.ListenerSettings;
 import io.vectrail.edge.document.Documents;
@@ -71,6 +74,11 @@ public final class ThreadCut {
                         new Identity(identity, null),
                         recorder,
                         new Analyzers(upstream, listener.worker(), (detector, nanos, failure) -> {}),
+                        new Approvals(
+                                HoldLimits.of(HoldSettings.DEFAULT, 256L << 20),
+                                recorder::held,
+                                UuidCreator::getTimeOrderedEpochPlus1,
+                                clock),
                         new Limits(clock),
                         credentials,
                         upstream,

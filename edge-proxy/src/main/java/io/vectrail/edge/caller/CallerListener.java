@@ -274,9 +274,12 @@ public final class CallerListener implements AutoCloseable {
         return announced >= 0 && announced <= STRANGERS_BODY;
     }
 
-    /** A response may take the upstream's whole timeout to begin; only a peer that does nothing after that is idle. */
+    /**
+     * A response may take as long to begin as people may take to decide, and then the upstream's whole timeout; only a peer that does
+     * nothing after that is idle.
+     */
     private int idleMillis() {
-        return (int) settings.idle().plusMinutes(11).toMillis();
+        return (int) settings.idle().plusMinutes(21).toMillis();
     }
 
     private void awaitQuiet(long until) {

@@ -33,7 +33,7 @@ final class ReleaseWriter {
         release.told().forEach(field -> headers.put(new HttpString(field.name()), field.value()));
         headers.put(EXCHANGE, arrival.id().toString());
         headers.put(DECISION, release.decision().name().toLowerCase(Locale.ROOT));
-        long addedMicros = (System.nanoTime() - arrival.nanos() - release.upstreamNanos()) / 1000;
+        long addedMicros = (System.nanoTime() - arrival.nanos() - release.upstreamNanos() - release.heldNanos()) / 1000;
         headers.add(SERVER_TIMING, String.format(Locale.ROOT, "vectrail;dur=%.3f", addedMicros / 1000.0));
         exchange.setResponseContentLength(release.body().length);
         IoCallback last = exchange.isRequestComplete()

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange {
 
     private final Arrival arrival;
-    private final CheckedDocument document;
+    private CheckedDocument document;
     private final Outbound outbound = new Outbound();
     private Caller caller = Caller.Anonymous.INSTANCE;
     private Decision decision = Decision.ALLOW;
@@ -43,6 +43,9 @@ public final class Exchange {
     private List<Answer> answers = List.of();
     private Verdict verdict = Verdict.NOTHING;
     private boolean judged;
+    private @Nullable String approval;
+    private long heldNanos;
+    private boolean unheard;
     private Reservation reservation = Reservation.NONE;
     private @Nullable EmbeddingRequest request;
     private @Nullable Headers forwardedHeaders;
@@ -61,9 +64,22 @@ public final class Exchange {
         return arrival;
     }
 
-    /** The document in force when the request came; a later one does not touch it. */
+    /** The document in force when the request came, or when it went on after it had waited for people; a later one does not touch it. */
     public CheckedDocument document() {
         return document;
+    }
+
+    /** Another document decides on it anew: nothing counts of what the one before has said. */
+    public Exchange under(CheckedDocument inForce) {
+        document = inForce;
+        decision = Decision.ALLOW;
+        ruleMatches = List.of();
+        answers = List.of();
+        verdict = Verdict.NOTHING;
+        judged = false;
+        rewrittenBody = null;
+        approval = null;
+        return this;
     }
 
     public Caller caller() {
@@ -83,6 +99,11 @@ public final class Exchange {
     public Exchange markAdmitted() {
         admitted = true;
         return this;
+    }
+
+    /** It waits for people, and takes no place meanwhile. */
+    public void leavePlace() {
+        admitted = false;
     }
 
     /** The name that the caller gave this exchange's session; null when it gave none. */
@@ -191,6 +212,37 @@ public final class Exchange {
         verdict = made;
         judged = true;
         return this;
+    }
+
+    /** The approval that it waits for, went on by or was refused under; null where nobody was asked. */
+    public @Nullable String approval() {
+        return approval;
+    }
+
+    public Exchange underApproval(@Nullable String id) {
+        approval = id;
+        return this;
+    }
+
+    /** @param nanos more that it waited for people */
+    public Exchange held(long nanos) {
+        heldNanos += nanos;
+        return this;
+    }
+
+    /** Whether nobody waits for its answer, as far as that was asked. */
+    public boolean unheard() {
+        return unheard || arrival.gone().getAsBoolean();
+    }
+
+    public Exchange unheard(boolean gone) {
+        unheard = gone;
+        return this;
+    }
+
+    /** How long it waited for people: neither the gateway's time nor the upstream's. */
+    public long heldNanos() {
+        return heldNanos;
     }
 
     /** What it took of limits over time. */

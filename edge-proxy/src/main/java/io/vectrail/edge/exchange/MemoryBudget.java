@@ -55,6 +55,11 @@ public final class MemoryBudget {
             return true;
         }
 
+        /** Bytes of memory that it holds, copies included. */
+        public long held() {
+            return taken;
+        }
+
         /** Whether this exchange could hold this many more bytes of bodies if it were alone. */
         public boolean couldHold(long bytes) {
             return taken + bytes * COPIES <= most;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param state of the body, for the record
  * @param decision for X-Vectrail-Decision
  * @param upstreamNanos time that the upstream took, of the whole; 0 when it was not called
+ * @param heldNanos time that it waited for people, of the whole
  * @param toStranger true when it is not known who asks
  * @param refusal set when the gateway answers itself
  * @param vectorFindings what is wrong with the answer's vectors
@@ -27,6 +28,7 @@ public record Release(
         BodyState state,
         Decision decision,
         long upstreamNanos,
+        long heldNanos,
         boolean toStranger,
         @Nullable Refusal refusal,
         List<VectorFinding> vectorFindings,

@@ -82,6 +82,16 @@ public final class Policy {
         return new Decided(action, matches, verdict, List.of());
     }
 
+    /**
+     * What rules make of a request that does not go on, although they let it: all that they look for is replaced in its record.
+     *
+     * @param refusal what its caller is told
+     */
+    public static Verdict onRefusal(Exchange exchange, String refusal) {
+        return RequestRules.decide(
+                exchange.document().rules(), facts(exchange), exchange.request(), exchange.answers(), refusal);
+    }
+
     private static PolicyAction action(Verdict verdict) {
         if (verdict.refusal() != null) {
             return new PolicyAction.Block(blocked(verdict.refusal()), verdict.changes());

@@ -1,5 +1,6 @@
 package io.vectrail.edge.provider;
 
+import io.vectrail.edge.exchange.ApprovalHeader;
 import io.vectrail.edge.exchange.Exchange;
 import io.vectrail.edge.exchange.Header;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ final class PolicyHeaders {
 
     static List<Header> of(Exchange exchange) {
         List<Header> told = new ArrayList<>();
+        if (exchange.approval() != null) {
+            told.add(new Header(ApprovalHeader.NAME, exchange.approval()));
+        }
         tell(
                 "X-Vectrail-Masked",
                 exchange.verdict().masked().entrySet().stream()

@@ -46,6 +46,7 @@ public final class RefusalForm {
                 BodyState.VERBATIM,
                 decision(exchange, refusal),
                 exchange.outbound().nanos(),
+                exchange.heldNanos(),
                 exchange.caller() instanceof Caller.Anonymous,
                 refusal,
                 exchange.vectorFindings(),
@@ -56,7 +57,7 @@ public final class RefusalForm {
         if (refusal.byRule()) {
             return Decision.BLOCK;
         }
-        return refusal.code().upstream() ? exchange.decision() : Decision.DENY;
+        return refusal.code().upstream() || refusal.code().approval() ? exchange.decision() : Decision.DENY;
     }
 
     /** Whoever is refused before the connection is looked up has an SDK, too, that reads one form only. */
@@ -74,6 +75,7 @@ public final class RefusalForm {
                 BodyState.VERBATIM,
                 Decision.DENY,
                 exchange.outbound().nanos(),
+                exchange.heldNanos(),
                 exchange.caller() instanceof Caller.Anonymous,
                 refusal,
                 exchange.vectorFindings(),

@@ -77,6 +77,7 @@ public final class ResponseReading {
                 rewritten == null ? BodyState.VERBATIM : BodyState.REWRITTEN,
                 exchange.decision(),
                 exchange.outbound().nanos(),
+                exchange.heldNanos(),
                 false,
                 null,
                 exchange.vectorFindings(),

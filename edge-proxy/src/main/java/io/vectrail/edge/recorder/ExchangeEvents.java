@@ -85,12 +85,12 @@ final class ExchangeEvents {
         event.setItems(
                 RecordedItems.of(exchange.requestIfRead(), exchange.verdict().items(), ItemAction.WITHHELD));
         event.setEndedAt(clock.instant());
-        event.setAddedMicros(micros(System.nanoTime() - exchange.arrival().nanos()));
+        event.setAddedMicros(micros(System.nanoTime() - exchange.arrival().nanos() - release.heldNanos()));
         event.setDecision(decision(exchange, release.decision()));
         event.setRefusalCode(refusal == null ? null : refusal.code().code());
         event.setRefusalReason(refusal == null ? null : reason(refusal));
         event.setStatus(release.status());
-        event.setOutcome(exchange.arrival().gone().getAsBoolean() ? Outcome.CLIENT_GONE : Outcome.REFUSED);
+        event.setOutcome(exchange.unheard() ? Outcome.CLIENT_GONE : Outcome.REFUSED);
         event.setForwarded(Forwarded.NO);
         return event;
     }
@@ -103,7 +103,8 @@ final class ExchangeEvents {
         end.setId(exchange.arrival().id().toString());
         end.setEndedAt(clock.instant());
         end.setUpstreamMicros(release.upstreamNanos() == 0 ? null : micros(release.upstreamNanos()));
-        end.setAddedMicros(micros(System.nanoTime() - exchange.arrival().nanos() - release.upstreamNanos()));
+        end.setAddedMicros(
+                micros(System.nanoTime() - exchange.arrival().nanos() - release.upstreamNanos() - release.heldNanos()));
         end.setResponse(refusal == null ? response(release) : null);
         end.setUsage(usage(exchange.responseIfRead()));
         end.setDecision(decision(exchange, release.decision()));
@@ -128,7 +129,7 @@ final class ExchangeEvents {
         if (refusal != null) {
             return refusal.code().upstream() ? Outcome.UPSTREAM_FAILED : Outcome.REFUSED;
         }
-        return exchange.arrival().gone().getAsBoolean() ? Outcome.CLIENT_GONE : Outcome.COMPLETED;
+        return exchange.unheard() ? Outcome.CLIENT_GONE : Outcome.COMPLETED;
     }
 
     private AuditExchange common(Exchange exchange) {
@@ -202,6 +203,7 @@ final class ExchangeEvents {
                         ? null
                         : exchange.document().trial().hash());
         decision.setRules(exchange.ruleMatches());
+        decision.setApprovalId(exchange.approval());
         return decision;
     }
 

@@ -1,15 +1,24 @@
 package io.vectrail.edge.recorder;
 
 import io.vectrail.edge.exchange.Exchange;
+import io.vectrail.edge.exchange.Hold;
+import io.vectrail.edge.exchange.RefusalCode;
+import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.edge.identity.Caller;
 import io.vectrail.edge.recorder.journal.EntryKind;
 import io.vectrail.edge.recorder.journal.Journal;
 import io.vectrail.edge.recorder.journal.JournalUnavailableException;
 import io.vectrail.edge.recorder.journal.Position;
 import io.vectrail.edge.recorder.journal.Unavailability;
+import io.vectrail.event.ApprovalEvent;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.AvroBinary;
+import io.vectrail.event.AvroFile;
+import io.vectrail.event.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -49,6 +58,28 @@ public final class Recorder {
                     : new IllegalStateException(taken.exceptionNow());
         }
         return exchange.markBegunInJournal();
+    }
+
+    /**
+     * That people are asked, durable before they are.
+     *
+     * @throws RefusedException when it is too large to be shown to them
+     */
+    public CompletionStage<Void> held(Exchange exchange, Hold hold) {
+        ApprovalEvent event = ApprovalRequests.of(hold, events.forwarding(exchange));
+        // A body that is packed is shown as what it stands for.
+        if (exchange.plainBody().length > Topics.HELD_BYTES
+                || AvroBinary.write(event, HEAD_BYTES + exchange.forwardedBody().length).length > Topics.HELD_BYTES) {
+            throw new RefusedException(
+                    RefusalCode.REQUEST_TOO_LARGE,
+                    "people must approve this request, and it is too large to be shown to them; send fewer inputs at once");
+        }
+        try {
+            byte[] entry = AvroFile.write(ApprovalEvent.class, List.of(event));
+            return append(exchange, EntryKind.HELD, entry).thenAccept(held -> {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The request, durable before it is forwarded. */

@@ -256,6 +256,7 @@ class EncryptedListenerTest {
                 BodyState.VERBATIM,
                 Decision.ALLOW,
                 0,
+                0,
                 false,
                 null,
                 List.of(),

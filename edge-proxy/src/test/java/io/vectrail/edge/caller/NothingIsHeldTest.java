@@ -119,6 +119,7 @@ class NothingIsHeldTest {
                     BodyState.VERBATIM,
                     Decision.ALLOW,
                     0,
+                    0,
                     false,
                     null,
                     List.of(),

@@ -38,6 +38,7 @@ class RecordedBodiesTest {
                 Verdict.NOTHING.redactions(),
                 null,
                 List.of(),
+                List.of(),
                 true));
         RecordedBody body = RecordedBodies.ofRefused(exchange);
         assertThat(body.getState()).isEqualTo(BodyState.WITHHELD);

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
  * What an entry says of its exchange. The codes stand on disk and never change.
  *
  * <pre>
- * RECEIVED ──► FORWARDING ──► ENDED
- *    │              │           ▲
- *    ├──────────────┼───────────┘
- *    └──────────────┴──► REFUSED, which is whole and may also stand alone
+ * RECEIVED ──► (HELD) ──► FORWARDING ──► ENDED
+ *    │           │            │           ▲
+ *    ├───────────┼────────────┼───────────┘
+ *    └───────────┴────────────┴──► REFUSED, which is whole and may also stand alone
  * </pre>
  */
 public enum EntryKind {
@@ -20,7 +20,9 @@ public enum EntryKind {
     /** The exchange is over. Payload: ExchangeEnd. */
     ENDED(3),
     /** Refused, whole in one entry. Payload: AuditExchange. */
-    REFUSED(4);
+    REFUSED(4),
+    /** It waits for people. Payload: ApprovalEvent, with its schema: it is rare, and the segment's header does not describe it. */
+    HELD(5);
 
     private final byte code;
 

@@ -1,6 +1,7 @@
 package io.vectrail.edge.recorder.shipper;
 
 import io.vectrail.edge.recorder.journal.JournalEntry;
+import io.vectrail.event.ApprovalEvent;
 import io.vectrail.event.AuditExchange;
 import java.util.List;
 
@@ -12,6 +13,9 @@ sealed interface Assembled {
 
     /** The exchange is whole. */
     record Whole(AuditExchange event) implements Assembled {}
+
+    /** The exchange waits for people. */
+    record Held(ApprovalEvent event) implements Assembled {}
 
     /** A further end of an exchange that had ended: the first one counts. */
     record Surplus() implements Assembled {}

@@ -5,13 +5,17 @@ import io.vectrail.edge.recorder.journal.Journal;
 import io.vectrail.edge.recorder.journal.JournalEntry;
 import io.vectrail.edge.recorder.journal.JournalReader;
 import io.vectrail.edge.recorder.journal.Position;
+import io.vectrail.event.ApprovalEvent;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.AvroBinary;
+import io.vectrail.event.AvroFile;
+import io.vectrail.event.Decision;
 import io.vectrail.journal.ExchangeEnd;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the two halves of an exchange together as their entries come by. */
 final class Assembly implements AutoCloseable {
@@ -48,6 +52,7 @@ final class Assembly implements AutoCloseable {
                 open.requested(entry.exchange(), entry.position());
                 yield NOTHING;
             }
+            case HELD -> held(entry, alreadyPublished);
             case REFUSED -> {
                 open.ended(entry.exchange());
                 boolean second = ended.contains(entry.exchange());
@@ -55,13 +60,14 @@ final class Assembly implements AutoCloseable {
                 yield alreadyPublished ? NOTHING : second ? SURPLUS : refused(entry);
             }
             case ENDED -> {
+                @Nullable String approval = open.heldFor(entry.exchange());
                 Position request = open.ended(entry.exchange());
                 boolean surplus = request == null && !alreadyPublished && ended.containsEver(entry.exchange());
                 ended.add(entry.exchange());
                 if (alreadyPublished || surplus) {
                     yield surplus ? SURPLUS : NOTHING;
                 }
-                yield request == null ? withoutRequest(entry) : whole(request, entry);
+                yield request == null ? withoutRequest(entry) : whole(request, entry, approval);
             }
         };
     }
@@ -76,6 +82,17 @@ final class Assembly implements AutoCloseable {
                 "end_without_request", "the journal has the exchange's end and no request of it", List.of(end));
     }
 
+    private Assembled held(JournalEntry entry, boolean alreadyPublished) {
+        try {
+            ApprovalEvent event =
+                    AvroFile.read(ApprovalEvent.class, entry.payload()).getFirst();
+            open.held(entry.exchange(), event.getApproval());
+            return alreadyPublished ? NOTHING : new Assembled.Held(event);
+        } catch (IOException | RuntimeException e) {
+            return alreadyPublished ? NOTHING : undecodable(e, List.of(entry));
+        }
+    }
+
     private Assembled refused(JournalEntry entry) throws IOException {
         AvroBinary.Reader<AuditExchange> reader = exchanges(entry);
         try {
@@ -85,7 +102,8 @@ final class Assembly implements AutoCloseable {
         }
     }
 
-    private Assembled whole(Position request, JournalEntry last) throws IOException {
+    /** @param approval that it waited for; null where it did not */
+    private Assembled whole(Position request, JournalEntry last, @Nullable String approval) throws IOException {
         JournalEntry first = randomAccess.at(request);
         if (first == null) {
             // The disk has lost it, before it was first read or since.
@@ -97,6 +115,11 @@ final class Assembly implements AutoCloseable {
         try {
             AuditExchange exchange = exchangeReader.read(first.payload());
             ExchangeEnd end = endReader.read(last.payload());
+            if (approval != null && first.kind() == EntryKind.RECEIVED) {
+                // It ended while it waited, so that nobody has said what was decided.
+                exchange.getDecision().setOutcome(Decision.APPROVE);
+                exchange.getDecision().setApprovalId(approval);
+            }
             return new Assembled.Whole(joined(exchange, end, first.kind() == EntryKind.FORWARDING));
         } catch (IOException | RuntimeException e) {
             return undecodable(e, List.of(first, last));

@@ -4,6 +4,7 @@ import io.vectrail.edge.recorder.journal.Journal;
 import io.vectrail.edge.recorder.journal.JournalEntry;
 import io.vectrail.edge.recorder.journal.JournalReader;
 import io.vectrail.edge.recorder.journal.Position;
+import io.vectrail.event.ApprovalEvent;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.PayloadChunk;
 import io.vectrail.event.Topics;
@@ -90,6 +91,7 @@ final class BatchReader implements AutoCloseable {
         return switch (assembled) {
             case Assembled.Nothing nothing -> null;
             case Assembled.Whole whole -> prepare(whole.event(), entry.next());
+            case Assembled.Held held -> prepare(held.event(), entry);
             case Assembled.Surplus surplus -> {
                 counts.surplusEnd();
                 yield null;
@@ -113,15 +115,21 @@ final class BatchReader implements AutoCloseable {
                 + chunks.stream()
                         .mapToLong(chunk -> chunk.getContent().remaining())
                         .sum();
-        return new Prepared(
+        return new PreparedExchange(
                 event.getId(),
                 event.getCaller().getSubject(),
                 event.getEndedAt() == null ? event.getReceivedAt() : event.getEndedAt(),
                 List.copyOf(chunks),
                 link.binary(),
+                Used.of(event),
                 new Place(chain, next, assembly.oldestOpen(next)),
                 bytes,
                 formats);
+    }
+
+    private Prepared prepare(ApprovalEvent event, JournalEntry entry) {
+        Place after = new Place(chain, entry.next(), assembly.oldestOpen(entry.next()));
+        return new PreparedRequest(event, entry.position(), after, entry.payload().length, formats);
     }
 
     private static int inlineBytes(AuditExchange event) {

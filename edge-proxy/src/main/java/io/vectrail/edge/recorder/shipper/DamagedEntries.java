@@ -71,13 +71,17 @@ final class DamagedEntries {
     private void records(JournalEntry entry, Parcel.Receiver receiver) throws IOException {
         Position position = entry.position();
         try (JournalReader reader = journal.reader(position)) {
-            Schema schema = switch (entry.kind()) {
-                case RECEIVED, FORWARDING, REFUSED -> reader.exchangeSchema(position.segment());
-                case ENDED -> reader.endSchema(position.segment());
-            };
-            receiver.take(new Outgoing(
-                    "schema", schema.getFullName(), schema.toString().getBytes(StandardCharsets.UTF_8)));
+            switch (entry.kind()) {
+                case RECEIVED, FORWARDING, REFUSED -> schema(reader.exchangeSchema(position.segment()), receiver);
+                case ENDED -> schema(reader.endSchema(position.segment()), receiver);
+                case HELD -> {}
+            }
         }
         receiver.take(new Outgoing("journal", entry.kind().name(), entry.payload()));
+    }
+
+    private static void schema(Schema schema, Parcel.Receiver receiver) throws IOException {
+        receiver.take(
+                new Outgoing("schema", schema.getFullName(), schema.toString().getBytes(StandardCharsets.UTF_8)));
     }
 }

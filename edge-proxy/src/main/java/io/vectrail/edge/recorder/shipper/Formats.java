@@ -1,5 +1,6 @@
 package io.vectrail.edge.recorder.shipper;
 
+import io.vectrail.event.ApprovalEvent;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.EventSerde;
 import io.vectrail.event.PayloadChunk;
@@ -15,11 +16,13 @@ final class Formats {
     private final EventSerde<AuditExchange> exchanges;
     private final EventSerde<PayloadChunk> payloads;
     private final EventSerde<ShippedPosition> positions;
+    private final EventSerde<ApprovalEvent> approvals;
 
     private Formats(SchemaRegistry registry) {
         this.exchanges = registered(Topics.EXCHANGES, registry);
         this.payloads = registered(Topics.PAYLOADS, registry);
         this.positions = registered(Topics.SHIPPED, registry);
+        this.approvals = registered(Topics.APPROVALS, registry);
     }
 
     /** @throws io.vectrail.event.RegistryException when the registry refuses or is away */
@@ -33,6 +36,10 @@ final class Formats {
 
     byte[] chunk(PayloadChunk chunk) {
         return payloads.framed(payloads.binary(chunk));
+    }
+
+    byte[] approval(ApprovalEvent event) {
+        return approvals.framed(approvals.binary(event));
     }
 
     byte[] position(ShippedPosition position) {

@@ -1,6 +1,7 @@
 package io.vectrail.edge.recorder.shipper;
 
 import io.vectrail.edge.recorder.journal.Position;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -11,15 +12,31 @@ final class OpenExchanges {
 
     private final Map<UUID, Position> requests = new LinkedHashMap<>();
 
+    /** The approvals that some of them wait for. */
+    private final Map<UUID, String> held = new HashMap<>();
+
     /** A later entry of the same exchange takes the place of the earlier one. */
     void requested(UUID exchange, Position at) {
         requests.remove(exchange);
         requests.put(exchange, at);
     }
 
+    void held(UUID exchange, String approval) {
+        if (requests.containsKey(exchange)) {
+            held.put(exchange, approval);
+        }
+    }
+
+    /** The approval that an exchange waited for; null when it did not. */
+    @Nullable
+    String heldFor(UUID exchange) {
+        return held.get(exchange);
+    }
+
     /** The request of an exchange that ends; null when none is known. */
     @Nullable
     Position ended(UUID exchange) {
+        held.remove(exchange);
         return requests.remove(exchange);
     }
 

@@ -205,22 +205,45 @@ final class Passage implements AutoCloseable {
         if (!folder.hasRoomFor(refused.bytes())) {
             throw new FullException(folder);
         }
-        SetAsideItem item = new SetAsideItem(
-                SetAsideItem.Kind.EXCHANGE,
+        folder.keep(item(refused, why.verdict()), refused::eachRecord);
+        parts.milestones().reached(Milestones.Point.SET_ASIDE);
+        switch (refused) {
+            case PreparedExchange exchange -> {
+                commitAlone(refused.after(), over.with(refused.epoch(), refused.sequence()));
+                parts.counts().passedOver();
+                LOG.error(
+                        "exchange {}, sequence {}, is set aside: {}",
+                        exchange.exchange(),
+                        exchange.sequence(),
+                        why.getMessage());
+            }
+            case PreparedRequest request -> {
+                // Nobody will see it and decide; its exchange has a record all the same.
+                commitAlone(refused.after(), over);
+                parts.counts().damagedEntry();
+                LOG.error(
+                        "that exchange {} waits for approval {} cannot be told, and is set aside: {}",
+                        request.exchange(),
+                        request.event().getApproval(),
+                        why.getMessage());
+            }
+        }
+    }
+
+    private SetAsideItem item(Prepared refused, Verdict verdict) {
+        boolean exchange = refused instanceof PreparedExchange;
+        return new SetAsideItem(
+                exchange ? SetAsideItem.Kind.EXCHANGE : SetAsideItem.Kind.ENTRY,
                 refused.epoch(),
-                refused.sequence(),
-                "",
+                exchange ? refused.sequence() : 0,
+                refused instanceof PreparedRequest request
+                        ? request.entry().segment() + "-" + request.entry().offset()
+                        : "",
                 refused.exchange(),
-                why.verdict().name(),
-                why.verdict().meaning(),
+                verdict.name(),
+                verdict.meaning(),
                 clock.instant(),
                 refused.bytes());
-        folder.keep(item, refused::eachRecord);
-        parts.milestones().reached(Milestones.Point.SET_ASIDE);
-        commitAlone(refused.after(), over.with(refused.epoch(), refused.sequence()));
-        parts.counts().passedOver();
-        LOG.error(
-                "exchange {}, sequence {}, is set aside: {}", refused.exchange(), refused.sequence(), why.getMessage());
     }
 
     /** A position without events. */
@@ -240,7 +263,12 @@ final class Passage implements AutoCloseable {
         over = next;
         place = after;
         if (!part.isEmpty()) {
-            parts.counts().published(part.size(), bytes);
+            parts.counts()
+                    .published(
+                            (int) part.stream()
+                                    .filter(PreparedExchange.class::isInstance)
+                                    .count(),
+                            bytes);
         }
         folder.settle(over, epoch);
     }

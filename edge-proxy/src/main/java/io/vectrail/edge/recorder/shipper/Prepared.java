@@ -1,49 +1,30 @@
 package io.vectrail.edge.recorder.shipper;
 
-import io.vectrail.event.PayloadChunk;
-import io.vectrail.event.Topics;
-import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 
-/**
- * An exchange ready to be sent, with its place in the chain.
- *
- * @param exchange its id
- * @param subject the caller's, so the key of its records
- * @param endedAt when it was over
- * @param chunks parts of its bodies that do not stand in the event
- * @param binary the event's Avro binary
- * @param after where the edge stands once it is sent
- * @param bytes about how much memory it takes
- * @param formats puts the registry's header before each value
- */
-record Prepared(
-        String exchange,
-        String subject,
-        Instant endedAt,
-        List<PayloadChunk> chunks,
-        byte[] binary,
-        Place after,
-        long bytes,
-        Formats formats)
-        implements Parcel {
+/** What one journal entry or more make ready to be sent, in the journal's order. */
+sealed interface Prepared extends Parcel permits PreparedExchange, PreparedRequest {
 
+    /** The exchange's id. */
+    String exchange();
+
+    /** When what it tells of was so. */
+    Instant endedAt();
+
+    /** Where the edge stands once it is sent. */
+    Place after();
+
+    /** About how much memory it takes. */
+    long bytes();
+
+    /** The place in the chain of the exchange that it is, or that stands last before it. */
     @Override
-    public String epoch() {
-        return after.chain().epoch();
+    default long sequence() {
+        return after().chain().sequence();
     }
 
     @Override
-    public long sequence() {
-        return after.chain().sequence();
-    }
-
-    @Override
-    public void eachRecord(Receiver receiver) throws IOException {
-        for (PayloadChunk chunk : chunks) {
-            receiver.take(new Outgoing(Topics.PAYLOADS.name(), subject, formats.chunk(chunk)));
-        }
-        receiver.take(new Outgoing(Topics.EXCHANGES.name(), subject, formats.exchange(binary)));
+    default String epoch() {
+        return after().chain().epoch();
     }
 }

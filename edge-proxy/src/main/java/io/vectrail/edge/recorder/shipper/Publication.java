@@ -28,13 +28,21 @@ import org.slf4j.LoggerFactory;
 final class Publication implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
-    private static final List<Topic<?>> WRITTEN = List.of(Topics.EXCHANGES, Topics.PAYLOADS, Topics.SHIPPED);
+    private static final List<Topic<?>> WRITTEN =
+            List.of(Topics.EXCHANGES, Topics.PAYLOADS, Topics.SHIPPED, Topics.APPROVALS);
 
     private final String edge;
     private final SchemaRegistry registry;
     private final Milestones milestones;
     private final Formats formats;
     private final KafkaProducer<String, byte[]> producer;
+
+    /**
+     * For what edges and people wait for. Without transactions: one that an edge leaves open when it is killed would keep all who read committed
+     * records from the decisions behind it, until Kafka gives up on it.
+     */
+    private final KafkaProducer<String, byte[]> approvals;
+
     private final Duration transactionTimeout;
     private final int positionPartition;
     private final @Nullable ShippedPosition start;
@@ -57,6 +65,13 @@ final class Publication implements AutoCloseable {
         Map<String, Object> client = producerSettings(settings);
         this.producer = new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());
         try {
+            this.approvals =
+                    new KafkaProducer<>(untransacted(client), new StringSerializer(), new ByteArraySerializer());
+        } catch (RuntimeException | Error e) {
+            producer.close(Duration.ZERO);
+            throw e;
+        }
+        try {
             this.transactionTimeout = Duration.ofMillis(
                     Long.parseLong(String.valueOf(client.get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG))
                             .strip()));
@@ -69,6 +84,7 @@ final class Publication implements AutoCloseable {
             this.formerPartition = found == null || found.partition() == positionPartition ? null : found.partition();
         } catch (RuntimeException | Error e) {
             producer.close(Duration.ZERO);
+            approvals.close(Duration.ZERO);
             throw e;
         }
     }
@@ -111,7 +127,8 @@ final class Publication implements AutoCloseable {
      * Publishes these exchanges and the position after them in one transaction.
      *
      * @return bytes sent, before compression
-     * @throws RefusedException when Kafka refuses a record for good: nothing was published
+     * @throws RefusedException when Kafka refuses a record for good: nothing was published, but for what approvals are told, which is sent
+     *     before and may be told again
      * @throws IOException when a parcel cannot be read: this connection must be closed
      * @throws RuntimeException when anything else fails: this connection must be closed
      */
@@ -127,6 +144,7 @@ final class Publication implements AutoCloseable {
                 breath.next();
                 bytes += send(parcel, partitions, refusals);
             }
+            told(refusals);
             send(positionPartition, formats.position(position));
             if (formerPartition != null) {
                 send(formerPartition, null);
@@ -153,6 +171,7 @@ final class Publication implements AutoCloseable {
     @Override
     public void close() {
         producer.close(Duration.ofSeconds(5));
+        approvals.close(Duration.ofSeconds(5));
         registry.close();
     }
 
@@ -173,20 +192,38 @@ final class Publication implements AutoCloseable {
                 throw new KafkaException("a record was refused; the rest of the transaction need not be sent");
             }
             bytes[0] += outgoing.value().length;
-            // A failure surfaces at the commit, which fails with it.
-            var _ = producer.send(
-                    new ProducerRecord<>(
-                            outgoing.topic(),
-                            KeyPartition.of(outgoing.key(), partitions),
-                            outgoing.key(),
-                            outgoing.value()),
-                    (metadata, failure) -> refusals.note(parcel.sequence(), failure));
+            boolean approval = outgoing.topic().equals(Topics.APPROVALS.name());
+            int partition = KeyPartition.of(
+                    outgoing.key(),
+                    approval ? approvals.partitionsFor(outgoing.topic()).size() : partitions);
+            // A failure surfaces at the commit, or before it, and fails it.
+            var _ = (approval ? approvals : producer)
+                    .send(
+                            new ProducerRecord<>(outgoing.topic(), partition, outgoing.key(), outgoing.value()),
+                            (metadata, failure) -> refusals.note(parcel.sequence(), failure, approval));
         });
         return bytes[0];
     }
 
+    /** What approvals are told of is told before the position says so: a crash in between tells it again. */
+    private void told(Refusals refusals) {
+        approvals.flush();
+        RuntimeException failure = refusals.untold();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
     private void send(int partition, byte @Nullable [] position) {
         var _ = producer.send(new ProducerRecord<>(Topics.SHIPPED.name(), partition, edge, position));
+    }
+
+    private static Map<String, Object> untransacted(Map<String, Object> client) {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+        settings.remove(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Long.toString(4L << 20));
+        return settings;
     }
 
     private static Map<String, Object> producerSettings(ShipperSettings settings) {

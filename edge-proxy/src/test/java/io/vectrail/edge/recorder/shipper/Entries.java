@@ -2,8 +2,13 @@ package io.vectrail.edge.recorder.shipper;
 
 import io.vectrail.edge.recorder.journal.EntryKind;
 import io.vectrail.edge.recorder.journal.Journal;
+import io.vectrail.event.ApprovalEvent;
+import io.vectrail.event.ApprovalKind;
+import io.vectrail.event.ApprovalRequest;
+import io.vectrail.event.ApprovalRequirement;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.AvroBinary;
+import io.vectrail.event.AvroFile;
 import io.vectrail.event.BodyState;
 import io.vectrail.event.Forwarded;
 import io.vectrail.event.Outcome;
@@ -14,9 +19,12 @@ import io.vectrail.event.RecordedRequest;
 import io.vectrail.event.RecordedResponse;
 import io.vectrail.journal.ExchangeEnd;
 import io.vectrail.runtime.digest.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -52,11 +60,51 @@ final class Entries {
         append(EntryKind.ENDED, id, AvroBinary.write(end(id, response), 512));
     }
 
+    /** The edge stopped before it was forwarded. */
+    void interrupted(UUID id) {
+        ExchangeEnd end = end(id, new byte[0]);
+        end.setOutcome(Outcome.INTERRUPTED);
+        end.setForwarded(Forwarded.NO);
+        end.setResponse(null);
+        append(EntryKind.ENDED, id, AvroBinary.write(end, 512));
+    }
+
     void refused(UUID id, String subject) {
         AuditExchange refused = exchange(id, subject, new byte[0]);
         refused.setOutcome(Outcome.REFUSED);
         refused.setEndedAt(Instant.now());
         append(EntryKind.REFUSED, id, AvroBinary.write(refused, 512));
+    }
+
+    /** Its caller waits for people. */
+    void held(UUID id, String approval, String subject, byte[] request) {
+        ApprovalEvent event = ApprovalEvent.newBuilder()
+                .setId(approval)
+                .setApproval(approval)
+                .setAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .setKind(ApprovalKind.REQUESTED)
+                .setActor(subject)
+                .setExchange(id.toString())
+                .setRequest(ApprovalRequest.newBuilder()
+                        .setRequestHash("hash")
+                        .setExpiresAt(Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS))
+                        .setRequirements(List.of(
+                                ApprovalRequirement.newBuilder().setRule("rule").build()))
+                        .setExchange(exchange(id, subject, request))
+                        .build())
+                .build();
+        try {
+            append(EntryKind.HELD, id, AvroFile.write(ApprovalEvent.class, List.of(event)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** It went on by an approval. */
+    void forwarding(UUID id, String approval, String subject, byte[] request) {
+        AuditExchange exchange = exchange(id, subject, request);
+        exchange.getDecision().setApprovalId(approval);
+        append(EntryKind.FORWARDING, id, AvroBinary.write(exchange, 512));
     }
 
     /** A whole exchange. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vectrail.edge.approval;
+
+import org.jspecify.annotations.NullMarked;
