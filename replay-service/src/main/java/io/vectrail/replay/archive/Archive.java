@@ -188,7 +188,13 @@ public final class Archive implements AutoCloseable {
         settings.topics()
                 .ensure(
                         admin,
-                        List.of(Topics.EXCHANGES, Topics.PAYLOADS, Topics.SESSIONS, Topics.ACCESS, Topics.DEADLETTER));
+                        List.of(
+                                Topics.EXCHANGES,
+                                Topics.PAYLOADS,
+                                Topics.SESSIONS,
+                                Topics.ACCESS,
+                                Topics.APPROVALS,
+                                Topics.DEADLETTER));
     }
 
     private void register(DeadLetters deadLetters) {

@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
  * run ahead of rows.
  *
  * <pre>
- *   bodies, inputs (at once) -> sessions, accesses -> exchanges -> chain -> positions
+ *   bodies, inputs (at once) -> sessions, accesses, approvals -> exchanges -> chain -> positions
  * </pre>
  */
 final class ArchiveWriter {

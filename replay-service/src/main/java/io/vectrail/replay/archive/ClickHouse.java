@@ -38,7 +38,7 @@ public final class ClickHouse implements AutoCloseable {
     static final Duration INSERT_PATIENCE = Duration.ofSeconds(30);
 
     /** More than the callers that the API lets in and ingest together. */
-    private static final int MOST_CONNECTIONS = 32;
+    private static final int MOST_CONNECTIONS = 48;
 
     private static final int MOST_ROWS = 10_000;
     private static final long MOST_MEMORY = 512L << 20;

@@ -43,7 +43,8 @@ final class Ingest {
             Topics.EXCHANGES.name(), EXCHANGE_TABLES,
             Topics.PAYLOADS.name(), List.of("bodies"),
             Topics.SESSIONS.name(), List.of("sessions"),
-            Topics.ACCESS.name(), List.of("access"));
+            Topics.ACCESS.name(), List.of("access"),
+            Topics.APPROVALS.name(), List.of("approvals"));
 
     /** Chunks first, so that the exchanges of the same poll find theirs. */
     private static final Comparator<TopicPartition> ORDER = Comparator.comparing(
@@ -132,6 +133,7 @@ final class Ingest {
             case Taken.Chunk chunk -> slice.add(chunk.part());
             case Taken.Session session -> slice.add(session.version());
             case Taken.Access access -> slice.add(access.access());
+            case Taken.Approval approval -> slice.add(approval.step());
             case Taken.Poison poison -> {
                 parts.deadLetters().setAside(record, poison.reason());
                 parts.state().setAside();

@@ -1,6 +1,8 @@
 package io.vectrail.replay.archive;
 
 import io.vectrail.event.AccessEvent;
+import io.vectrail.event.ApprovalEvent;
+import io.vectrail.event.ApprovalRequest;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.AuditSession;
 import io.vectrail.event.EventSerde;
@@ -24,6 +26,8 @@ final class Intake {
     private static final int LONGEST_ID = 128;
     private static final String NO_ID = "its id is not made of 1 to 128 letters, digits and . _ : -";
 
+    private static final String NO_APPROVAL = "its approval's id is not made of 1 to 128 letters, digits and . _ : -";
+
     /** Characters of an edge's name, which has 63 at most, and of an epoch. Chains are kept by them, and looked at together. */
     private static final int LONGEST_NAME = 256;
 
@@ -38,12 +42,14 @@ final class Intake {
     private final EventSerde<PayloadChunk> chunks;
     private final EventSerde<AuditSession> sessions;
     private final EventSerde<AccessEvent> accesses;
+    private final EventSerde<ApprovalEvent> approvals;
 
     Intake(SchemaRegistry registry) {
         exchanges = new EventSerde<>(Topics.EXCHANGES, registry);
         chunks = new EventSerde<>(Topics.PAYLOADS, registry);
         sessions = new EventSerde<>(Topics.SESSIONS, registry);
         accesses = new EventSerde<>(Topics.ACCESS, registry);
+        approvals = new EventSerde<>(Topics.APPROVALS, registry);
     }
 
     /** What a record is. */
@@ -60,6 +66,9 @@ final class Intake {
 
         /** Who did or saw what. */
         record Access(AccessTable.Stored access) implements Taken {}
+
+        /** A step in the life of an approval. */
+        record Approval(ApprovalTable.Step step) implements Taken {}
 
         /** Something that can never be stored. The reason never quotes it. */
         record Poison(Origin origin, String reason) implements Taken {}
@@ -83,6 +92,9 @@ final class Intake {
             }
             if (record.topic().equals(Topics.ACCESS.name())) {
                 return access(origin, accesses.read(value));
+            }
+            if (record.topic().equals(Topics.APPROVALS.name())) {
+                return approval(origin, key, value, record.timestamp());
             }
             return record.topic().equals(Topics.PAYLOADS.name())
                     ? chunk(origin, chunks.read(value), record.timestamp())
@@ -159,6 +171,33 @@ final class Intake {
             return new Taken.Poison(origin, "its time is not between " + EARLIEST + " and " + LATEST);
         }
         return new Taken.Access(new AccessTable.Stored(origin, access));
+    }
+
+    private Taken approval(Origin origin, byte @Nullable [] key, byte[] value, long timestamp) {
+        ApprovalEvent event = approvals.read(value);
+        String approval = event.getApproval();
+        if (!identifies(approval)) {
+            return new Taken.Poison(origin, NO_APPROVAL);
+        }
+        if (key == null || !approval.equals(new String(key, StandardCharsets.UTF_8))) {
+            return new Taken.Poison(origin, "its key is not its approval's id");
+        }
+        ApprovalRequest request = ApprovalTable.request(event);
+        if (!storable(event.getAt()) || (request != null && !storable(request.getExpiresAt()))) {
+            return new Taken.Poison(origin, "one of its times is not between " + EARLIEST + " and " + LATEST);
+        }
+        return new Taken.Approval(
+                new ApprovalTable.Step(origin, timeOf(approval, timestamp), event, outline(event, value), value));
+    }
+
+    /** The record without the request's body, as this version writes it; lists read no body. */
+    private byte[] outline(ApprovalEvent event, byte[] value) {
+        ApprovalRequest request = event.getRequest();
+        if (request == null) {
+            return value;
+        }
+        request.getExchange().getRequest().getBody().setContent(null);
+        return approvals.framed(approvals.binary(event));
     }
 
     private static String tooManyChunks(int chunks) {

@@ -38,7 +38,8 @@ final class Migrations {
             "0013_rules_and_trials.sql",
             "0014_access.sql",
             "0015_scopes.sql",
-            "0016_refusal_reasons.sql");
+            "0016_refusal_reasons.sql",
+            "0017_approvals.sql");
 
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final String APPLIED = """

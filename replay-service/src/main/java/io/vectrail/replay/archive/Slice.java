@@ -24,6 +24,7 @@ final class Slice {
     private final Blocks<BodyTable.Part> bodies;
     private final Blocks<SessionTable.Version> sessions;
     private final Blocks<AccessTable.Stored> accesses;
+    private final Blocks<ApprovalTable.Step> approvals;
     private final Blocks<InputTable.InputRow> inputs;
     private final Blocks<StoredExchange> exchanges;
     private final Blocks<StoredExchange> chain;
@@ -46,6 +47,7 @@ final class Slice {
         this.bodies = new Blocks<>(BodyTable.TABLE, pieces);
         this.sessions = new Blocks<>(SessionTable.TABLE, pieces);
         this.accesses = new Blocks<>(AccessTable.TABLE, pieces);
+        this.approvals = new Blocks<>(ApprovalTable.TABLE, pieces);
         this.inputs = new Blocks<>(InputTable.TABLE, pieces);
         this.exchanges = new Blocks<>(ExchangeTable.TABLE, pieces);
         this.chain = new Blocks<>(ChainTable.TABLE, pieces);
@@ -61,7 +63,7 @@ final class Slice {
 
     /** What leads to the bodies and inputs, and what stands for itself: to be stored after those, in this order. */
     List<Blocks<?>> rest() {
-        return List.of(sessions, accesses, exchanges, chain);
+        return List.of(sessions, accesses, approvals, exchanges, chain);
     }
 
     /** By partition, the first offset that is not done with once this slice is stored. */
@@ -88,7 +90,7 @@ final class Slice {
 
     /** All of it is stored: its rows are gone, and their memory is for the next. */
     void release() {
-        List.of(bodies, sessions, accesses, inputs, exchanges, chain).forEach(Blocks::release);
+        List.of(bodies, sessions, accesses, approvals, inputs, exchanges, chain).forEach(Blocks::release);
     }
 
     void add(BodyTable.Part chunk) {
@@ -105,6 +107,11 @@ final class Slice {
     void add(AccessTable.Stored access) {
         put(accesses, access, access.origin());
         took(access.origin());
+    }
+
+    void add(ApprovalTable.Step step) {
+        put(approvals, step, step.origin());
+        took(step.origin());
     }
 
     void add(StoredExchange exchange) {

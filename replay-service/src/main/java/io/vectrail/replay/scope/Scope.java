@@ -1,6 +1,7 @@
 package io.vectrail.replay.scope;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -32,6 +33,20 @@ public sealed interface Scope {
 
     Scope EVERYTHING = new Everything();
     Scope NOTHING = new Nothing();
+
+    /**
+     * Whether something lies in a scope.
+     *
+     * @param connection of the exchange
+     * @param groups the caller's, as recorded
+     */
+    static boolean includes(Scope scope, String connection, Collection<String> groups) {
+        return switch (scope) {
+            case Everything _ -> true;
+            case Nothing _ -> false;
+            case Only only -> only.connections().contains(connection) || !Collections.disjoint(only.groups(), groups);
+        };
+    }
 
     /** What lies in at least one of these; nothing where there are none. */
     static Scope union(Collection<Scope> scopes) {

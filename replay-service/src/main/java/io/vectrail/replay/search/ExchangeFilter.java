@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param model a trailing * stands for anything
  * @param decision the record's symbol, such as ALLOW
  * @param outcome the record's symbol, such as COMPLETED
+ * @param approval id of the approval that they were held for, went on by, or were refused under
  * @param from first time, inclusive
  * @param to last time, exclusive
  */
@@ -20,9 +21,10 @@ public record ExchangeFilter(
         @Nullable String model,
         @Nullable String decision,
         @Nullable String outcome,
+        @Nullable String approval,
         @Nullable Instant from,
         @Nullable Instant to) {
 
     /** All of them. */
-    public static final ExchangeFilter ANY = new ExchangeFilter(null, null, null, null, null, null, null, null);
+    public static final ExchangeFilter ANY = new ExchangeFilter(null, null, null, null, null, null, null, null, null);
 }

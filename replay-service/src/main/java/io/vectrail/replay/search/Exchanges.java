@@ -18,6 +18,11 @@ public final class Exchanges {
     private static final String COLUMNS =
             "id, time, subject, connection, model, decision, outcome, status, inputs, session";
 
+    private static final String APPROVAL = "approval_id = {approval:String}";
+
+    /** Texts do not know which approval they were forwarded by. */
+    private static final String TEXTS_OF_APPROVAL = "exchange IN (SELECT id FROM exchanges WHERE " + APPROVAL + ")";
+
     private final ClickHouse clickHouse;
 
     public Exchanges(ClickHouse clickHouse) {
@@ -34,7 +39,10 @@ public final class Exchanges {
     public Page<ExchangeSummary> newestFirst(ExchangeFilter filter, @Nullable Cursor cursor, int limit, Sight sight) {
         Words words = filter.words();
         if (words == null) {
-            return Page.of(list(conditions(filter, "id", cursor, limit), "DESC", sight), limit, Exchanges::cursor);
+            return Page.of(
+                    list(ofApproval(APPROVAL, filter, conditions(filter, "id", cursor, limit)), "DESC", sight),
+                    limit,
+                    Exchanges::cursor);
         }
         return words.none() ? new Page<>(List.of(), null) : found(filter, words, cursor, limit, sight.texts());
     }
@@ -61,7 +69,8 @@ public final class Exchanges {
 
     private Page<ExchangeSummary> found(
             ExchangeFilter filter, Words words, @Nullable Cursor cursor, int limit, Scope texts) {
-        Conditions conditions = conditions(filter, "exchange", cursor, limit).within(texts);
+        Conditions conditions = ofApproval(TEXTS_OF_APPROVAL, filter, conditions(filter, "exchange", cursor, limit))
+                .within(texts);
         if (!words.single().isEmpty()) {
             conditions.require(
                     "hasAllTokens(terms, splitByChar(' ', {words:String}))", "words", String.join(" ", words.single()));
@@ -100,6 +109,10 @@ public final class Exchanges {
                         .thenComparing(ExchangeSummary::id)
                         .reversed())
                 .toList();
+    }
+
+    private static Conditions ofApproval(String condition, ExchangeFilter filter, Conditions conditions) {
+        return filter.approval() == null ? conditions : conditions.require(condition, "approval", filter.approval());
     }
 
     private static Conditions conditions(ExchangeFilter filter, String id, @Nullable Cursor cursor, int limit) {

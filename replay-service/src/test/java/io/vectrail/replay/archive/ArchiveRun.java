@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
 
 /** An archive on a database of its own, which can be started, killed in its tracks and started again. */
-final class ArchiveRun implements AutoCloseable {
+public final class ArchiveRun implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -29,7 +29,7 @@ final class ArchiveRun implements AutoCloseable {
     private Health health = new Health();
     private Archive archive;
 
-    ArchiveRun(Engines engines) {
+    public ArchiveRun(Engines engines) {
         this(engines, Engines.clickHouseUrl());
     }
 
@@ -76,7 +76,7 @@ final class ArchiveRun implements AutoCloseable {
         return one("SELECT toInt64(uniqExact(partition)) AS answer FROM claims WHERE topic = 'vectrail.exchanges'");
     }
 
-    ArchiveRun start() {
+    public ArchiveRun start() {
         return start(table -> {});
     }
 
@@ -88,7 +88,7 @@ final class ArchiveRun implements AutoCloseable {
     }
 
     /** Goes on from here, as if what other tests published had been archived. */
-    ArchiveRun from(List<String> ends) {
+    public ArchiveRun from(List<String> ends) {
         new Migrations(clickHouse).apply();
         clickHouse.execute("INSERT INTO positions (topic, partition, next) VALUES " + String.join(", ", ends), false);
         return this;
@@ -115,7 +115,7 @@ final class ArchiveRun implements AutoCloseable {
         return archive.alive();
     }
 
-    ClickHouse clickHouse() {
+    public ClickHouse clickHouse() {
         return clickHouse;
     }
 
@@ -128,7 +128,7 @@ final class ArchiveRun implements AutoCloseable {
     }
 
     /** Waits until the archive is done with this record. */
-    void awaitArchived(RecordMetadata record) {
+    public void awaitArchived(RecordMetadata record) {
         Awaitility.await("archived up to " + record)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))

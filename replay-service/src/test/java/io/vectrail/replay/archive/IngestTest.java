@@ -2,10 +2,13 @@ package io.vectrail.replay.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vectrail.event.ApprovalEvent;
+import io.vectrail.event.ApprovalKind;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.DeadLetter;
 import io.vectrail.event.PayloadChunk;
 import io.vectrail.event.Topics;
+import io.vectrail.replay.ApprovalSamples;
 import io.vectrail.replay.Engines;
 import io.vectrail.replay.Samples;
 import java.nio.ByteBuffer;
@@ -186,6 +189,43 @@ class IngestTest {
                 .isEqualTo(3);
         assertThat(run.one("SELECT toInt64(count()) AS answer FROM sessions FINAL WHERE id = '" + merged + "'"))
                 .isZero();
+    }
+
+    @Test
+    void aStepOfAnApprovalIsStoredAsItStoodAndForListsWithoutTheBodyOfItsRequest() {
+        String secret = "a text that waits " + UUID.randomUUID();
+        ApprovalEvent requested = ApprovalSamples.requested(
+                Samples.exchange(subject(), Samples.NOON, secret),
+                ApprovalSamples.requirement("rule-a", "privacy", 1),
+                ApprovalSamples.requirement("rule-b", "legal", 1));
+        ApprovalEvent seen = ApprovalSamples.step(
+                requested, ApprovalKind.SEEN, java.time.Duration.ofDays(30), "ann \\ \u0000", "privacy");
+        run.awaitArchived(ENGINES.publish(requested));
+        run.awaitArchived(ENGINES.publish(seen));
+
+        String stored = "FROM approvals WHERE approval = '" + requested.getApproval() + "'";
+        assertThat(run.clickHouse().bytes("SELECT value " + stored + " AND kind = 'REQUESTED'", Map.of()))
+                .isEqualTo(ENGINES.framed(requested));
+        assertThat(run.clickHouse().bytes("SELECT value " + stored + " AND kind = 'SEEN'", Map.of()))
+                .isEqualTo(run.clickHouse().bytes("SELECT outline " + stored + " AND kind = 'SEEN'", Map.of()))
+                .isEqualTo(ENGINES.framed(seen));
+        assertThat(new String(
+                        run.clickHouse().bytes("SELECT outline " + stored + " AND kind = 'REQUESTED'", Map.of()),
+                        StandardCharsets.ISO_8859_1))
+                .contains("rule-a", "EMAIL_ADDRESS")
+                .doesNotContain(secret);
+        assertThat(run.one("SELECT toInt64(uniqExact(_partition_id)) AS answer " + stored))
+                .as("the months of its table that it lies in")
+                .isOne();
+        assertThat(run.clickHouse()
+                        .query(
+                                "SELECT concat(kind, ' ', connection, ' ', toString(rules), ' ', toString(at)) AS line "
+                                        + stored + " ORDER BY offset",
+                                Map.of(),
+                                row -> row.text("line")))
+                .containsExactly(
+                        "REQUESTED openai ['rule-a','rule-b'] 2026-06-15 12:00:00.000",
+                        "SEEN  [] 2026-07-15 12:00:00.000");
     }
 
     private static String subject() {

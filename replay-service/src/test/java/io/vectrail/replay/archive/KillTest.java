@@ -2,8 +2,11 @@ package io.vectrail.replay.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vectrail.event.ApprovalEvent;
+import io.vectrail.event.ApprovalKind;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.Topics;
+import io.vectrail.replay.ApprovalSamples;
 import io.vectrail.replay.Engines;
 import io.vectrail.replay.Samples;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +32,9 @@ class KillTest {
             "exchanges", "id, subject, preview, inputs, " + ORIGIN,
             "inputs", "exchange, input, text, vector, " + ORIGIN,
             "bodies", "exchange, side, part, hex(sipHash128(bytes)), " + ORIGIN,
+            "approvals",
+                    "approval, id, kind, at, subject, rules, hex(sipHash128(value)), hex(sipHash128(outline)), "
+                            + ORIGIN,
             "chain", "id, edge, epoch, sequence, hex(previous_hash), hex(hash), " + ORIGIN);
 
     /** Thrown after an insert, and caught by nothing. */
@@ -109,6 +115,20 @@ class KillTest {
         throw new AssertionError("it never got done");
     }
 
+    /** Lives that go over the end of a month, with something between that nobody can read. */
+    private static List<RecordMetadata> approvals(String subject, Instant beforeMidnight) {
+        List<RecordMetadata> last = new ArrayList<>();
+        for (Instant at : List.of(beforeMidnight, beforeMidnight.plusMillis(20), beforeMidnight.minusSeconds(60))) {
+            ApprovalEvent requested = ApprovalSamples.requested(
+                    Samples.exchange(subject, at, "waits"), ApprovalSamples.requirement("rule", "privacy", 1));
+            ENGINES.publish(requested);
+            ENGINES.publish(Topics.APPROVALS.name(), requested.getApproval(), Engines.utf8("no event at all"));
+            last.add(ENGINES.publish(
+                    ApprovalSamples.step(requested, ApprovalKind.APPROVED, Duration.ofMinutes(5), "ann", "privacy")));
+        }
+        return last;
+    }
+
     /** Two months, both partitions, bodies inline and in chunks, none at all, and one that nobody can read. */
     private static List<RecordMetadata> publish() {
         List<RecordMetadata> last = new ArrayList<>();
@@ -124,6 +144,7 @@ class KillTest {
             // Out of order, back into the month before.
             ENGINES.publish(Samples.exchange(subject, beforeMidnight.minusSeconds(60), "late"));
         }
+        last.addAll(approvals("kill-held", beforeMidnight));
         // The subjects may lie in one partition; each has an end of its own.
         for (int partition = 0; partition < Engines.LAYOUT.partitions(); partition++) {
             AuditExchange end = Samples.exchange("kill-end", beforeMidnight, "the end");

@@ -2,6 +2,7 @@ package io.vectrail.replay.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vectrail.event.ApprovalEvent;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.AuditSession;
 import io.vectrail.event.DeadLetter;
@@ -10,6 +11,7 @@ import io.vectrail.event.EventSerde;
 import io.vectrail.event.PayloadChunk;
 import io.vectrail.event.RecordedBody;
 import io.vectrail.event.Topics;
+import io.vectrail.replay.ApprovalSamples;
 import io.vectrail.replay.Engines;
 import io.vectrail.replay.Samples;
 import java.nio.ByteBuffer;
@@ -40,7 +42,7 @@ class PoisonTest {
     void eachIsSetAsideWithItsReasonAndPositionAndAllOthersAreStored() {
         List<String> before = ENGINES.ends();
         try (ArchiveRun run = new ArchiveRun(ENGINES).from(before)) {
-            List<RecordMetadata> ends = List.of(exchanges(), chunks(), sessions());
+            List<RecordMetadata> ends = List.of(exchanges(), chunks(), sessions(), approvals());
             run.start();
             ends.forEach(run::awaitArchived);
 
@@ -68,6 +70,8 @@ class PoisonTest {
                     .isEqualTo(2);
             assertThat(run.one("SELECT toInt64(count()) AS answer FROM bodies WHERE topic = 'vectrail.payloads'"))
                     .isEqualTo(2);
+            assertThat(run.one("SELECT toInt64(count()) AS answer FROM approvals"))
+                    .isEqualTo(3);
         }
     }
 
@@ -138,6 +142,37 @@ class PoisonTest {
         ENGINES.publish(Samples.session(key + "-2", "alice", Samples.NOON, Samples.NOON, 1));
         good(topic, serde.framed(serde.binary(session(key, Samples.NOON))));
         return poison(topic, new byte[] {2}, "wire format");
+    }
+
+    private RecordMetadata approvals() {
+        String topic = Topics.APPROVALS.name();
+        poison(topic, null, "no value");
+        good(topic, ENGINES.framed(approval()));
+        poison(topic, Arrays.copyOf(ENGINES.framed(approval()), 40), "Avro binary");
+        ApprovalEvent another = approval();
+        another.setApproval(Samples.idAt(Samples.NOON));
+        poison(topic, ENGINES.framed(another), "its key is not its approval's id");
+        ApprovalEvent nameless = approval();
+        nameless.setApproval("");
+        poison(topic, ENGINES.framed(nameless), "its approval's id is not made of");
+        ApprovalEvent timeless = approval();
+        timeless.setAt(Instant.ofEpochMilli(Long.MIN_VALUE));
+        poison(topic, ENGINES.framed(timeless), "one of its times");
+        ApprovalEvent endless = approval();
+        Objects.requireNonNull(endless.getRequest()).setExpiresAt(Instant.parse("2999-01-01T00:00:00Z"));
+        poison(topic, ENGINES.framed(endless), "one of its times");
+        ApprovalEvent hollow = approval();
+        hollow.setRequest(null);
+        good(topic, ENGINES.framed(hollow));
+        large(topic, 3 << 20, "uncompressed");
+        good(topic, ENGINES.framed(approval()));
+        return poison(topic, new byte[] {3}, "wire format");
+    }
+
+    private ApprovalEvent approval() {
+        ApprovalEvent event = ApprovalSamples.requested(exchange(), ApprovalSamples.requirement("rule", "privacy", 1));
+        event.setApproval(key);
+        return event;
     }
 
     private void good(String topic, byte[] value) {

@@ -15,12 +15,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What was set aside by now. */
-final class SetAside {
+public final class SetAside {
 
     private SetAside() {}
 
     /** By key: the topic, the partition and the offset of what could not be stored. */
-    static Map<String, List<DeadLetter>> byKey(Engines engines) {
+    public static Map<String, List<DeadLetter>> byKey(Engines engines) {
         EventSerde<DeadLetter> serde = new EventSerde<>(Topics.DEADLETTER, engines.registry());
         Map<String, List<DeadLetter>> letters = new HashMap<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(

@@ -43,6 +43,8 @@ class ScopesTest {
     private static final String RUN = UUID.randomUUID().toString();
     private static final String WORD = "w" + RUN.substring(0, 8);
 
+    private static final String APPROVAL = Samples.idAt(START);
+
     private Service service;
     private ClickHouse clickHouse;
     private Exchanges exchanges;
@@ -98,6 +100,7 @@ class ScopesTest {
         AuditExchange exchange = Samples.exchange(subject(place), at(place), WORD + " text " + place);
         exchange.setConnection(connection);
         exchange.getCaller().setGroups(groups);
+        exchange.getDecision().setApprovalId(place % 2 == 1 ? APPROVAL : null);
         published.add(exchange);
         ENGINES.publish(exchange);
         AuditSession session = Samples.session("s" + place + "-" + RUN, subject(place), at(place), at(place), 1);
@@ -135,6 +138,20 @@ class ScopesTest {
                     : Cursor.decode(page.nextCursor()).orElseThrow();
         } while (cursor != null);
         assertThat(ids).containsExactlyElementsOf(newestFirst(each.seen()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void anApprovalLeadsToNothingThatItsScopeHasNot(Case each) {
+        Set<Integer> seen = each.seen().stream().filter(place -> place % 2 == 1).collect(Collectors.toSet());
+        for (Words words : Arrays.asList(null, Words.parse(WORD).orElseThrow())) {
+            ExchangeFilter filter = new ExchangeFilter(words, null, null, null, null, null, APPROVAL, null, null);
+            assertThat(exchanges
+                            .newestFirst(filter, null, 50, whole(each.scope()))
+                            .items())
+                    .extracting(ExchangeSummary::id)
+                    .containsExactlyElementsOf(newestFirst(seen));
+        }
     }
 
     @ParameterizedTest
@@ -253,8 +270,8 @@ class ScopesTest {
                             .items())
                     .extracting(ExchangeSummary::id)
                     .containsExactly(exchange.getId());
-            ExchangeFilter words =
-                    new ExchangeFilter(Words.parse("odd").orElseThrow(), null, null, null, null, null, null, null);
+            ExchangeFilter words = new ExchangeFilter(
+                    Words.parse("odd").orElseThrow(), null, null, null, null, null, null, null, null);
             assertThat(exchanges.newestFirst(words, null, 50, whole(scope)).items())
                     .extracting(ExchangeSummary::id)
                     .containsExactly(exchange.getId());
@@ -288,8 +305,8 @@ class ScopesTest {
             before.execute("INSERT INTO inputs (exchange, time, subject, connection, input, text, terms) SELECT 'old', "
                     + at + ", 'alice', 'search', 0, 'an old text', 'an old text'");
             Exchanges archived = new Exchanges(before.clickHouse());
-            ExchangeFilter words =
-                    new ExchangeFilter(Words.parse("old").orElseThrow(), null, null, null, null, null, null, null);
+            ExchangeFilter words = new ExchangeFilter(
+                    Words.parse("old").orElseThrow(), null, null, null, null, null, null, null, null);
             Sight group = whole(only("", "team-search"));
             assertThat(archived.newestFirst(words, null, 50, group).items()).isEmpty();
             assertThat(archived.newestFirst(words, null, 50, whole(only("search", "")))
@@ -311,7 +328,7 @@ class ScopesTest {
     }
 
     private static ExchangeFilter during(@Nullable Words words) {
-        return new ExchangeFilter(words, null, null, null, null, null, START, START.plusSeconds(10));
+        return new ExchangeFilter(words, null, null, null, null, null, null, START, START.plusSeconds(10));
     }
 
     private static Sessions.Filter sessionsOf(@Nullable String subject) {

@@ -31,6 +31,7 @@ class SearchTest {
 
     private static final Engines ENGINES = Engines.shared();
     private static final String SUBJECT = "search-" + UUID.randomUUID();
+    private static final String APPROVAL = Samples.idAt(Samples.NOON);
 
     private Service service;
     private final List<AuditExchange> published = new ArrayList<>();
@@ -53,6 +54,9 @@ class SearchTest {
         AuditExchange exchange = Samples.exchange(SUBJECT, time, text);
         exchange.setModel(model);
         exchange.getDecision().setOutcome(decision);
+        if (decision == Decision.MASK) {
+            exchange.getDecision().setApprovalId(APPROVAL);
+        }
         published.add(exchange);
         ENGINES.publish(exchange);
     }
@@ -94,6 +98,21 @@ class SearchTest {
         assertThat(indexes.toString()).as(q).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"'' | 1", "&q=report | 1", "&decision=mask&q=fun | 1", "&q=merger | none", "&decision=allow | none"
+            })
+    void anApprovalLeadsToTheExchangesThatItConcerns(String more, String found) {
+        JsonNode items =
+                service.json("/api/v1/exchanges?approval=" + APPROVAL + more).get("items");
+        assertThat(items).hasSize(found.equals("none") ? 0 : 1);
+        items.forEach(item -> assertThat(indexOf(item.get("id").asText())).isEqualTo(Integer.parseInt(found)));
+        assertThat(service.json("/api/v1/exchanges?approval=" + Samples.idAt(Samples.NOON) + more)
+                        .get("items"))
+                .isEmpty();
+    }
+
     private int indexOf(String id) {
         for (int i = 0; i < published.size(); i++) {
             if (published.get(i).getId().equals(id)) {
@@ -126,7 +145,7 @@ class SearchTest {
                 "\uFFFF",
             })
     void hostileTextFindsNothingAndBreaksNothing(String hostile) {
-        for (String parameter : List.of("q", "subject", "connection", "model", "decision", "outcome")) {
+        for (String parameter : List.of("q", "subject", "connection", "model", "decision", "outcome", "approval")) {
             HttpResponse<byte[]> answer =
                     service.get("/api/v1/exchanges?" + parameter + "=" + Service.encoded(hostile), service.auditor());
             assertThat(answer.statusCode()).as(parameter).isEqualTo(200);
