@@ -1,0 +1,125 @@
+package io.vectrail.replay.webhook.approval;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.vectrail.event.ApprovalEvent;
+import io.vectrail.event.ApprovalKind;
+import io.vectrail.event.DeadLetter;
+import io.vectrail.event.DeadLetterForm;
+import io.vectrail.event.EventSerde;
+import io.vectrail.event.SchemaRegistry;
+import io.vectrail.event.Topics;
+import io.vectrail.replay.publish.Actor;
+import io.vectrail.replay.webhook.Outcome;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Writes what came of notices: into the approval's life, and where one was given up as a dead letter as well. For one thread. */
+final class Results implements AutoCloseable {
+
+    private static final String PROCESSOR = Actor.SERVICE + "/webhooks";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MOST_CHARACTERS = 500;
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final EventSerde<ApprovalEvent> approvals;
+    private final EventSerde<DeadLetter> letters;
+    private final DeadLetterForm form;
+    private final Clock clock;
+
+    Results(Map<String, String> kafka, SchemaRegistry registry, Clock clock) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        this.approvals = new EventSerde<>(Topics.APPROVALS, registry);
+        this.letters = new EventSerde<>(Topics.DEADLETTER, registry);
+        this.form = new DeadLetterForm(PROCESSOR, clock);
+        this.clock = clock;
+    }
+
+    /** What came of a telling, whose record stands there. */
+    record Result(Telling telling, TopicPartition partition, long offset, Outcome outcome) {}
+
+    /** Returns once all of it is durable. @throws KafkaException when that cannot be had */
+    void write(List<Result> results) {
+        List<Future<?>> sent = new ArrayList<>();
+        for (Result result : results) {
+            switch (result.outcome()) {
+                case Outcome.Delivered _ -> sent.add(event(result, ApprovalKind.NOTIFIED, ""));
+                case Outcome.GivenUp given -> {
+                    sent.add(letter(result, given.reason()));
+                    sent.add(event(result, ApprovalKind.UNDELIVERED, ": " + given.reason()));
+                }
+            }
+        }
+        producer.flush();
+        sent.forEach(Results::await);
+    }
+
+    private Future<?> event(Result result, ApprovalKind kind, String why) {
+        String reason = result.telling().occasion().word() + why;
+        ApprovalEvent event = ApprovalEvent.newBuilder()
+                .setId(UuidCreator.getTimeOrderedEpoch().toString())
+                .setApproval(result.telling().approval())
+                .setAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                .setKind(kind)
+                .setActor(Actor.SERVICE)
+                .setReason(reason.substring(0, Math.min(reason.length(), MOST_CHARACTERS)))
+                .setWebhook(result.telling().notice().webhook())
+                .build();
+        return producer.send(new ProducerRecord<>(
+                Topics.APPROVALS.name(), event.getApproval(), approvals.framed(approvals.binary(event))));
+    }
+
+    /** Without the record itself: it may hold a whole request, and stands at its place for as long. */
+    private Future<?> letter(Result result, String reason) {
+        DeadLetterForm.Place place = new DeadLetterForm.Place(
+                result.partition().topic(), result.partition().partition(), result.offset());
+        DeadLetter letter = form.letter(
+                place,
+                ByteBuffer.wrap(result.telling().approval().getBytes(StandardCharsets.UTF_8)),
+                null,
+                "webhook " + result.telling().notice().webhook() + " was not told of "
+                        + result.telling().occasion().word() + ": " + reason);
+        return producer.send(
+                new ProducerRecord<>(Topics.DEADLETTER.name(), place.key(), letters.framed(letters.binary(letter))));
+    }
+
+    private static void await(Future<?> sent) {
+        try {
+            var _ = sent.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("what came of webhooks cannot be written", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while writing what came of webhooks", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(2));
+    }
+}

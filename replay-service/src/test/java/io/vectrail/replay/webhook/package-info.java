@@ -1,0 +1,5 @@
+/** Webhooks, told over real sockets. */
+@NullMarked
+package io.vectrail.replay.webhook;
+
+import org.jspecify.annotations.NullMarked;
