@@ -9,10 +9,12 @@ import io.vectrail.replay.access.local.LocalIssuer;
 import io.vectrail.replay.access.login.LoginSettings;
 import io.vectrail.replay.archive.ClickHouseSettings;
 import io.vectrail.replay.config.DocumentSettings;
+import io.vectrail.replay.webhook.WebhookSettings;
 import io.vectrail.runtime.config.Address;
 import io.vectrail.runtime.sealing.SealingSettings;
 import io.vectrail.runtime.tls.TlsSettings;
 import io.vectrail.runtime.token.IssuerSettings;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,9 @@ record ReplayConfig(
         @Nullable SessionSettings sessions,
         @Nullable ViewingSettings viewing,
         @Nullable SealingSettings sealing,
-        @Nullable DocumentSettings document) {
+        @Nullable DocumentSettings document,
+        @Nullable URI url,
+        Map<String, WebhookSettings> webhooks) {
 
     ReplayConfig {
         require(listen, "listen");
@@ -69,6 +73,22 @@ record ReplayConfig(
         issuers = List.copyOf(issuers);
         roles = Map.copyOf(roles);
         scopes = scopes == null ? null : Map.copyOf(scopes);
+        webhooks = webhooks == null ? Map.of() : WebhookSettings.named(webhooks);
+        url = console(url, login);
+        if (url == null && !webhooks.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "webhooks need url, where browsers see the console: what they are told links there");
+        }
+    }
+
+    private static @Nullable URI console(@Nullable URI url, @Nullable LoginSettings login) {
+        if (login == null) {
+            return url == null ? null : LoginSettings.bare(url, "url");
+        }
+        if (url != null) {
+            throw new IllegalArgumentException("url is said twice; login.url is enough");
+        }
+        return login.url();
     }
 
     /** Kafka's settings may hold passwords. */

@@ -1,5 +1,6 @@
 package io.vectrail.replay;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -15,6 +16,7 @@ import io.vectrail.replay.access.SessionSettings;
 import io.vectrail.replay.access.ViewingSettings;
 import io.vectrail.replay.access.login.Entrance;
 import io.vectrail.replay.access.login.LoginSettings;
+import io.vectrail.replay.approval.ApprovalDesk;
 import io.vectrail.replay.archive.Archive;
 import io.vectrail.replay.archive.ArchiveSettings;
 import io.vectrail.replay.archive.ClickHouse;
@@ -24,18 +26,25 @@ import io.vectrail.replay.config.GatewayDocuments;
 import io.vectrail.replay.key.KeyRing;
 import io.vectrail.replay.publish.AccessLog;
 import io.vectrail.replay.search.Accesses;
+import io.vectrail.replay.search.CallerHistory;
 import io.vectrail.replay.search.Chains;
 import io.vectrail.replay.search.ExchangeLookup;
 import io.vectrail.replay.search.Exchanges;
 import io.vectrail.replay.search.Impact;
+import io.vectrail.replay.search.PastApprovals;
 import io.vectrail.replay.search.Sessions;
+import io.vectrail.replay.web.Approvals;
 import io.vectrail.replay.web.WebServer;
+import io.vectrail.replay.webhook.Persistence;
+import io.vectrail.replay.webhook.Webhooks;
+import io.vectrail.replay.webhook.approval.ApprovalWebhooks;
 import io.vectrail.runtime.admin.AdminEndpoints;
 import io.vectrail.runtime.config.ConfigurationException;
 import io.vectrail.runtime.health.Health;
 import io.vectrail.runtime.sealing.Sealer;
 import io.vectrail.runtime.tls.ServerTls;
 import io.vectrail.runtime.token.TokenVerifier;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -85,10 +94,16 @@ final class Wiring implements AutoCloseable {
         if (tls != null) {
             health.register("tls", tls::condition);
         }
+        ApprovalWebhooks webhooks = webhooks(config, meters, clock);
+        health.register("webhooks", webhooks::condition);
         KeyRing keys = keyRing(KeyKind.CALLER, config, clock);
         health.register("keys", keys::condition);
         KeyRing apiTokens = keyRing(KeyKind.API, config, clock);
         health.register("tokens", apiTokens::condition);
+        ApprovalDesk desk =
+                with(new ApprovalDesk(config.kafka(), config.registry(), config.topics(), keys::creators, clock));
+        health.register("approvals", desk::condition);
+        PastApprovals past = new PastApprovals(clickHouse, registry);
         AccessLog accesses = with(new AccessLog(config.kafka(), registry, meters));
         health.register("access", accesses::condition);
         // Before the archive: what it waits for may itself wait for the issuer's keys that this listener shows.
@@ -115,6 +130,7 @@ final class Wiring implements AutoCloseable {
                 apiTokens,
                 new Accesses(clickHouse),
                 config.viewing() == null ? ViewingSettings.DEFAULT : config.viewing(),
+                new Approvals(desk, past, new CallerHistory(clickHouse, clock)),
                 accesses,
                 meters));
         archive.start();
@@ -123,7 +139,9 @@ final class Wiring implements AutoCloseable {
         }
         keys.start();
         apiTokens.start();
+        desk.start();
         chain.start();
+        webhooks.start();
         return listener;
     }
 
@@ -146,7 +164,22 @@ final class Wiring implements AutoCloseable {
 
     private GatewayDocuments documents(ReplayConfig config, DocumentSettings settings, Clock clock) {
         return with(new GatewayDocuments(
-                settings, config.kafka(), config.registry(), config.topics(), config.sealing() != null, clock));
+                settings,
+                config.kafka(),
+                config.registry(),
+                config.topics(),
+                config.sealing() != null,
+                config.webhooks().keySet(),
+                clock));
+    }
+
+    /** Runs without any, too: a document may name one that the configuration has no more, and somebody must say so. */
+    private ApprovalWebhooks webhooks(ReplayConfig config, MeterRegistry meters, Clock clock) {
+        Webhooks webhooks =
+                with(new Webhooks(config.webhooks(), Persistence.DEFAULT, meters, clock, new SecureRandom()));
+        // Without an address there are no webhooks, and nobody gets a link.
+        URI console = config.url() == null ? URI.create("http://localhost") : config.url();
+        return with(new ApprovalWebhooks(config.kafka(), config.registry(), config.topics(), webhooks, console, clock));
     }
 
     private KeyRing keyRing(KeyKind kind, ReplayConfig config, Clock clock) {

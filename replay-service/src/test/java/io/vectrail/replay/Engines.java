@@ -1,5 +1,6 @@
 package io.vectrail.replay;
 
+import io.vectrail.event.ApprovalEvent;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.AuditSession;
 import io.vectrail.event.EventSerde;
@@ -42,6 +43,7 @@ public final class Engines {
     private final EventSerde<AuditExchange> exchanges;
     private final EventSerde<PayloadChunk> chunks;
     private final EventSerde<AuditSession> sessions;
+    private final EventSerde<ApprovalEvent> approvals;
 
     public Engines(String bootstrap, String registryUrl) {
         this.bootstrap = bootstrap;
@@ -50,6 +52,7 @@ public final class Engines {
         this.exchanges = new EventSerde<>(Topics.EXCHANGES, registry);
         this.chunks = new EventSerde<>(Topics.PAYLOADS, registry);
         this.sessions = new EventSerde<>(Topics.SESSIONS, registry);
+        this.approvals = new EventSerde<>(Topics.APPROVALS, registry);
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap, "acks", "all"),
                 new StringSerializer(),
@@ -132,6 +135,14 @@ public final class Engines {
 
     public RecordMetadata publish(AuditSession session) {
         return publish(Topics.SESSIONS.name(), session.getId(), sessions.framed(sessions.binary(session)));
+    }
+
+    public RecordMetadata publish(ApprovalEvent event) {
+        return publish(Topics.APPROVALS.name(), event.getApproval(), framed(event));
+    }
+
+    public byte[] framed(ApprovalEvent event) {
+        return approvals.framed(approvals.binary(event));
     }
 
     public RecordMetadata tombstone(String session) {

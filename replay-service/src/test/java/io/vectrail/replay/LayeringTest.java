@@ -32,6 +32,12 @@ class LayeringTest {
             .definedBy("io.vectrail.replay.config..")
             .layer("key")
             .definedBy("io.vectrail.replay.key..")
+            .layer("webhook approvals")
+            .definedBy("io.vectrail.replay.webhook.approval..")
+            .layer("webhook")
+            .definedBy("io.vectrail.replay.webhook")
+            .layer("approval")
+            .definedBy("io.vectrail.replay.approval..")
             .layer("publish")
             .definedBy("io.vectrail.replay.publish..")
             .whereLayer("start")
@@ -50,8 +56,14 @@ class LayeringTest {
             .mayOnlyBeAccessedByLayers("web", "start")
             .whereLayer("key")
             .mayOnlyBeAccessedByLayers("web", "start")
+            .whereLayer("webhook approvals")
+            .mayOnlyBeAccessedByLayers("start")
+            .whereLayer("webhook")
+            .mayOnlyBeAccessedByLayers("webhook approvals", "start")
+            .whereLayer("approval")
+            .mayOnlyBeAccessedByLayers("web", "start")
             .whereLayer("publish")
-            .mayOnlyBeAccessedByLayers("config", "key", "web", "start");
+            .mayOnlyBeAccessedByLayers("approval", "config", "key", "web", "start");
 
     @ArchTest
     static final ArchRule ONLY_WEB_KNOWS_THE_SERVER = noClasses()
@@ -78,13 +90,15 @@ class LayeringTest {
             .resideInAnyPackage("io.vectrail.replay.archive..", "io.vectrail.replay.search..", "io.vectrail.replay");
 
     @ArchTest
-    static final ArchRule ONLY_THE_ARCHIVE_AND_WHAT_PUBLISHES_DOCUMENTS_AND_KEYS_KNOW_KAFKA = noClasses()
+    static final ArchRule ONLY_THE_ARCHIVE_AND_WHAT_PUBLISHES_OR_TELLS_KNOW_KAFKA = noClasses()
             .that()
             .resideOutsideOfPackages(
+                    "io.vectrail.replay.approval..",
                     "io.vectrail.replay.archive..",
                     "io.vectrail.replay.config..",
                     "io.vectrail.replay.key..",
-                    "io.vectrail.replay.publish..")
+                    "io.vectrail.replay.publish..",
+                    "io.vectrail.replay.webhook.approval..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");

@@ -10,6 +10,7 @@ import io.vectrail.runtime.config.StrictYaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,41 @@ class ReplayConfigTest {
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("scopes.auditors");
         }
+    }
+
+    @Test
+    void webhooksAreReadAndLinkToTheConsole() throws IOException {
+        assertThat(load(WHOLE).webhooks()).isEmpty();
+        String webhooks = """
+                webhooks:
+                  privacy-chat: { url: "https://hooks.example/${env:SECRET}", form: slack }
+                  soc: { url: "https://soc.internal/vectrail", form: json, secret: "${env:SECRET}-${env:SECRET}-${env:SECRET}-${env:SECRET}", timeout: 7s }
+                """;
+        ReplayConfig config = load(WHOLE + "url: https://vectrail.example/\n" + webhooks);
+        assertThat(config.webhooks()).containsOnlyKeys("privacy-chat", "soc");
+        assertThat(config.webhooks().get("soc")).extracting("timeout").isEqualTo(Duration.ofSeconds(7));
+        assertThat(config.webhooks().toString() + config).doesNotContain("hush");
+        assertThat(config.url()).hasToString("https://vectrail.example");
+        assertThatThrownBy(() -> load(WHOLE + webhooks))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("webhooks need url");
+        assertThatThrownBy(() -> load(WHOLE + "url: https://vectrail.example/path\n" + webhooks))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("url must be http or https, a host");
+        assertThatThrownBy(() -> load(WHOLE + "url: https://vectrail.example\n" + webhooks.replace("form: json, ", "")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("webhooks.soc")
+                .hasMessageContaining("needs url and form")
+                .hasMessageNotContaining("hush");
+        String login = """
+                login:
+                  url: https://by-login.example
+                  openId: { issuer: "http://127.0.0.1:8090/issuer", clientId: console }
+                """;
+        assertThat(load(WHOLE + login + webhooks).url()).hasToString("https://by-login.example");
+        assertThatThrownBy(() -> load(WHOLE + "url: https://vectrail.example\n" + login))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("url is said twice");
     }
 
     private static String without(String key) {

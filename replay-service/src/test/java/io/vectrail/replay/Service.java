@@ -12,9 +12,11 @@ import io.vectrail.replay.access.login.LoginSettings;
 import io.vectrail.replay.access.login.OpenIdSettings;
 import io.vectrail.replay.access.saml.SamlProvider;
 import io.vectrail.replay.archive.ClickHouseSettings;
+import io.vectrail.replay.webhook.WebhookSettings;
 import io.vectrail.runtime.tls.TlsSettings;
 import io.vectrail.runtime.token.IssuerSettings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -61,6 +63,11 @@ public final class Service implements AutoCloseable {
     /** Starts one that shows texts to those alone who say why, and waits until it is ready. */
     public static Service asking(Path folder) {
         return ready(new ServiceConfig(folder).viewing(new ViewingSettings(ViewingSettings.Reason.REQUIRED)));
+    }
+
+    /** Starts one that tells these webhooks of approvals, and waits until it is ready. */
+    public static Service telling(Path folder, Map<String, WebhookSettings> webhooks) {
+        return ready(new ServiceConfig(folder).webhooks(webhooks));
     }
 
     /** Starts it, whatever it finds. */
@@ -142,6 +149,13 @@ public final class Service implements AutoCloseable {
                         && get("/api/v1/tokens", policyAdmin()).statusCode() == 200);
     }
 
+    /** Waits until it knows which requests wait. */
+    public void awaitApprovals() {
+        Awaitility.await("approvals were read")
+                .atMost(PATIENCE)
+                .until(() -> get("/api/v1/approvals?state=requested", viewer()).statusCode() == 200);
+    }
+
     /** Ends it and starts it again, on the same database. */
     public void restart() {
         wiring.close();
@@ -212,6 +226,20 @@ public final class Service implements AutoCloseable {
     public HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
             return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The status of an answer, whose body may have no end. */
+    public int status(HttpRequest.Builder request) {
+        try {
+            HttpResponse<InputStream> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            answer.body().close();
+            return answer.statusCode();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

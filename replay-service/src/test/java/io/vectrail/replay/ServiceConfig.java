@@ -12,6 +12,7 @@ import io.vectrail.replay.access.ViewingSettings;
 import io.vectrail.replay.access.login.LoginSettings;
 import io.vectrail.replay.archive.ClickHouseSettings;
 import io.vectrail.replay.config.DocumentSettings;
+import io.vectrail.replay.webhook.WebhookSettings;
 import io.vectrail.runtime.config.Address;
 import io.vectrail.runtime.sealing.KeysetFiles;
 import io.vectrail.runtime.sealing.SealingSettings;
@@ -37,6 +38,7 @@ final class ServiceConfig {
     private @Nullable ViewingSettings viewing;
     private @Nullable LoginSettings login;
     private @Nullable Map<String, ScopeSettings> scopes;
+    private Map<String, WebhookSettings> webhooks = Map.of();
     private List<IssuerSettings> others = List.of();
     private String clickHouse = Engines.clickHouseUrl();
     private String bootstrap = Engines.shared().bootstrap();
@@ -63,6 +65,11 @@ final class ServiceConfig {
 
     ServiceConfig viewing(ViewingSettings other) {
         viewing = other;
+        return this;
+    }
+
+    ServiceConfig webhooks(Map<String, WebhookSettings> other) {
+        webhooks = other;
         return this;
     }
 
@@ -113,7 +120,9 @@ final class ServiceConfig {
                         "d-" + UUID.randomUUID(),
                         new AllowList(List.of("127.0.0.1:*"), "VECTRAIL_CREDENTIAL_", null, true),
                         true,
-                        null));
+                        null),
+                login == null ? URI.create("https://vectrail.example") : null,
+                webhooks);
     }
 
     private List<IssuerSettings> issuers() {

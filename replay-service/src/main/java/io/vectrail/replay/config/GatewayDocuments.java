@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -76,6 +77,7 @@ public final class GatewayDocuments implements AutoCloseable {
      * Nothing is read before {@link #start}.
      *
      * @param sealed whether the edges can open sealed credentials
+     * @param webhooks those that a document may name
      */
     public GatewayDocuments(
             DocumentSettings settings,
@@ -83,11 +85,12 @@ public final class GatewayDocuments implements AutoCloseable {
             RegistrySettings registry,
             TopicLayout topics,
             boolean sealed,
+            Set<String> webhooks,
             Clock clock) {
         this.settings = settings;
         this.kafka = Map.copyOf(kafka);
         this.topics = topics;
-        this.reader = DocumentReader.checking(settings.allow(), sealed, settings.hashedMasks());
+        this.reader = DocumentReader.checking(settings.allow(), sealed, settings.hashedMasks(), webhooks);
         this.registry = new SchemaRegistry(registry);
         this.publisher = new Publisher(settings.name(), kafka, this.registry, clock);
         this.clock = clock;

@@ -21,11 +21,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,7 @@ public final class KeyRing implements KeyVerifier.Known, AutoCloseable {
 
     private final Object news = new Object();
     private volatile @Nullable Map<String, IssuedKey> known;
+    private volatile Map<String, Set<String>> creators = Map.of();
 
     /** Nothing is read before {@link #start}. */
     public KeyRing(
@@ -95,6 +99,12 @@ public final class KeyRing implements KeyVerifier.Known, AutoCloseable {
     @Override
     public @Nullable IssuedKey find(String id) {
         return known().get(id);
+    }
+
+    /** Who created one of this subject, those that have ended included. @throws UnavailableException when they could not be read yet */
+    public Set<String> creators(String subject) {
+        var _ = known();
+        return creators.getOrDefault(subject, Set.of());
     }
 
     private Map<String, IssuedKey> known() {
@@ -193,9 +203,18 @@ public final class KeyRing implements KeyVerifier.Known, AutoCloseable {
 
     private void show(KeyLedger ledger) {
         synchronized (news) {
-            known = ledger.snapshot();
+            Map<String, IssuedKey> now = ledger.snapshot();
+            creators = creators(now.values());
+            known = now;
             news.notifyAll();
         }
+    }
+
+    private static Map<String, Set<String>> creators(Collection<IssuedKey> keys) {
+        Map<String, Set<String>> creators = new HashMap<>();
+        keys.forEach(key -> creators.computeIfAbsent(key.subject(), fresh -> new HashSet<>())
+                .add(IssuedKey.person(key.createdBy())));
+        return Map.copyOf(creators);
     }
 
     /** So that whoever changed something finds it so; for 5 s at most. */

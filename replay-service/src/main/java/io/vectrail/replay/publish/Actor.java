@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record Actor(
         String subject, String address, @Nullable String apiToken) {
 
+    /** What acts by itself here, in the life of what it acts on. */
+    public static final String SERVICE = "replay-service";
+
     /** What else an access says of whoever made it: tokens of one name are told apart. */
     public List<Field> details() {
         return apiToken == null ? List.of() : List.of(new Field("token", apiToken));

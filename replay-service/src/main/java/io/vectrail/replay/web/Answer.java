@@ -3,6 +3,7 @@ package io.vectrail.replay.web;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** What a resource answers, before it is HTTP. */
 sealed interface Answer {
@@ -51,6 +52,13 @@ sealed interface Answer {
             headers = Map.copyOf(headers);
         }
     }
+
+    /**
+     * Events that are sent as they come, for as long as somebody reads them and may.
+     *
+     * @param open called when they can go out; what it gives is closed at the end
+     */
+    record Live(Supplier<LiveFeed> open) implements Answer {}
 
     static Answer json(Object value) {
         return new Json(200, value, Map.of());

@@ -5,8 +5,11 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Turns answers and problems into HTTP, with the headers that every answer has. */
 final class AnswerWriter {
@@ -23,9 +26,12 @@ final class AnswerWriter {
             "Cross-Origin-Resource-Policy", "same-origin",
             "Permissions-Policy", "camera=(), geolocation=(), microphone=()");
 
+    private static final Duration KEPT_ALIVE = Duration.ofSeconds(15);
+
     private AnswerWriter() {}
 
-    static void write(HttpServerExchange exchange, Answer answer) throws IOException {
+    /** @param still whether whoever asked may still see what is answered, for what takes long */
+    static void write(HttpServerExchange exchange, Answer answer, BooleanSupplier still) throws IOException {
         switch (answer) {
             case Answer.Json json -> {
                 headers(exchange, json.headers());
@@ -49,6 +55,7 @@ final class AnswerWriter {
                 exchange.endExchange();
             }
             case Answer.Parts parts -> stream(exchange, parts);
+            case Answer.Live live -> follow(exchange, live, still);
         }
     }
 
@@ -86,6 +93,36 @@ final class AnswerWriter {
                 out.write(parts.part().apply(part));
             }
         }
+    }
+
+    /** Server-sent events. Whether somebody still reads shows when something is sent, and so something is, now and then. */
+    private static void follow(HttpServerExchange exchange, Answer.Live live, BooleanSupplier still)
+            throws IOException {
+        try (LiveFeed feed = live.open().get()) {
+            always(exchange);
+            exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/event-stream");
+            // A proxy that collects what it passes on would keep all of it back.
+            exchange.getResponseHeaders().put(new HttpString("X-Accel-Buffering"), "no");
+            blocking(exchange);
+            try (OutputStream out = exchange.getOutputStream()) {
+                long sent = send(out, ": this is sent now and then\n\n".getBytes(StandardCharsets.UTF_8));
+                while (feed.wanted() && still.getAsBoolean()) {
+                    byte[] events = feed.next();
+                    if (events.length > 0) {
+                        sent = send(out, events);
+                    } else if (System.nanoTime() - sent >= KEPT_ALIVE.toNanos()) {
+                        sent = send(out, ":\n\n".getBytes(StandardCharsets.UTF_8));
+                    }
+                }
+            }
+        }
+    }
+
+    /** When it was sent, by the clock that measures. */
+    private static long send(OutputStream out, byte[] bytes) throws IOException {
+        out.write(bytes);
+        out.flush();
+        return System.nanoTime();
     }
 
     private static void blocking(HttpServerExchange exchange) {

@@ -7,15 +7,19 @@ import static io.vectrail.replay.web.Access.anyRole;
 import static io.vectrail.replay.web.Access.anyone;
 import static io.vectrail.replay.web.Access.oneOf;
 import static io.vectrail.replay.web.Access.oneOfForEverything;
+import static io.vectrail.replay.web.Audited.decided;
 import static io.vectrail.replay.web.Audited.done;
 import static io.vectrail.replay.web.Audited.entered;
 import static io.vectrail.replay.web.Audited.no;
+import static io.vectrail.replay.web.Audited.opened;
 import static io.vectrail.replay.web.Audited.polled;
 import static io.vectrail.replay.web.Audited.published;
 import static io.vectrail.replay.web.Audited.seen;
 import static io.vectrail.replay.web.Audited.texts;
 import static io.vectrail.replay.web.Route.Cost.CHANGE;
 import static io.vectrail.replay.web.Route.Cost.CHECK;
+import static io.vectrail.replay.web.Route.Cost.DECISION;
+import static io.vectrail.replay.web.Route.Cost.DESK;
 import static io.vectrail.replay.web.Route.Cost.DOWNLOAD;
 import static io.vectrail.replay.web.Route.Cost.NONE;
 import static io.vectrail.replay.web.Route.Cost.PROVIDER;
@@ -23,6 +27,7 @@ import static io.vectrail.replay.web.Route.Cost.PUBLISH;
 import static io.vectrail.replay.web.Route.Cost.QUERY;
 import static io.vectrail.replay.web.Route.Cost.SEAL;
 import static io.vectrail.replay.web.Route.Cost.SIGN_IN;
+import static io.vectrail.replay.web.Route.Cost.STREAM;
 
 import io.vectrail.event.AccessAction;
 import io.vectrail.event.Side;
@@ -57,6 +62,8 @@ final class Api {
     private static final Access EVIDENCE = oneOf(Role.AUDITOR);
     private static final Access ALL_METADATA = oneOfForEverything(Role.AUDITOR, Role.VIEWER);
     private static final Access ALL_EVIDENCE = oneOfForEverything(Role.AUDITOR);
+    private static final Access HELD = oneOf(Role.APPROVER, Role.AUDITOR, Role.VIEWER);
+    private static final Access DECIDING = oneOf(Role.APPROVER);
     private static final Access POLICY = oneOf(Role.POLICY_ADMIN);
     private static final Access DOCUMENT = oneOf(Role.POLICY_ADMIN, Role.AUDITOR);
 
@@ -75,12 +82,15 @@ final class Api {
             KeyRing keys,
             KeyRing tokens,
             Accesses accesses,
-            ViewingSettings viewing) {
+            ViewingSettings viewing,
+            Approvals approvals,
+            LiveResource live) {
         List<Route> table = new ArrayList<>();
         access(table, new SignInResource(entrance), new MeResource(viewing), new AccessesResource(accesses));
         exchanges(table, exchanges, lookup);
         sessions(table, new SessionsResource(sessions), new SessionResource(sessions, exchanges));
         chains(table, new ChainsResource(chains));
+        approvals(table, new ApprovalsResource(approvals, viewing.needsReason()), live);
         credentials(table, new SealedCredentialsResource(sealer));
         config(table, new ConfigResource(documents), new ImpactResource(impact, Clock.systemUTC()));
         keys(table, new KeysResource(keys));
@@ -119,6 +129,14 @@ final class Api {
     private static void chains(List<Route> table, ChainsResource chains) {
         table.add(Route.of("GET", "/api/v1/chains", ALL_METADATA, QUERY, done(SEARCH), chains::list));
         table.add(Route.of("GET", "/api/v1/chains/{id}/findings", ALL_METADATA, QUERY, done(VIEW), chains::findings));
+    }
+
+    private static void approvals(List<Route> table, ApprovalsResource approvals, LiveResource live) {
+        String one = "/api/v1/approvals/{id}";
+        table.add(Route.of("GET", "/api/v1/approvals", HELD, DESK, polled(SEARCH), approvals::list));
+        table.add(Route.of("GET", one, HELD, DESK, opened(VIEW), approvals::one));
+        table.add(Route.of("POST", one + "/decisions", DECIDING, DECISION, decided(), approvals::decide));
+        table.add(Route.of("GET", "/api/v1/live", HELD, STREAM, polled(SEARCH), live));
     }
 
     private static void credentials(List<Route> table, SealedCredentialsResource sealed) {

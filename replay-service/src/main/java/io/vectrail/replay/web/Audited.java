@@ -1,9 +1,13 @@
 package io.vectrail.replay.web;
 
 import io.vectrail.event.AccessAction;
+import io.vectrail.replay.access.Role;
+import java.util.Set;
 
 /** What a call leaves in the accesses. Every route says so; there is no default. */
 sealed interface Audited {
+
+    Set<Role> AUDITORS = Set.of(Role.AUDITOR);
 
     /** Nothing: nobody sees by it what is recorded or configured, and nothing is changed. */
     record No() implements Audited {}
@@ -19,14 +23,20 @@ sealed interface Audited {
      * The same; but a person who may read texts reads them by it, and so must give a reason where one is needed.
      *
      * @param acknowledged whether Kafka must have the event before the answer goes out
+     * @param readers who reads texts by it
      */
-    record Texts(AccessAction action, boolean acknowledged) implements Audited {}
+    record Texts(AccessAction action, boolean acknowledged, Set<Role> readers) implements Audited {
+
+        public Texts {
+            readers = Set.copyOf(readers);
+        }
+    }
 
     /** An event, but not for each time that a page asks again and again: within a minute the same question is one. */
     record Polled(AccessAction action) implements Audited {}
 
     /** A change, which is published together with who made it, or not at all; an event of its own only when it was refused. */
-    record Published() implements Audited {}
+    record Published(AccessAction action) implements Audited {}
 
     static Audited no() {
         return new No();
@@ -43,12 +53,17 @@ sealed interface Audited {
 
     /** Previews and the like, which need not wait for Kafka. */
     static Audited texts(AccessAction action) {
-        return new Texts(action, false);
+        return new Texts(action, false, AUDITORS);
     }
 
     /** Texts, bodies and vectors, which nobody sees before Kafka has it that they do. */
     static Audited seen(AccessAction action) {
-        return new Texts(action, true);
+        return new Texts(action, true, AUDITORS);
+    }
+
+    /** The same of a request that waits, whose texts those read who decide on it, too. */
+    static Audited opened(AccessAction action) {
+        return new Texts(action, true, Set.of(Role.AUDITOR, Role.APPROVER));
     }
 
     static Audited polled(AccessAction action) {
@@ -56,6 +71,10 @@ sealed interface Audited {
     }
 
     static Audited published() {
-        return new Published();
+        return new Published(AccessAction.CHANGE);
+    }
+
+    static Audited decided() {
+        return new Published(AccessAction.APPROVAL);
     }
 }

@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One call as a resource sees it: who, which path, which parameters. */
@@ -34,15 +36,24 @@ final class Call {
     private final HttpServerExchange exchange;
     private final Route route;
     private final Map<String, String> path;
+    private final Places places;
     private @Nullable Person person;
     private byte[] received = {};
     private Set<String> parameters = Set.of();
     private final SortedMap<String, String> remarks = new TreeMap<>();
 
-    Call(HttpServerExchange exchange, Route route, Map<String, String> path) {
+    Call(HttpServerExchange exchange, Route route, Map<String, String> path, Places places) {
         this.exchange = exchange;
         this.route = route;
         this.path = Map.copyOf(path);
+        this.places = places;
+    }
+
+    /** What takes more than the route does, in a place of its own. @throws ProblemException when all are taken */
+    <T> T within(Route.Cost cost, Supplier<T> step) {
+        try (var _ = places.take(cost)) {
+            return step.get();
+        }
     }
 
     Route route() {
@@ -71,7 +82,7 @@ final class Call {
 
     /** Whether the answer has recorded texts. */
     boolean readsTexts() {
-        return route.audited() instanceof Audited.Texts && person != null && person.readsTexts();
+        return route.audited() instanceof Audited.Texts texts && person != null && person.hasOneOf(texts.readers());
     }
 
     String method() {
@@ -107,12 +118,13 @@ final class Call {
     /** Refuses parameters that this call does not have: a filter with a slip in its name must not show everything. */
     void onlyParameters(Set<String> known) {
         parameters = Set.copyOf(known);
-        for (String name : exchange.getQueryParameters().keySet()) {
-            boolean ofAllTexts = name.equals(ViewingReason.PARAMETER) && route.audited() instanceof Audited.Texts;
-            if (!known.contains(name) && !ofAllTexts) {
-                throw ProblemException.badRequest("there is a query parameter that this call does not have; it has "
-                        + String.join(", ", known.stream().sorted().toList()));
-            }
+        Set<String> taken = new TreeSet<>(known);
+        if (route.audited() instanceof Audited.Texts) {
+            taken.add(ViewingReason.PARAMETER);
+        }
+        if (!taken.containsAll(exchange.getQueryParameters().keySet())) {
+            throw ProblemException.badRequest("there is a query parameter that this call does not have; it has "
+                    + (taken.isEmpty() ? "none" : String.join(", ", taken)));
         }
     }
 

@@ -10,13 +10,10 @@ import io.vectrail.replay.publish.UnavailableException;
 import io.vectrail.replay.web.Route.Cost;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -36,7 +33,7 @@ final class Dispatcher implements HttpHandler {
     private final Trail trail;
     private final Executor threads;
     private final MeterRegistry meters;
-    private final Map<Cost, Semaphore> bounds = new EnumMap<>(Cost.class);
+    private final Places places = new Places();
     private final Receptions ofPeople = new Receptions();
     private final Receptions ofStrangers = new Receptions();
 
@@ -46,9 +43,6 @@ final class Dispatcher implements HttpHandler {
         this.trail = trail;
         this.threads = threads;
         this.meters = meters;
-        for (Cost cost : Cost.values()) {
-            bounds.put(cost, new Semaphore(cost.most()));
-        }
     }
 
     @Override
@@ -86,7 +80,7 @@ final class Dispatcher implements HttpHandler {
     private void answer(HttpServerExchange exchange, Routes.Match match) throws IOException {
         Cost cost = match.route().cost();
         endWithin(exchange, cost.longest());
-        Call call = new Call(exchange, match.route(), match.path());
+        Call call = new Call(exchange, match.route(), match.path(), places);
         var _ = asked(call, () -> identify(call));
         var _ = asked(call, () -> permit(call));
         // First: whoever sends slowly, or nothing, must not hold a place among those who are answered.
@@ -94,7 +88,7 @@ final class Dispatcher implements HttpHandler {
         bounded(call, () -> {
             Answer answer = asked(call, () -> match.route().resource().answer(call));
             trail.answered(call, answer);
-            AnswerWriter.write(exchange, answer);
+            AnswerWriter.write(exchange, answer, () -> guard.knowsStill(call));
         });
     }
 
@@ -166,15 +160,8 @@ final class Dispatcher implements HttpHandler {
     }
 
     private void bounded(Call call, Answering answering) throws IOException {
-        Semaphore bound = Objects.requireNonNull(bounds.get(call.route().cost()));
-        if (!bound.tryAcquire()) {
-            trail.refused(call, UNAVAILABLE);
-            throw ProblemException.busy("as many calls as this service takes are under way; try again");
-        }
-        try {
+        try (var _ = asked(call, () -> places.take(call.route().cost()))) {
             answering.run();
-        } finally {
-            bound.release();
         }
     }
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code GET /api/v1/exchanges}: the list, newest first. */
 final class ExchangesResource implements Resource {
 
-    private static final Set<String> PARAMETERS =
-            Set.of("q", "subject", "connection", "model", "decision", "outcome", "from", "to", "cursor", "limit");
+    private static final Set<String> PARAMETERS = Set.of(
+            "q", "subject", "connection", "model", "decision", "outcome", "approval", "from", "to", "cursor", "limit");
 
     private final Exchanges exchanges;
 
@@ -30,6 +30,7 @@ final class ExchangesResource implements Resource {
                 call.parameter("model"),
                 symbol(call, "decision"),
                 symbol(call, "outcome"),
+                call.parameter("approval"),
                 call.time("from"),
                 call.time("to"));
         checkRange(filter.from(), filter.to());

@@ -47,6 +47,17 @@ final class Guard {
         }
     }
 
+    /** Whether somebody who was let through would be let through again. */
+    boolean knowsStill(Call call) {
+        try {
+            identify(call);
+            permit(call);
+            return true;
+        } catch (ProblemException e) {
+            return false;
+        }
+    }
+
     private Person holder(Call call) {
         return bearer(call)
                 .map(token -> holder(call, token))

@@ -60,7 +60,7 @@ final class MeResource implements Resource {
                 person.roles().stream().map(Role::label).sorted().toList(),
                 person.groups(),
                 person.expires(),
-                viewing.needsReason() && person.readsTexts(),
+                viewing.needsReason() && person.hasOneOf(Set.of(Role.AUDITOR, Role.APPROVER)),
                 Sees.of(person.sight())));
     }
 }

@@ -43,10 +43,16 @@ record Route(String method, RoutePattern pattern, Access access, Cost cost, Audi
         PUBLISH(1 << 20, 2, Duration.ofMinutes(2)),
         /** A small body, and Kafka's time. */
         CHANGE(64 << 10, 4, Duration.ofMinutes(1)),
+        /** A few words, and Kafka's time. */
+        DECISION(16 << 10, 32, Duration.ofMinutes(1)),
+        /** Memory, and a little of Kafka's time; what asks the archive takes a place of {@link #QUERY} as well. */
+        DESK(0, 32, Duration.ofMinutes(1)),
         /** The archive's time. */
         QUERY(0, 16, Duration.ofMinutes(1)),
         /** The archive's time for as long as the caller reads. */
-        DOWNLOAD(0, 8, Duration.ofMinutes(10));
+        DOWNLOAD(0, 8, Duration.ofMinutes(10)),
+        /** Little memory, for as long as the caller listens. */
+        STREAM(0, 200, LiveFeed.LONGEST.plusMinutes(2));
 
         private final int mostBytes;
         private final int most;

@@ -94,7 +94,7 @@ final class Trail {
         try {
             switch (call.route().audited()) {
                 case Audited.No no -> {}
-                case Audited.Published published -> queue(call, AccessAction.CHANGE, outcome);
+                case Audited.Published published -> queue(call, published.action(), outcome);
                 case Audited.Done done -> queue(call, done.action(), outcome);
                 case Audited.Polled polled -> queue(call, polled.action(), outcome);
                 case Audited.Texts texts -> queue(call, texts.action(), outcome);
@@ -156,6 +156,7 @@ final class Trail {
             case Answer.Bytes bytes -> List.of(status(bytes.status()));
             case Answer.Nothing nothing -> List.of(status(204));
             case Answer.Elsewhere elsewhere -> List.of(status(303));
+            case Answer.Live live -> List.of(status(200));
             case Answer.Parts parts -> List.of(status(200), new Field("bytes", Long.toString(parts.size())));
         };
     }

@@ -45,11 +45,13 @@ public final class WebServer implements AutoCloseable {
     private final Undertow server;
     private final GracefulShutdownHandler drain;
     private final ExecutorService threads;
+    private final LiveResource live;
 
-    private WebServer(Undertow server, GracefulShutdownHandler drain, ExecutorService threads) {
+    private WebServer(Undertow server, GracefulShutdownHandler drain, ExecutorService threads, LiveResource live) {
         this.server = server;
         this.drain = drain;
         this.threads = threads;
+        this.live = live;
     }
 
     /**
@@ -74,11 +76,13 @@ public final class WebServer implements AutoCloseable {
             KeyRing tokens,
             Accesses accesses,
             ViewingSettings viewing,
+            Approvals approvals,
             AccessLog log,
             MeterRegistry meters) {
+        LiveResource live = new LiveResource(approvals.desk());
         Routes routes = Api.routes(
                 exchanges, lookup, sessions, chains, entrance, admin, sealer, documents, impact, keys, tokens, accesses,
-                viewing);
+                viewing, approvals, live);
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("call-", 0).factory());
         Guard guard = new Guard(entrance.people(), entrance.sessions());
@@ -95,7 +99,7 @@ public final class WebServer implements AutoCloseable {
         if (tls != null) {
             tls.onChange(server.getListenerInfo().getFirst()::setSslContext);
         }
-        return new WebServer(server, drain, threads);
+        return new WebServer(server, drain, threads, live);
     }
 
     /** The port that it got. */
@@ -107,6 +111,7 @@ public final class WebServer implements AutoCloseable {
     @Override
     public void close() {
         drain.shutdown();
+        live.close();
         try {
             if (!drain.awaitShutdown(DRAIN.toMillis())) {
                 LOG.warn("calls were still under way after {}", DRAIN);

@@ -54,6 +54,10 @@ class AuditTest {
             Map.entry("GET /api/v1/sessions", AccessAction.SEARCH),
             Map.entry("GET /api/v1/sessions/{id}", AccessAction.VIEW),
             Map.entry("GET /api/v1/sessions/{id}/exchanges", AccessAction.VIEW),
+            Map.entry("GET /api/v1/approvals", AccessAction.SEARCH),
+            Map.entry("GET /api/v1/approvals/{id}", AccessAction.VIEW),
+            Map.entry("POST /api/v1/approvals/{id}/decisions", AccessAction.APPROVAL),
+            Map.entry("GET /api/v1/live", AccessAction.SEARCH),
             Map.entry("GET /api/v1/chains", AccessAction.SEARCH),
             Map.entry("GET /api/v1/chains/{id}/findings", AccessAction.VIEW));
     private static final Set<String> NOTHING = Set.of(
@@ -89,6 +93,7 @@ class AuditTest {
         service = Service.start(folder);
         service.awaitDocuments();
         service.awaitKeys();
+        service.awaitApprovals();
         exchange = Samples.exchange("audit-" + UUID.randomUUID(), Samples.NOON, "a text of somebody");
         Engines.shared().publish(exchange);
         service.awaitItems("/api/v1/exchanges?subject=" + exchange.getCaller().getSubject(), 1);
@@ -102,7 +107,7 @@ class AuditTest {
     @Test
     void eachRouteLeavesWhatItSaysAndTheArchiveHasItOnceEvenAfterARestart() {
         String actor = "walker-" + UUID.randomUUID();
-        String token = service.issuer().token(actor, "auditors", "policy-admins");
+        String token = service.issuer().token(actor, "auditors", "policy-admins", "approvers");
         List<String> expected = new ArrayList<>();
         for (Route route : RouteTable.of(service)) {
             String name = route.method() + " " + route.pattern().template();
@@ -216,7 +221,7 @@ class AuditTest {
         HttpRequest.Builder request = HttpRequest.newBuilder(service.uri(path)).timeout(Duration.ofSeconds(30));
         if (!path.equals("/api/v1/session")) {
             request.header("Authorization", "Bearer " + token);
-            return service.send(request.method(method, BodyPublishers.noBody())).statusCode();
+            return service.status(request.method(method, BodyPublishers.noBody()));
         }
         if (method.equals("POST")) {
             return service.send(request.POST(BodyPublishers.ofString("{\"token\":\"" + token + "\"}")))

@@ -109,6 +109,7 @@ class OpenApiTest {
         configFits();
         keysFit();
         tokensFit();
+        approvalsFit();
         HttpResponse<byte[]> sealed = service.send(HttpRequest.newBuilder(service.uri("/api/v1/sealed-credentials"))
                 .header("Authorization", "Bearer " + service.issuer().token("paula", "policy-admins"))
                 .POST(HttpRequest.BodyPublishers.ofString(
@@ -146,6 +147,18 @@ class OpenApiTest {
         assertThat(misfits(Service.json(created), schema("NewToken"), "")).isEmpty();
         HttpResponse<byte[]> listed = service.get("/api/v1/tokens", service.policyAdmin());
         assertThat(misfits(Service.json(listed), schema("TokenPage"), "")).isEmpty();
+    }
+
+    private void approvalsFit() {
+        Held held = Held.anyone();
+        Desk desk = new Desk(service);
+        String id = desk.awaitKnown(held.publish());
+        fits("/api/v1/approvals?state=requested&subject=" + held.subject(), "ApprovalPage");
+        fits("/api/v1/approvals/" + id, "Approval");
+        HttpResponse<byte[]> decided = desk.decide(id, "approve", "because", desk.approver("ann"));
+        assertThat(misfits(Service.json(decided), schema("Approval"), "")).isEmpty();
+        HttpResponse<byte[]> late = desk.decide(id, "approve", "because", desk.approver("bob"));
+        assertThat(misfits(Service.json(late), schema("Problem"), "")).isEmpty();
     }
 
     /** A first event that names a predecessor, and another with its sequence. */

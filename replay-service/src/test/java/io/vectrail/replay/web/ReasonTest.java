@@ -64,6 +64,20 @@ class ReasonTest {
     }
 
     @Test
+    void whoDecidesOnARequestThatWaitsSaysWhyTheyReadItToo() {
+        Desk desk = new Desk(service);
+        String id = desk.awaitKnown(Held.anyone().publish());
+        String approver = desk.approver("ann");
+        assertThat(desk.get(id, approver).statusCode()).isEqualTo(428);
+        HttpResponse<byte[]> opened = service.get("/api/v1/approvals/" + id + "?reason=to+decide", approver);
+        assertThat(Service.text(opened)).contains(Held.TEXT);
+        HttpResponse<byte[]> decided = desk.decide(id, "approve", "fine", approver);
+        assertThat(decided.statusCode()).isEqualTo(200);
+        assertThat(Service.text(decided)).contains("\"readable\":false").doesNotContain(Held.TEXT);
+        assertThat(Service.text(service.get("/api/v1/me", approver))).contains("\"reasonNeeded\":true");
+    }
+
+    @Test
     void whoReadsNoTextsNeedsNone() {
         assertThat(service.get("/api/v1/exchanges", service.viewer()).statusCode())
                 .isEqualTo(200);

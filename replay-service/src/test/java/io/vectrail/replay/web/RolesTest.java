@@ -55,6 +55,10 @@ class RolesTest {
             Map.entry("GET /api/v1/sessions", EnumSet.of(Role.AUDITOR, Role.VIEWER)),
             Map.entry("GET /api/v1/sessions/{id}", EnumSet.of(Role.AUDITOR, Role.VIEWER)),
             Map.entry("GET /api/v1/sessions/{id}/exchanges", EnumSet.of(Role.AUDITOR, Role.VIEWER)),
+            Map.entry("GET /api/v1/approvals", EnumSet.of(Role.APPROVER, Role.AUDITOR, Role.VIEWER)),
+            Map.entry("GET /api/v1/approvals/{id}", EnumSet.of(Role.APPROVER, Role.AUDITOR, Role.VIEWER)),
+            Map.entry("POST /api/v1/approvals/{id}/decisions", EnumSet.of(Role.APPROVER)),
+            Map.entry("GET /api/v1/live", EnumSet.of(Role.APPROVER, Role.AUDITOR, Role.VIEWER)),
             Map.entry("GET /api/v1/chains", EnumSet.of(Role.AUDITOR, Role.VIEWER)),
             Map.entry("GET /api/v1/chains/{id}/findings", EnumSet.of(Role.AUDITOR, Role.VIEWER)));
     private static final Set<String> OPEN = Set.of(
@@ -90,6 +94,7 @@ class RolesTest {
         service = Service.start(folder);
         service.awaitDocuments();
         service.awaitKeys();
+        service.awaitApprovals();
         exchange = Samples.exchange("roles-" + UUID.randomUUID(), Samples.NOON, "a secret text");
         Engines.shared().publish(exchange);
         service.awaitItems("/api/v1/exchanges?subject=" + exchange.getCaller().getSubject(), 1);
@@ -204,8 +209,7 @@ class RolesTest {
     /** Of a call without a body. */
     private int status(String method, String path, @Nullable String token) {
         HttpRequest.Builder request = request(path).method(method, HttpRequest.BodyPublishers.noBody());
-        return service.send(token == null ? request : request.header("Authorization", "Bearer " + token))
-                .statusCode();
+        return service.status(token == null ? request : request.header("Authorization", "Bearer " + token));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -19,13 +19,16 @@ import io.vectrail.replay.access.login.Entrance;
 import io.vectrail.replay.access.login.LoginSettings;
 import io.vectrail.replay.access.login.OpenIdSettings;
 import io.vectrail.replay.access.saml.SamlProvider;
+import io.vectrail.replay.approval.ApprovalDesk;
 import io.vectrail.replay.archive.ClickHouse;
 import io.vectrail.replay.archive.ClickHouseSettings;
 import io.vectrail.replay.key.KeyRing;
+import io.vectrail.replay.search.CallerHistory;
 import io.vectrail.replay.search.Chains;
 import io.vectrail.replay.search.ExchangeLookup;
 import io.vectrail.replay.search.Exchanges;
 import io.vectrail.replay.search.Impact;
+import io.vectrail.replay.search.PastApprovals;
 import io.vectrail.replay.search.Sessions;
 import io.vectrail.runtime.admin.AdminEndpoints;
 import io.vectrail.runtime.health.Health;
@@ -91,7 +94,14 @@ final class RouteTable {
                         null,
                         Clock.systemUTC());
                 KeyRing keys = ring(KeyKind.CALLER);
-                KeyRing apiTokens = ring(KeyKind.API)) {
+                KeyRing apiTokens = ring(KeyKind.API);
+                ApprovalDesk desk = new ApprovalDesk(
+                        Map.of(),
+                        RegistrySettings.at("http://127.0.0.1:1"),
+                        Engines.LAYOUT,
+                        keys::creators,
+                        Clock.systemUTC())) {
+            PastApprovals past = new PastApprovals(clickHouse, Engines.shared().registry());
             return Api.routes(
                             new Exchanges(clickHouse),
                             new ExchangeLookup(clickHouse),
@@ -112,7 +122,9 @@ final class RouteTable {
                             keys,
                             apiTokens,
                             new io.vectrail.replay.search.Accesses(clickHouse),
-                            ViewingSettings.DEFAULT)
+                            ViewingSettings.DEFAULT,
+                            new Approvals(desk, past, new CallerHistory(clickHouse, Clock.systemUTC())),
+                            new LiveResource(desk))
                     .table();
         }
     }

@@ -24,6 +24,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             PasscodeCommand.class,
             SearchCommand.class,
             SessionsCommand.class,
+            ApprovalsCommand.class,
             ConfigCommand.class,
             KeysCommand.class,
             TokensCommand.class,

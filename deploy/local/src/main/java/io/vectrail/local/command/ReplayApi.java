@@ -148,7 +148,7 @@ final class ReplayApi {
                 (body.path("title").asText("") + " " + body.path("detail").asText("")).strip();
         String advice = switch (answer.status()) {
             case 401 -> " Check VECTRAIL_TOKEN, or unset it.";
-            case 403 -> " Use a token with the group " + groups.getFirst() + ".";
+            case 403 -> problem.contains("role") ? " Use a token with the group " + groups.getFirst() + "." : "";
             default -> "";
         };
         return "The replay service answered " + answer.status() + "."

@@ -39,6 +39,35 @@ abstract class EngineProcess implements AutoCloseable {
         runner.kill(program.name());
     }
 
+    /** Lets it hang: its connections stay open, and nothing is answered. */
+    public void suspend() {
+        signal("STOP");
+    }
+
+    /** It goes on after that. */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        Path pid = folder.home().folder().resolve("run").resolve(program.name() + ".pid");
+        try {
+            int ended = new ProcessBuilder(
+                            "kill", "-" + name, Files.readString(pid).strip())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (ended != 0) {
+                throw new IllegalStateException(program.name() + " takes no signal");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Ends it in order. */
     public void stop() {
         runner.stop(program.name(), program.stopLimit());

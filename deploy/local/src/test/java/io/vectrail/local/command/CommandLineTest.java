@@ -34,6 +34,7 @@ class CommandLineTest {
     Path home;
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final Map<String, String> answers = new HashMap<>(Map.of("/api/v1/exchanges", EXCHANGES));
     private HttpServer replay;
 
@@ -45,6 +46,7 @@ class CommandLineTest {
         replay.createContext("/", exchange -> {
             requests.add(exchange.getRequestURI() + " "
                     + exchange.getRequestHeaders().getFirst("Authorization"));
+            bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             String answer = answers.get(exchange.getRequestURI().getPath());
             String body = answer == null ? "{\"title\":\"Not found\",\"detail\":\"no such thing\"}" : answer;
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -136,6 +138,52 @@ class CommandLineTest {
                 .isEqualTo(1);
         assertThat(requests.getLast()).startsWith("/api/v1/tokens/1%2F2 ");
         assertThat(run(Map.of(), "tokens", "create").status()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWaitsIsListedShownAndDecidedOn() throws Exception {
+        String summary =
+                "\"id\":\"019c\",\"state\":\"REQUESTED\",\"time\":\"2026-11-22T10:00:00.000Z\",\"expires\":\"later\","
+                        + "\"subject\":\"alice\\u001b[2J\",\"connection\":\"openai\",\"model\":\"m\",\"rule\":\"a-rule\","
+                        + "\"detections\":[{\"type\":\"EMAIL_ADDRESS\",\"count\":2}],\"decidedBy\":null";
+        String detail =
+                "{" + summary + ",\"readable\":true,\"items\":[{\"index\":0,\"characters\":9,\"action\":\"PASSED\","
+                        + "\"text\":\"a\\u202etext\\nstep forged\"}],\"requirements\":[{\"rule\":\"a-rule\",\"count\":1,"
+                        + "\"groups\":[\"privacy\"],\"needsReason\":true}],\"may\":{\"approve\":false,\"why\":\"not yours\"},"
+                        + "\"steps\":[{\"time\":\"t\",\"kind\":\"SEEN\",\"actor\":\"ann\",\"reason\":\"\\u001b]0;x\"}]}";
+        answers.put("/api/v1/approvals", "{\"items\":[{" + summary + "}],\"nextCursor\":null}");
+        answers.put("/api/v1/approvals/019c", detail);
+        answers.put("/api/v1/approvals/019c/decisions", detail);
+        Issuer.open(home.resolve("issuer"), "http://127.0.0.1:1/issuer", Clock.systemUTC());
+        Result listed = run(Map.of("VECTRAIL_TOKEN", "t"), "approvals", "list");
+        assertThat(listed.out())
+                .contains("019c", "a-rule", "EMAIL_ADDRESS=2", "<U+001B>")
+                .doesNotContain("\u001b");
+        assertThat(requests.getLast()).startsWith("/api/v1/approvals?state=requested&limit=50 ");
+        run(Map.of("VECTRAIL_TOKEN", "t"), "approvals", "list", "--state", "all");
+        assertThat(requests.getLast()).startsWith("/api/v1/approvals?limit=50 ");
+        Result shown = run(Map.of("VECTRAIL_TOKEN", "t"), "approvals", "show", "019c", "--viewing-reason", "a b");
+        assertThat(shown.out())
+                .contains("  a<U+202E>text\n  step forged", "1 of privacy, with a reason", "may not decide: not yours")
+                .doesNotContain("\u001b", "\u202e");
+        assertThat(requests.getLast()).startsWith("/api/v1/approvals/019c?reason=a+b ");
+        Result decided = run(Map.of(), "approvals", "approve", "019c", "--reason", "fine", "--group", "privacy");
+        assertThat(decided.status()).isZero();
+        assertThat(decided.out()).contains("019c", "is REQUESTED: you have consented");
+        String token = requests.getLast().substring(requests.getLast().indexOf("Bearer ") + 7);
+        assertThat(SignedJWT.parse(token).getJWTClaimsSet().getStringListClaim("groups"))
+                .containsExactly("approvers", "privacy");
+        assertThat(bodies.getLast()).isEqualTo("{\"decision\":\"approve\",\"reason\":\"fine\"}");
+        assertThat(run(Map.of("VECTRAIL_TOKEN", "t"), "approvals", "revoke", "019c", "--json")
+                        .out()
+                        .strip())
+                .isEqualTo(detail);
+        assertThat(bodies.getLast()).isEqualTo("{\"decision\":\"revoke\"}");
+        assertThat(run(Map.of("VECTRAIL_TOKEN", "t"), "approvals", "reject", "1/2")
+                        .status())
+                .isEqualTo(1);
+        assertThat(requests.getLast()).startsWith("/api/v1/approvals/1%2F2/decisions ");
+        assertThat(run(Map.of(), "approvals", "approve").status()).isEqualTo(2);
     }
 
     @Test

@@ -25,22 +25,26 @@ public record LoginSettings(
         if (url == null) {
             throw new IllegalArgumentException("login needs url, where browsers see this service");
         }
-        boolean bare = url.getHost() != null
-                && (url.getRawPath().isEmpty() || url.getRawPath().equals("/"))
-                && url.getRawQuery() == null
-                && url.getRawFragment() == null
-                && url.getRawUserInfo() == null;
-        if (!bare || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
-            throw new IllegalArgumentException(
-                    "login.url must be http or https, a host, and perhaps a port, and no more");
-        }
-        url = URI.create(url.getScheme() + "://" + url.getRawAuthority());
+        url = bare(url, "login.url");
         if (openId == null && saml == null) {
             throw new IllegalArgumentException("login needs openId or saml, or both");
         }
         if (assertionGrant != null && saml == null) {
             throw new IllegalArgumentException("login.assertionGrant needs saml, whose assertions are exchanged");
         }
+    }
+
+    /** The address without a path. @throws IllegalArgumentException when it has one, or anything else beyond a host and a port */
+    public static URI bare(URI url, String key) {
+        boolean bare = url.getHost() != null
+                && (url.getRawPath().isEmpty() || url.getRawPath().equals("/"))
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null
+                && url.getRawUserInfo() == null;
+        if (!bare || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+            throw new IllegalArgumentException(key + " must be http or https, a host, and perhaps a port, and no more");
+        }
+        return URI.create(url.getScheme() + "://" + url.getRawAuthority());
     }
 
     /** The issuer of the tokens that programs get. */
