@@ -10,41 +10,7 @@
 //   CHROMIUM               the browser (default /usr/bin/chromium)
 //
 // Ends with status 0, or with 1 and a line that says what was not as it should be.
-import { readFile, mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { chromium } from 'playwright-core';
-
-const WAIT_MS = 15_000;
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-const setting = (name, fallback) => {
-  const value = process.env[name] ?? fallback;
-  if (value === undefined || value === '') throw new Error(`set ${name}: see the head of e2e/console.mjs`);
-  return value;
-};
-
-/** Everything the browser complains of: console errors, exceptions, violations of the policy, calls to other hosts. */
-function complaintsOf(page, origin) {
-  const complaints = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`console: ${message.text()} (${message.location().url})`);
-  });
-  page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
-  page.on('request', (request) => {
-    const url = new URL(request.url());
-    if (url.protocol.startsWith('http') && url.origin !== origin) complaints.push(`call to another host: ${url.href}`);
-  });
-  return complaints;
-}
+import { open, setting, WAIT_MS } from './browser.mjs';
 
 async function main() {
   const base = setting('VECTRAIL_CONSOLE_URL').replace(/\/+$/, '');
@@ -53,49 +19,8 @@ async function main() {
   const passcode = setting('VECTRAIL_PASSCODE');
   const word = setting('VECTRAIL_WORD');
   const decision = setting('VECTRAIL_DECISION', 'allow');
-  const shots = process.env.VECTRAIL_SHOTS;
-  if (shots) await mkdir(shots, { recursive: true });
-  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-    headless: true,
-    args: FLAGS,
-  });
+  const { browser, page, complaints, check, step, signIn } = await open(base);
   try {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-    context.setDefaultTimeout(WAIT_MS);
-    const page = await context.newPage();
-    const complaints = complaintsOf(page, new URL(base).origin);
-    await page.addInitScript(() => {
-      document.addEventListener('securitypolicyviolation', (event) =>
-        console.error(`policy violated: ${event.effectiveDirective} ${event.blockedURI}`),
-      );
-    });
-
-    const check = async (name) => {
-      for (const colorScheme of ['light', 'dark']) {
-        await page.emulateMedia({ colorScheme });
-        if (shots) await page.screenshot({ path: path.join(shots, `${name}-${colorScheme}.png`) });
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() => globalThis.axe.run(document));
-        if (violations.length > 0) {
-          const words = violations.map(({ id, help, nodes }) => `  ${id}: ${help}\n    ${nodes[0]?.html}`).join('\n');
-          throw new Error(`axe finds fault with the page "${name}" (${colorScheme}):\n${words}`);
-        }
-      }
-      await page.emulateMedia({ colorScheme: 'light' });
-    };
-    const step = async (what, act) => {
-      try {
-        await act();
-      } catch (error) {
-        if (shots) await page.screenshot({ path: path.join(shots, 'failed.png') }).catch(() => {});
-        const said = complaints.length > 0 ? `\nthe browser said:\n  ${complaints.join('\n  ')}` : '';
-        throw new Error(`${what}: ${error.message}${said}`, { cause: error });
-      }
-      console.log(`ok  ${what}`);
-    };
     /** What was just recorded may take a moment to arrive: asks again until rows are there. */
     const rows = async () => {
       const row = page.locator('.row-table .row').first();
@@ -110,15 +35,6 @@ async function main() {
       throw new Error('no rows came');
     };
     const query = page.getByRole('combobox', { name: 'Query' });
-    const signIn = async (as) => {
-      await page.getByText('With a token').click();
-      await page.getByLabel('Token').fill(as);
-      await page.getByRole('button', { name: 'Sign in' }).click();
-      const refused = page.getByRole('alert');
-      const back = page.waitForURL((url) => url.pathname !== '/sign-in');
-      const said = await Promise.race([back.then(() => null), refused.waitFor().then(() => refused.textContent())]);
-      if (said !== null) throw new Error(said);
-    };
     const signOut = async () => {
       await page.getByRole('button', { name: /^Signed in as/ }).click();
       await page.getByRole('button', { name: 'Sign out' }).click();
@@ -352,6 +268,17 @@ async function main() {
       await page.keyboard.press('j');
       await page.keyboard.press('Enter');
       await page.waitForURL((url) => url.pathname.startsWith('/exchanges/'));
+    });
+
+    await step('an auditor sees what waits for people, as it happens', async () => {
+      await page.goto(`${base}/approvals`);
+      await page.getByText('live', { exact: true }).waitFor();
+      await page.getByRole('link', { name: 'Waiting', exact: true }).waitFor();
+      if ((await page.getByText('for you to decide').count()) > 0) throw new Error('an auditor seems to decide');
+      await check('approvals');
+      await page.getByRole('link', { name: 'All', exact: true }).click();
+      await page.waitForURL((url) => url.searchParams.get('state') === 'all');
+      await check('approvals-all');
     });
 
     await step('an auditor creates a token for a program, which works until it is revoked', async () => {

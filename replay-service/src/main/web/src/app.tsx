@@ -6,6 +6,8 @@ import { signInAddress } from './address/view';
 import { Problem } from './api/problem';
 import { Frame } from './frame/frame';
 import { AccessPage } from './pages/access';
+import { ApprovalPage } from './pages/approval';
+import { ApprovalsPage } from './pages/approvals';
 import { ConnectionsPage } from './pages/connections';
 import { ExchangePage } from './pages/exchange';
 import { KeysPage } from './pages/keys';
@@ -69,6 +71,8 @@ export function App() {
                 <Route path="/exchanges/:id">{({ id }) => <ExchangePage key={id} id={id} />}</Route>
                 <Route path="/sessions" component={SessionsPage} />
                 <Route path="/sessions/:id">{({ id }) => <SessionPage key={id} id={id} />}</Route>
+                <Route path="/approvals" component={ApprovalsPage} />
+                <Route path="/approvals/:id">{({ id }) => <ApprovalPage id={id} />}</Route>
                 <Route path="/policies">
                   <Suspense fallback={<Skeleton what="the page" rows={14} />}>
                     <PoliciesPage />

@@ -39,6 +39,7 @@ test.each([
   ['exchanges/0199-a/request', '/exchanges/0199-a'],
   ['exchanges/0199-a', '/exchanges/0199-a'],
   ['sessions/s.1/exchanges', '/sessions/s.1'],
+  ['approvals/0199-a/decisions', '/approvals/0199-a'],
   ['config/gateway', '/policies'],
   ['keys/0123', '/keys'],
   ['tokens/0123', '/tokens'],

@@ -58,7 +58,7 @@ describe('suggestions', () => {
     suggest(query, caret, EXCHANGE_FIELDS, values).map(({ text }) => text);
 
   test('begin with the fields', () => {
-    expect(texts('')).toEqual(['subject:', 'model:', 'connection:', 'decision:', 'outcome:']);
+    expect(texts('')).toEqual(['subject:', 'model:', 'connection:', 'decision:', 'outcome:', 'approval:']);
     expect(texts('north de')).toEqual(['decision:']);
   });
 

@@ -16,6 +16,14 @@ import {
   type Origin,
   type PoliciesView,
 } from '../src/address/view';
+import {
+  APPROVALS_SHOWN,
+  approvalAddress,
+  approvalsAddress,
+  approvalsShown,
+  readApprovalOrigin,
+  readApprovals,
+} from '../src/address/approvals';
 import { DEFAULT_RANGE, bounds, rangeInWords, type TimeRange } from '../src/text/time-range';
 
 const searchOf = (address: string) => address.slice(address.indexOf('?'));
@@ -118,5 +126,32 @@ describe('the address of the page of policies', () => {
 
   test('reads what nobody wrote as the editor', () => {
     expect(readPolicies('?show=all&revision=-1&beside=moon')).toEqual(plain);
+  });
+});
+
+describe('the address of approvals', () => {
+  const whole = { query: 'subject:alice', range: { kind: 'all' }, at: '0199-abc', beside: true } as const;
+
+  test.each(APPROVALS_SHOWN)('keeps the whole of a list: %s', (shown) => {
+    const view = { ...whole, shown };
+    expect(readApprovals(searchOf(approvalsAddress(view)))).toEqual(view);
+  });
+
+  test('is short for the queue, and reads what nobody wrote as it', () => {
+    expect(approvalsShown('waiting')).toBe('/approvals');
+    expect(approvalsShown('approved')).toBe('/approvals?state=approved');
+    expect(readApprovals('?state=undone').shown).toBe('waiting');
+  });
+
+  test('leaves the cursor behind from one list to another, and keeps what narrows them', () => {
+    expect(approvalsShown('rejected', whole)).toBe('/approvals?q=subject%3Aalice&last=all&state=rejected');
+  });
+
+  test('of one says which list it was opened from: the queue where it does not', () => {
+    const from = { query: 'rule:cards', range: { kind: 'all' }, shown: 'expired' } as const;
+    const address = approvalAddress('a/b', from);
+    expect(address.startsWith('/approvals/a%2Fb?')).toBe(true);
+    expect(readApprovalOrigin(searchOf(address))).toEqual(from);
+    expect(readApprovalOrigin('')).toEqual({ query: '', range: DEFAULT_RANGE, shown: 'waiting' });
   });
 });

@@ -1,4 +1,4 @@
-import { exchangeIn, sessionIn } from '../text/access';
+import { approvalIn, exchangeIn, sessionIn } from '../text/access';
 import { formatTerm } from '../text/query';
 import { DEFAULT_RANGE, isSpan, type TimeRange } from '../text/time-range';
 
@@ -44,7 +44,7 @@ function instant(text: string | null): string | null {
   return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
 
-function writeView(view: View): URLSearchParams {
+export function writeView(view: View): URLSearchParams {
   const query = new URLSearchParams();
   if (view.query !== '') query.set('q', view.query);
   const { range } = view;
@@ -58,7 +58,7 @@ function writeView(view: View): URLSearchParams {
   return query;
 }
 
-function writeListView(view: ListView): URLSearchParams {
+export function writeListView(view: ListView): URLSearchParams {
   const query = writeView(view);
   if (view.at !== null) {
     query.set('at', view.at);
@@ -67,7 +67,8 @@ function writeListView(view: ListView): URLSearchParams {
   return query;
 }
 
-const joined = (path: string, query: URLSearchParams) => (query.size === 0 ? path : `${path}?${query.toString()}`);
+export const joined = (path: string, query: URLSearchParams) =>
+  query.size === 0 ? path : `${path}?${query.toString()}`;
 
 export const searchAddress = (view: View | ListView) =>
   joined('/search', 'at' in view ? writeListView(view) : writeView(view));
@@ -84,11 +85,15 @@ export function accessTarget(object: string): string {
   if (exchange !== null) return exchangeAddress(exchange, { kind: 'none' });
   const session = sessionIn(object);
   if (session !== null) return sessionAddress(session);
+  const approval = approvalIn(object);
+  if (approval !== null) return approvalPath(approval);
   if (/^config(?:\/|$)/u.test(object)) return '/policies';
   if (/^keys(?:\/|$)/u.test(object)) return '/keys';
   if (/^tokens(?:\/|$)/u.test(object)) return '/tokens';
   return accessAddress({ query: formatTerm({ kind: 'field', field: 'object', value: object }), range: DEFAULT_RANGE });
 }
+
+export const approvalPath = (id: string) => `/approvals/${encodeURIComponent(id)}`;
 
 export function sessionAddress(
   id: string,

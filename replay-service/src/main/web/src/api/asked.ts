@@ -1,5 +1,7 @@
+import type { ApprovalsView } from '../address/approvals';
 import type { View } from '../address/view';
-import { ACCESS_FIELDS, EXCHANGE_FIELDS, SESSION_FIELDS, parse, toParameters } from '../text/query';
+import { ACCESS_FIELDS, APPROVAL_FIELDS, EXCHANGE_FIELDS, SESSION_FIELDS, parse, toParameters } from '../text/query';
+import { approvals, waiting } from './approvals';
 import { accesses, exchanges, sessions } from './queries';
 
 /** The question to the service that a search page's address stands for. */
@@ -15,4 +17,11 @@ export function sessionsAsked(view: View) {
 export function accessesAsked(view: View) {
   const terms = parse(view.query, ACCESS_FIELDS).filter((term) => term.kind === 'field');
   return accesses(toParameters(terms), view.range);
+}
+
+/** The same for approvals, which fields alone narrow. The queue is all that waits, whenever it was asked for. */
+export function approvalsAsked({ query, range, shown }: Pick<ApprovalsView, 'query' | 'range' | 'shown'>) {
+  const filter = toParameters(parse(query, APPROVAL_FIELDS).filter((term) => term.kind === 'field'));
+  if (shown === 'waiting') return waiting(filter);
+  return approvals({ ...filter, state: shown === 'all' ? null : shown.toUpperCase() }, range);
 }

@@ -62,10 +62,10 @@ export const accesses = (filter: Parameters, range: TimeRange) =>
 export const exchangesOf = (session: string) =>
   list<ExchangeSummary>('exchangesOf', `/api/v1/sessions/${encodeURIComponent(session)}/exchanges`, {}, ALWAYS);
 
-const ALWAYS: TimeRange = { kind: 'all' };
+export const ALWAYS: TimeRange = { kind: 'all' };
 
 // Lists are never asked again behind the reader's back: what is on the screen stays until "refresh" or another question.
-function list<Row>(name: string, path: string, filter: Parameters, range: TimeRange) {
+export function list<Row>(name: string, path: string, filter: Parameters, range: TimeRange) {
   return infiniteQueryOptions({
     queryKey: [name, path, filter, range] as const,
     staleTime: Infinity,

@@ -1,9 +1,14 @@
+import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
+import { waiting } from '../api/approvals';
 import { me } from '../api/queries';
 import type { Role } from '../api/types';
+import { useRows } from '../api/use-rows';
 import { Icon, type IconName } from '../parts/icon';
 import { Mark } from '../parts/mark';
+import { count } from '../text/number';
+import { SEE_APPROVALS } from '../text/roles';
 import './rail.css';
 
 interface Entry {
@@ -15,6 +20,8 @@ interface Entry {
   roles?: readonly Role[];
   /** Whether it is of all texts, and so for nobody whose scope is a part of them. */
   whole?: true;
+  /** How many wait there for this person. */
+  waiting?: () => ReactNode;
 }
 
 /** Who may create and revoke keys. */
@@ -29,6 +36,14 @@ const WATCHERS: readonly Role[] = ['auditor'];
 const ENTRIES: readonly Entry[] = [
   { path: '/search', word: 'Search', icon: 'search', also: '/exchanges/' },
   { path: '/sessions', word: 'Sessions', icon: 'sessions', also: '/sessions/' },
+  {
+    path: '/approvals',
+    word: 'Approvals',
+    icon: 'approve',
+    also: '/approvals/',
+    roles: SEE_APPROVALS,
+    waiting: () => <Waiting />,
+  },
   { path: '/policies', word: 'Policies', icon: 'policies', also: '/policies/', roles: READERS },
   { path: '/connections', word: 'Connections', icon: 'connections', also: '/connections/' },
   { path: '/keys', word: 'Caller keys', icon: 'keys', also: '/keys/', roles: KEEPERS },
@@ -50,11 +65,12 @@ export function Rail({ onKeys }: { onKeys: () => void }) {
       <ul>
         {ENTRIES.filter(
           ({ roles, whole }) => (roles?.some((role) => held.includes(role)) ?? true) && (!whole || seesAll),
-        ).map(({ path: to, word, icon, also }) => (
+        ).map(({ path: to, word, icon, also, waiting: number }) => (
           <li key={to}>
             <Link href={to} aria-current={path === to ? 'page' : path.startsWith(also) ? 'true' : undefined}>
               <Icon name={icon} />
               <span>{word}</span>
+              {number?.()}
             </Link>
           </li>
         ))}
@@ -63,5 +79,25 @@ export function Rail({ onKeys }: { onKeys: () => void }) {
         <kbd>?</kbd> <span>Keys</span>
       </button>
     </nav>
+  );
+}
+
+/** A greater number does not fit, and says nothing more: the page has it. */
+const MOST_SHOWN = 99;
+
+/** How many of what waits this person may decide on; "+" where there may be more. */
+function Waiting() {
+  const { rows, unfinished } = useRows(waiting({}));
+  const number = rows.filter(({ mayDecide }) => mayDecide).length;
+  if (number === 0) return null;
+  const shown = number > MOST_SHOWN ? `${MOST_SHOWN}+` : `${count(number)}${unfinished ? '+' : ''}`;
+  return (
+    <span className="waiting">
+      <span aria-hidden="true">
+        <span className="dot">●</span>
+        {shown}
+      </span>
+      <span className="aside">, {shown} for you to decide</span>
+    </span>
   );
 }

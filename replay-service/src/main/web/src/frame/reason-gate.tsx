@@ -7,7 +7,7 @@ import { ReasonForm } from '../parts/reason-form';
 import './reason.css';
 
 /** Whose pages show recorded texts. */
-const TEXTS = /^\/(?:search|exchanges|sessions)(?:\/|$)/u;
+const TEXTS = /^\/(?:(?:search|exchanges|sessions)(?:\/|$)|approvals\/.)/u;
 
 /** Asks once for a reason where texts are shown to those alone who give one. */
 export function ReasonGate({ children }: { children: ReactNode }) {

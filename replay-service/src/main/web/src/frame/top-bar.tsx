@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useLocation, useSearch } from 'wouter';
+import { approvalsAddress, readApprovals } from '../address/approvals';
 import {
   accessAddress,
   policiesAddress,
@@ -11,9 +12,9 @@ import {
   sessionsAddress,
   type View,
 } from '../address/view';
-import { accessesAsked, exchangesAsked, sessionsAsked } from '../api/asked';
+import { accessesAsked, approvalsAsked, exchangesAsked, sessionsAsked } from '../api/asked';
 import { askAgain } from '../api/use-rows';
-import { ACCESS_FIELDS, EXCHANGE_FIELDS, SESSION_FIELDS, type FieldOfQuery } from '../text/query';
+import { ACCESS_FIELDS, APPROVAL_FIELDS, EXCHANGE_FIELDS, SESSION_FIELDS, type FieldOfQuery } from '../text/query';
 import type { TimeRange } from '../text/time-range';
 import { Person } from './person';
 import { QueryBar } from './query-bar';
@@ -24,8 +25,9 @@ import './top-bar.css';
 interface Listed {
   fields: readonly FieldOfQuery[];
   placeholder: string;
-  ask: (client: QueryClient, view: View) => void;
-  addressOf: (view: View) => string;
+  /** @param search the address's query: what else it is about stays */
+  ask: (client: QueryClient, view: View, search: string) => void;
+  addressOf: (view: View, search: string) => string;
 }
 
 const EXCHANGES: Listed = {
@@ -42,6 +44,13 @@ const LISTED: Record<string, Listed> = {
     placeholder: 'subject:alice connection:openai',
     ask: (client, view) => askAgain(client, sessionsAsked(view)),
     addressOf: sessionsAddress,
+  },
+  '/approvals': {
+    fields: APPROVAL_FIELDS,
+    placeholder: 'subject:alice connection:openai rule:cards-wait',
+    ask: (client, view, search) => askAgain(client, approvalsAsked({ ...readApprovals(search), ...view })),
+    addressOf: (view, search) =>
+      approvalsAddress({ ...readApprovals(search), at: null, beside: false, query: view.query, range: view.range }),
   },
   '/access': {
     fields: ACCESS_FIELDS,
@@ -63,8 +72,8 @@ export function TopBar({ query }: { query: RefObject<HTMLInputElement | null> })
   };
   const show = (next: View) => {
     // Asking means: what is there now? An answer from before would only do for going back.
-    listed.ask(client, next);
-    navigate(listed.addressOf(next));
+    listed.ask(client, next, search);
+    navigate(listed.addressOf(next, search));
   };
   return (
     <header className="top-bar">
@@ -88,6 +97,8 @@ const RANGED = ['/search', '/sessions', '/policies', '/access'];
 /** An exchange keeps the query of the search that it was opened from; other pages are not about a stretch of time. */
 function viewShown(path: string, search: string): View & { listed: boolean } {
   if (RANGED.includes(path)) return { ...readView(search), listed: true };
+  // The queue is all that waits, whenever it was asked for.
+  if (path === '/approvals') return { ...readView(search), listed: readApprovals(search).shown !== 'waiting' };
   const origin = readOrigin(search);
   return origin.kind === 'search' ? { ...origin.view, listed: true } : { ...readView(''), listed: false };
 }

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import type { ApprovalSummary } from '../api/approval';
 import type { Rows } from '../api/queries';
 import type { Access, ExchangeSummary, Session } from '../api/types';
 
@@ -9,8 +10,10 @@ export function useKnownValues(): (field: string) => string[] {
   const client = useQueryClient();
   return (field) => {
     const found = new Set<string>();
-    for (const name of ['exchanges', 'sessions', 'exchangesOf', 'accesses']) {
-      for (const [, data] of client.getQueriesData<Rows<ExchangeSummary | Session | Access>>({ queryKey: [name] })) {
+    for (const name of ['exchanges', 'sessions', 'exchangesOf', 'accesses', 'waiting', 'approvals']) {
+      for (const [, data] of client.getQueriesData<Rows<ExchangeSummary | Session | Access | ApprovalSummary>>({
+        queryKey: [name],
+      })) {
         for (const row of (data?.pages ?? []).flatMap((page) => page.items).slice(0, MOST_ROWS_READ)) {
           const value: unknown = (row as unknown as Record<string, unknown>)[field];
           if (typeof value === 'string' && value !== '' && !value.includes('"')) found.add(value);

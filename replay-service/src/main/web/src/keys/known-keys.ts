@@ -28,6 +28,18 @@ export const KNOWN_KEYS: readonly { where: string; keys: readonly (readonly [key
     ],
   },
   {
+    where: 'In an approval',
+    keys: [
+      [['a'], 'approve, with a reason'],
+      [['r'], 'reject, or revoke what is approved'],
+      [['Ctrl Enter'], 'do it; ⌘ Enter on a Mac'],
+      [['Esc'], 'leave it'],
+      [['j', '→'], 'next in the queue, or in the list it came from'],
+      [['k', '←'], 'previous'],
+      [['u'], 'back to the list'],
+    ],
+  },
+  {
     where: 'In an exchange',
     keys: [
       [['j', '→'], 'next in the list it came from'],

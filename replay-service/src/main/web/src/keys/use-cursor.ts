@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { stepped } from '../text/place';
 
 const SETTLED_MS = 150;
 
@@ -21,6 +22,13 @@ interface Cursor extends Place {
 export function useCursor(ids: readonly string[], place: Place, write: (place: Place) => void): Cursor {
   const [moved, setMoved] = useState<string | null>(null);
   const at = moved ?? place.at;
+  const last = useRef(-1);
+  const index = at === null ? -1 : ids.indexOf(at);
+
+  useEffect(() => {
+    // Where it was stays known while it is no longer in the list.
+    if (index >= 0 || at === null) last.current = index;
+  }, [index, at]);
 
   useEffect(() => {
     if (moved === null) return undefined;
@@ -32,10 +40,8 @@ export function useCursor(ids: readonly string[], place: Place, write: (place: P
   }, [moved, place.at, place.beside, write]);
 
   const move = (step: number) => {
-    const from = at === null ? -1 : ids.indexOf(at);
-    const to = from < 0 ? 0 : Math.max(0, Math.min(ids.length - 1, from + step));
-    const id = ids[to];
-    if (id !== undefined && id !== at) setMoved(id);
+    const id = stepped(ids, at, last.current, step);
+    if (id !== null && id !== at) setMoved(id);
   };
   const put = useCallback(
     (id: string) => {

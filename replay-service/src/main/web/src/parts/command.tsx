@@ -2,13 +2,13 @@ import { CopyButton } from './copy';
 import './command.css';
 
 /** The command that makes the gateway record something: the embedded platform's edge listens on port 8080 of the same host. */
-export function CurlLine() {
+export function CurlLine({ text = 'a first text' }: { text?: string }) {
   const edge = `http://${location.hostname}:8080`;
   const command = [
     `curl ${edge}/openai/v1/embeddings \\`,
     `  -H "Authorization: Bearer $(./vectrail token --subject me --group research)" \\`,
     `  -H 'Content-Type: application/json' \\`,
-    `  -d '{"model": "text-embedding-3-small", "input": "a first text"}'`,
+    `  -d '{"model": "text-embedding-3-small", "input": "${text}"}'`,
   ].join('\n');
   return <Command command={command} />;
 }

@@ -68,7 +68,7 @@ export function ExchangeFacts({ exchange }: { exchange: Exchange }) {
   );
 }
 
-function Fact({ name, more, children }: { name: string; more: ReactNode; children: ReactNode }) {
+export function Fact({ name, more, children }: { name: string; more: ReactNode; children: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>
@@ -78,7 +78,8 @@ function Fact({ name, more, children }: { name: string; more: ReactNode; childre
   );
 }
 
-function Find({ field, value }: { field: string; value: string }) {
+/** A value that leads to the exchanges that have it. */
+export function Find({ field, value }: { field: string; value: string }) {
   const address = searchAddress({ query: narrowed('', field, value), range: { kind: 'last', span: '24h' } });
   return (
     <Link href={address} title={`Search ${field}:${spelled(value)}`}>

@@ -7,6 +7,7 @@ import { count } from '../text/number';
 import { Chain } from './chain';
 import { ShortId } from './copy';
 import { Decision } from './decision';
+import { ExchangeApproval } from './exchange-approval';
 import { ExchangeFacts } from './exchange-facts';
 import { Failure } from './failure';
 import { Inputs } from './inputs';
@@ -78,6 +79,7 @@ function Whole({ exchange }: { exchange: Exchange }) {
       <ExchangeFacts exchange={exchange} />
       <Inputs exchange={exchange} reads={reads} />
       {exchange.rules.length > 0 && <Rules rules={exchange.rules} />}
+      {exchange.approvalId !== null && <ExchangeApproval id={exchange.approvalId} exchange={exchange.id} />}
       <Chain exchange={exchange} />
       <div className="raw">
         <RawMessage id={exchange.id} side="request" message={exchange.request} reads={reads} />

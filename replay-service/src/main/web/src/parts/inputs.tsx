@@ -2,12 +2,10 @@ import { startTransition, useEffect, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { me } from '../api/queries';
 import type { Exchange, Item } from '../api/types';
-import { bytes, count, counted } from '../text/number';
-import { CopyButton, ShortId } from './copy';
+import { count, counted } from '../text/number';
+import { Asked } from './asked';
 import { Icon } from './icon';
-import { InputText } from './input-text';
 import { VectorStrip } from './vector-strip';
-import { VisibleText } from './visible-text';
 import './inputs.css';
 
 interface Props {
@@ -67,39 +65,6 @@ function Unread() {
 
 const refusal = (exchange: Exchange) =>
   exchange.refusalCode === null ? '' : `: it was refused (${exchange.refusalCode})`;
-
-function Asked({ item, reads }: { item: Item; reads: boolean }) {
-  const [whole, setWhole] = useState(false);
-  const { text } = item;
-  return (
-    <div className="asked">
-      <div className="line">
-        <span className="index">{item.index}</span>
-        <span>{counted(item.characters, 'character')}</span>
-        {item.tokens !== null && <span>{counted(item.tokens, 'token id')}</span>}
-        <span>{item.action.toLowerCase().replaceAll('_', ' ')}</span>
-        {item.detections.length > 0 && <span>{counted(item.detections.length, 'detection')}</span>}
-        {typeof text === 'string' && text !== '' && <CopyButton text={text} what="Copy the text" />}
-      </div>
-      {item.media.map((medium, index) => (
-        <p key={index} className="line">
-          <VisibleText text={medium.mediaType || 'medium of a type that was not said'} />
-          <span>{medium.sha256 === null ? 'referred to, not sent' : bytes(medium.size)}</span>
-          {medium.sha256 !== null && (
-            <span>
-              SHA-256 <ShortId id={medium.sha256} what="Copy the hash" />
-            </span>
-          )}
-        </p>
-      ))}
-      {item.media.length > 0 && item.characters === 0 ? null : typeof text === 'string' ? (
-        <InputText text={text} detections={item.detections} whole={whole} onWhole={() => setWhole(true)} />
-      ) : (
-        reads && <p className="quiet">No text is kept for this input.</p>
-      )}
-    </div>
-  );
-}
 
 const FAULTS: Record<string, string> = {
   NOT_FINITE: 'A component is no finite number.',

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { format, formatTerm, type Term } from '../text/query';
 import { rangeInWords, type TimeRange } from '../text/time-range';
@@ -10,12 +11,24 @@ interface Props {
   terms: readonly Term[];
   range: TimeRange;
   addressOf: (query: string, range: TimeRange) => string;
+  /** How there comes to be one; how something is recorded at all where it is not said. */
+  how?: ReactNode;
 }
 
 const ALWAYS: TimeRange = { kind: 'all' };
 
+const HowToRecord = () => (
+  <>
+    <p>
+      Send an embedding call through the gateway, and it is here within two seconds. With the embedded platform this
+      line does it, run in the folder of <code>./vectrail</code>:
+    </p>
+    <CurlLine />
+  </>
+);
+
 /** Says which filter to drop; with none left, how to get something recorded. */
-export function NothingFound({ what, terms, range, addressOf }: Props) {
+export function NothingFound({ what, terms, range, addressOf, how = <HowToRecord /> }: Props) {
   const bounded = range.kind !== 'all';
   if (terms.length === 0)
     return (
@@ -29,11 +42,7 @@ export function NothingFound({ what, terms, range, addressOf }: Props) {
             </li>
           </ul>
         )}
-        <p>
-          Send an embedding call through the gateway, and it is here within two seconds. With the embedded platform this
-          line does it, run in the folder of <code>./vectrail</code>:
-        </p>
-        <CurlLine />
+        {how}
       </Empty>
     );
   return (

@@ -1,25 +1,35 @@
 import { useSyncExternalStore } from 'react';
 
-const TICK_MS = 5_000;
-const listeners = new Set<() => void>();
-let timer: ReturnType<typeof setInterval> | undefined;
-let now = Date.now();
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  now = Date.now();
-  timer ??= setInterval(() => {
-    now = Date.now();
-    listeners.forEach((tell) => tell());
-  }, TICK_MS);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size === 0) {
-      clearInterval(timer);
-      timer = undefined;
-    }
+/** A clock that runs while somebody looks at it. */
+function clock(tickMs: number) {
+  const listeners = new Set<() => void>();
+  let timer: ReturnType<typeof setInterval> | undefined;
+  let now = Date.now();
+  return {
+    read: () => now,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      now = Date.now();
+      timer ??= setInterval(() => {
+        now = Date.now();
+        listeners.forEach((tell) => tell());
+      }, tickMs);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) {
+          clearInterval(timer);
+          timer = undefined;
+        }
+      };
+    },
   };
 }
 
+const coarse = clock(5_000);
+const fine = clock(1_000);
+
 /** The time, one clock for the whole page, a few seconds coarse. */
-export const useNow = () => useSyncExternalStore(subscribe, () => now);
+export const useNow = () => useSyncExternalStore(coarse.subscribe, coarse.read);
+
+/** The same to the second, for what runs out. */
+export const useSecond = () => useSyncExternalStore(fine.subscribe, fine.read);

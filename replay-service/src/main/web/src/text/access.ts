@@ -39,3 +39,7 @@ export function exchangeIn(object: string): string | null {
 export function sessionIn(object: string): string | null {
   return /^sessions\/([^/]+)(?:\/|$)/u.exec(object)?.[1] ?? null;
 }
+
+export function approvalIn(object: string): string | null {
+  return /^approvals\/([^/]+)(?:\/|$)/u.exec(object)?.[1] ?? null;
+}

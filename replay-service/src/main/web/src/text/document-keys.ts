@@ -90,6 +90,31 @@ const CONNECTION: readonly KnownKey[] = [
   { key: 'limits', hint: 'of one request', keys: LIMITS },
 ];
 
+const HOURS: readonly KnownKey[] = [
+  { key: 'from', hint: 'such as "20:00"' },
+  { key: 'to', hint: 'such as "06:00"' },
+  { key: 'zone', hint: 'such as Europe/Berlin' },
+  { key: 'days', hint: 'on which they begin', list: true, values: DAYS },
+];
+
+const APPROVERS: readonly KnownKey[] = [
+  { key: 'groups', hint: 'of whom', list: true },
+  { key: 'each', hint: 'each of the groups must consent', values: FLAG },
+  { key: 'count', hint: 'how many different people; default 1' },
+  { key: 'hours', hint: 'when they may decide', keys: HOURS },
+  { key: 'reason', hint: 'whether they must say why', values: ['required', 'optional'] },
+  { key: 'webhooks', hint: 'webhooks that are told', list: true },
+  {
+    key: 'escalate',
+    hint: 'further people after a while',
+    keys: [
+      { key: 'after', hint: 'such as 10m' },
+      { key: 'groups', hint: 'who may decide then', list: true },
+      { key: 'webhooks', hint: 'webhooks that are told then', list: true },
+    ],
+  },
+];
+
 const MATCH: readonly KnownKey[] = [
   { key: 'groups', hint: 'callers in one of these', list: true },
   { key: 'subjects', hint: 'the callers themselves', list: true },
@@ -97,16 +122,7 @@ const MATCH: readonly KnownKey[] = [
   { key: 'models', hint: 'names, or beginnings with *', list: true },
   { key: 'operations', hint: 'such as embeddings', list: true, values: ['embeddings'] },
   { key: 'addresses', hint: 'the caller’s, or ranges', list: true },
-  {
-    key: 'hours',
-    hint: 'time of day',
-    keys: [
-      { key: 'from', hint: 'such as "20:00"' },
-      { key: 'to', hint: 'such as "06:00"' },
-      { key: 'zone', hint: 'such as Europe/Berlin' },
-      { key: 'days', hint: 'on which they begin', list: true, values: DAYS },
-    ],
-  },
+  { key: 'hours', hint: 'time of day', keys: HOURS },
   { key: 'headers', hint: 'each with the values that fit' },
 ];
 
@@ -132,7 +148,7 @@ const POLICY: readonly KnownKey[] = [
     ],
   },
   { key: 'when', hint: 'a condition in CEL' },
-  { key: 'action', hint: 'what it does', values: ['block', 'mask', 'redact-vector', 'limit'] },
+  { key: 'action', hint: 'what it does', values: ['block', 'approve', 'mask', 'redact-vector', 'limit'] },
   { key: 'perItem', hint: 'block: only the inputs concerned', values: FLAG },
   { key: 'style', hint: 'mask: how', values: ['type', 'hash', 'partial'] },
   { key: 'text', hint: 'mask: this text instead' },
@@ -149,6 +165,11 @@ const POLICY: readonly KnownKey[] = [
   { key: 'requestsPerMinute', hint: 'limit: over time' },
   { key: 'vectorsPerDay', hint: 'limit: over time' },
   { key: 'per', hint: 'limit, over time: who shares it', values: ['caller', 'group'] },
+  { key: 'approvers', hint: 'approve: who must consent', keys: APPROVERS },
+  { key: 'hold', hint: 'approve: how long the caller waits; default 2m' },
+  { key: 'expire', hint: 'approve: until when to decide; default 24h' },
+  { key: 'grant', hint: 'approve: how long it may be repeated' },
+  { key: 'sameText', hint: 'grant: the same text alone', values: FLAG },
   { key: 'shadow', hint: 'recorded, never enforced', values: FLAG },
   { key: 'onError', hint: 'where it cannot be evaluated', values: ['block', 'allow'] },
 ];

@@ -18,6 +18,7 @@ export const EXCHANGE_FIELDS: readonly FieldOfQuery[] = [
   { name: 'connection', hint: 'where it went' },
   { name: 'decision', hint: 'what was decided', values: DECISIONS },
   { name: 'outcome', hint: 'how it ended', values: OUTCOMES },
+  { name: 'approval', hint: 'id of the approval that it waited for' },
 ];
 
 export const SESSION_FIELDS: readonly FieldOfQuery[] = [
@@ -29,6 +30,12 @@ export const ACCESS_FIELDS: readonly FieldOfQuery[] = [
   { name: 'actor', hint: 'who' },
   { name: 'action', hint: 'what kind of act', values: ACTIONS },
   { name: 'object', hint: 'may end in *' },
+];
+
+export const APPROVAL_FIELDS: readonly FieldOfQuery[] = [
+  { name: 'subject', hint: 'who asks' },
+  { name: 'connection', hint: 'where it goes' },
+  { name: 'rule', hint: 'which asks for people' },
 ];
 
 export type Term =
