@@ -32,6 +32,10 @@ public final class Bench {
                     DetectCost::ofDecisions),
             new Scenario("token", "what it costs to know who calls, by JMH [REGEX]", TokenCost::main),
             new Scenario("flood", "what a flood of invalid tokens costs a caller whose token is good", FloodCost::main),
+            new Scenario(
+                    "approvals",
+                    "from a decision to the upstream, and what many cost that wait for one",
+                    Approvals::main),
             new Scenario("thread-cuts", "the edge's two cuts side by side [FOLDER]", ThreadCuts::main));
 
     private Bench() {}

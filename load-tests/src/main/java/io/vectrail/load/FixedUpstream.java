@@ -22,15 +22,22 @@ final class FixedUpstream implements AutoCloseable {
     }
 
     static FixedUpstream start() {
+        return start(() -> {});
+    }
+
+    /** @param called run for each call, once its head has arrived */
+    static FixedUpstream start(Runnable called) {
         byte[] answer = answer();
         Undertow server = Undertow.builder()
                 .setIoThreads(1)
                 .addHttpListener(0, "127.0.0.1")
-                .setHandler(exchange -> exchange.getRequestReceiver().receiveFullBytes((Receiver.FullBytesCallback)
-                        (received, body) -> {
-                            received.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
-                            received.getResponseSender().send(ByteBuffer.wrap(answer));
-                        }))
+                .setHandler(exchange -> {
+                    called.run();
+                    exchange.getRequestReceiver().receiveFullBytes((Receiver.FullBytesCallback) (received, body) -> {
+                        received.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+                        received.getResponseSender().send(ByteBuffer.wrap(answer));
+                    });
+                })
                 .build();
         server.start();
         return new FixedUpstream(server);

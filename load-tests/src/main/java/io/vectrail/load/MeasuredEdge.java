@@ -7,9 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +22,7 @@ final class MeasuredEdge implements AutoCloseable {
     static final String CREDENTIAL = "measured-0123456789";
 
     private final Platform platform = Platform.startOnly(Role.KAFKA, Role.REGISTRY);
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final EdgeProcess process = new EdgeProcess(platform);
     private final HttpServer keys;
 
     private MeasuredEdge(int upstreamPort) throws IOException {
@@ -80,39 +77,17 @@ final class MeasuredEdge implements AutoCloseable {
     }
 
     private long shipped() throws IOException, InterruptedException {
-        return sum("vectrail_edge_shipped");
-    }
-
-    /** Of the metrics whose lines begin so. */
-    private long sum(String begin) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(platform.edgeAdminUrl() + "/metrics"))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofLines())
-                .body()
-                .filter(line -> line.startsWith(begin))
-                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+        return process.sum("vectrail_edge_shipped");
     }
 
     /** Processor time that it took so far. */
     Duration cpu() throws IOException {
-        return process().info().totalCpuDuration().orElseThrow(() -> new IOException("the system does not say"));
-    }
-
-    private ProcessHandle process() throws IOException {
-        return platform.process(Role.EDGE).orElseThrow(() -> new IOException("the edge does not run"));
+        return process.cpu();
     }
 
     /** What is left on its heap once everything that is not used any more was taken away. */
     long liveBytes() throws IOException, InterruptedException {
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        Process collected = new ProcessBuilder(jcmd, Long.toString(process().pid()), "GC.run")
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (collected.waitFor() != 0) {
-            throw new IOException("jcmd could not have the edge collect its garbage");
-        }
-        return sum("jvm_memory_used_bytes{area=\"heap\"");
+        return process.liveBytes();
     }
 
     @Override
