@@ -112,7 +112,8 @@ class SharingTest {
         try (Sharing sharing = started(limits, kafka(), wanted)) {
             assertThat(sharing.condition()).isEqualTo(new Condition.Up("no policy limits anything over time"));
             wanted.set(true);
-            await().until(() -> sharing.condition().detail().equals("0 counters, shared with the other edges"));
+            // Other tests may have counted something in this topic.
+            await().until(() -> sharing.condition().detail().endsWith("counters, shared with the other edges"));
         }
     }
 
