@@ -59,11 +59,6 @@ public final class Webhooks implements AutoCloseable {
         });
     }
 
-    /** Their names. */
-    public Set<String> names() {
-        return Set.copyOf(channels.keySet());
-    }
-
     /**
      * Tells a webhook something, and goes on with it until it is told or given up.
      *
