@@ -86,19 +86,16 @@ final class IssuerKeys {
 
     /** Fetches in the background, unless that is under way or was done just now; completes when there is nothing to wait for. */
     synchronized CompletableFuture<Void> refresh(Duration notWithin) {
-        if (underWay != null) {
+        // Asked for its end and not forgotten at it: a fetch may end before this has it at all.
+        if (underWay != null && !underWay.isDone()) {
             return underWay;
         }
         if (attempted != null && clock.instant().isBefore(attempted.plus(notWithin))) {
             return CompletableFuture.completedFuture(null);
         }
         attempted = clock.instant();
-        underWay = CompletableFuture.runAsync(this::fetch, background).whenComplete((done, failure) -> finished());
+        underWay = CompletableFuture.runAsync(this::fetch, background);
         return underWay;
-    }
-
-    private synchronized void finished() {
-        underWay = null;
     }
 
     private void fetch() {
