@@ -79,6 +79,26 @@ public final class Topics {
     public static final Topic<ApprovalEvent> APPROVALS =
             new Topic<>("vectrail.approvals", ApprovalEvent.class, kept(Duration.ofDays(400), MAX_MESSAGE_BYTES));
 
+    /** How risky each exchange, its session and its caller are. Key: the caller's subject. For a week all of them stay, then a caller's latest. */
+    public static final Topic<RiskScore> RISK =
+            new Topic<>("vectrail.risk", RiskScore.class, compactedAfter(Duration.ofDays(7)));
+
+    /** Scores of what was scored before, by other weights or by another version. Key: the caller's subject. */
+    public static final Topic<RiskScore> RESCORED =
+            new Topic<>("vectrail.rescored", RiskScore.class, kept(Duration.ofDays(90), MAX_MESSAGE_BYTES));
+
+    /** The latest score of each caller. Key: the caller's subject. Small segments, so that cleaning comes to them soon: edges read it whole. */
+    public static final Topic<CallerRisk> CALLERS =
+            new Topic<>("vectrail.callers", CallerRisk.class, compacted(4 << 20));
+
+    /** Callers whose score crossed a level. Key: the alert's id. */
+    public static final Topic<RiskAlert> ALERTS =
+            new Topic<>("vectrail.alerts", RiskAlert.class, kept(Duration.ofDays(400), MAX_MESSAGE_BYTES));
+
+    /** What was done with alerts. Key: the alert's id. */
+    public static final Topic<CaseEvent> CASES =
+            new Topic<>("vectrail.cases", CaseEvent.class, kept(Duration.ofDays(400), MAX_MESSAGE_BYTES));
+
     private Topics() {}
 
     /** All of them. */
@@ -95,7 +115,12 @@ public final class Topics {
                 EDGES,
                 KEYS,
                 TOKENS,
-                APPROVALS);
+                APPROVALS,
+                RISK,
+                RESCORED,
+                CALLERS,
+                ALERTS,
+                CASES);
     }
 
     private static Map<String, String> kept(Duration retention, int maxMessageBytes) {
@@ -119,6 +144,12 @@ public final class Topics {
         settings.put("segment.bytes", Integer.toString(segmentBytes));
         settings.put("min.cleanable.dirty.ratio", "0.2");
         settings.put("delete.retention.ms", Long.toString(Duration.ofDays(7).toMillis()));
+        return settings;
+    }
+
+    private static Map<String, String> compactedAfter(Duration lag) {
+        Map<String, String> settings = compacted(256 << 20);
+        settings.put("min.compaction.lag.ms", Long.toString(lag.toMillis()));
         return settings;
     }
 

@@ -1,5 +1,6 @@
 package io.vectrail.event;
 
+import java.util.Set;
 import org.apache.avro.util.ClassSecurityValidator;
 
 /**
@@ -7,6 +8,9 @@ import org.apache.avro.util.ClassSecurityValidator;
  * Avro trusts no other, because whoever writes a schema would otherwise choose what is loaded.
  */
 final class TrustedClasses {
+
+    private static final Set<String> GENERATED =
+            Set.of("io.vectrail.event", "io.vectrail.journal", "io.vectrail.streams.state");
 
     static {
         ClassSecurityValidator.setGlobal(
@@ -22,6 +26,6 @@ final class TrustedClasses {
 
     private static boolean generated(Class<?> type) {
         String place = type.getPackageName();
-        return place.equals("io.vectrail.event") || place.equals("io.vectrail.journal");
+        return GENERATED.contains(place);
     }
 }

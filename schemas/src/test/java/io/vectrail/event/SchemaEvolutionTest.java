@@ -3,6 +3,8 @@ package io.vectrail.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vectrail.journal.ExchangeEnd;
+import io.vectrail.streams.state.CallerState;
+import io.vectrail.streams.state.SessionState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +26,12 @@ class SchemaEvolutionTest {
     private static final Path RELEASED = Path.of("released");
 
     static List<Schema> published() {
-        return Stream.concat(Topics.all().stream().map(Topic::schema), Stream.of(ExchangeEnd.getClassSchema()))
+        return Stream.concat(
+                        Topics.all().stream().map(Topic::schema),
+                        Stream.of(
+                                ExchangeEnd.getClassSchema(),
+                                CallerState.getClassSchema(),
+                                SessionState.getClassSchema()))
                 .toList();
     }
 

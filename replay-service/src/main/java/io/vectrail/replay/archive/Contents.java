@@ -6,6 +6,7 @@ import io.vectrail.event.RecordedResponse;
 import io.vectrail.event.Side;
 import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.provider.EmbeddingResponse;
+import io.vectrail.recorded.BodyReader;
 import io.vectrail.replay.archive.StoredBodies.BodyKey;
 import io.vectrail.replay.archive.StoredBodies.Loaded;
 import io.vectrail.replay.archive.StoredExchange.Input;
@@ -20,7 +21,7 @@ import java.util.Optional;
 final class Contents {
 
     /**
-     * Largest body that is read, in bytes: with its content encoding, and by its {@link BodyWeight} without. A larger one is
+     * Largest body that is read, in bytes: with its content encoding, and by its {@link BodyReader} without. A larger one is
      * stored and given back whole, and its texts and vectors are not in the archive's tables.
      */
     static final long MOST_BYTES = Runtime.getRuntime().maxMemory() / 3;

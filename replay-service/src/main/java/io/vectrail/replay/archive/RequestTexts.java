@@ -3,6 +3,7 @@ package io.vectrail.replay.archive;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.RecordedBody;
 import io.vectrail.provider.EmbeddingRequest;
+import io.vectrail.recorded.BodyReader;
 import java.nio.ByteBuffer;
 import java.util.List;
 

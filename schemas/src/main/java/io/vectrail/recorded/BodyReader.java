@@ -1,4 +1,4 @@
-package io.vectrail.replay.archive;
+package io.vectrail.recorded;
 
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.RecordedBody;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Reads the bodies of one exchange by its provider's codec. One that the codec does not read, or stumbles over, is empty: it must not hold up
  * what comes after it.
  */
-final class BodyReader {
+public final class BodyReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(BodyReader.class);
 
@@ -40,7 +40,7 @@ final class BodyReader {
      *
      * @param mostBytes the largest body that is read: with its content encoding, and by its {@link BodyWeight} without
      */
-    static Optional<BodyReader> of(AuditExchange exchange, long mostBytes) {
+    public static Optional<BodyReader> of(AuditExchange exchange, long mostBytes) {
         try {
             return codec(exchange)
                     .flatMap(codec -> codec.operation(
@@ -66,12 +66,12 @@ final class BodyReader {
     }
 
     /** @param bytes as on the wire */
-    Optional<EmbeddingRequest> request(RecordedBody body, byte[] bytes) {
+    public Optional<EmbeddingRequest> request(RecordedBody body, byte[] bytes) {
         return read(Side.REQUEST, body, bytes, plain -> operation.readRequest(plain, EmbeddingRequest.MOST_INPUTS));
     }
 
     /** @param bytes as on the wire */
-    Optional<EmbeddingResponse> response(EmbeddingRequest asked, RecordedBody body, byte[] bytes) {
+    public Optional<EmbeddingResponse> response(EmbeddingRequest asked, RecordedBody body, byte[] bytes) {
         return read(Side.RESPONSE, body, bytes, plain -> operation.readResponse(asked, plain));
     }
 
@@ -97,7 +97,8 @@ final class BodyReader {
         return false;
     }
 
-    void tellTooLarge(Side side, long bytes) {
+    /** Says that a body is not read. */
+    public void tellTooLarge(Side side, long bytes) {
         LOG.warn(
                 "the {} body of {} has {} bytes, and takes more than {} while it is read: its texts and vectors are neither found nor"
                         + " shown; its bytes are kept",

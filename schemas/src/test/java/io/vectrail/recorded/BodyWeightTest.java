@@ -1,4 +1,4 @@
-package io.vectrail.replay.archive;
+package io.vectrail.recorded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

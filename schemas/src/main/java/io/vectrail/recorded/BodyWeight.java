@@ -1,4 +1,4 @@
-package io.vectrail.replay.archive;
+package io.vectrail.recorded;
 
 import io.vectrail.event.Side;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vectrail.recorded;
+
+import org.jspecify.annotations.NullMarked;
