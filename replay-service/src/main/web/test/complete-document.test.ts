@@ -27,7 +27,7 @@ describe('keys are completed', () => {
   test('at the top', () => {
     expect(at('version: 1\npol|')).toEqual({
       word: 'pol',
-      texts: ['version', 'connections', 'policies', 'detectors', 'revoked'],
+      texts: ['version', 'connections', 'policies', 'detectors', 'revoked', 'risk', 'alerts'],
     });
   });
 
@@ -91,10 +91,15 @@ test('nothing is offered in comments, quotes and free values', () => {
 interface Schema {
   $ref?: string;
   properties?: Record<string, Schema>;
+  propertyNames?: { enum?: string[] };
   items?: Schema;
   anyOf?: Schema[];
   enum?: string[];
 }
+
+/** What may stand beneath: keys that are each described, or that are only named. */
+const keysOf = ({ properties, propertyNames }: Schema): Record<string, Schema> | undefined =>
+  properties ?? (propertyNames?.enum && Object.fromEntries(propertyNames.enum.map((name) => [name, {}])));
 
 test('the keys and values are those of the document’s schema', () => {
   const file = '../../../../../document/src/main/resources/io/vectrail/document/gateway-document.schema.json';
@@ -113,7 +118,7 @@ test('the keys and values are those of the document’s schema', () => {
       const here = forms(said[key] ?? {});
       const place = `${path}.${key}`;
       expect([place, list ?? false]).toEqual([place, here[0]?.items !== undefined]);
-      const beneath = here.find((form) => form.properties !== undefined)?.properties;
+      const beneath = here.map(keysOf).find((found) => found !== undefined);
       if (keys !== undefined || beneath !== undefined) compare(place, keys ?? [], beneath ?? {});
       const few = here.find((form) => form.enum !== undefined)?.enum;
       if (few !== undefined && typeof values === 'object')

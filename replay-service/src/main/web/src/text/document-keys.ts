@@ -196,10 +196,45 @@ const REVOCATION: readonly KnownKey[] = [
   { key: 'issuedBefore', hint: 'subject: those alone' },
 ];
 
+const SIGNALS = [
+  ...[
+    'volume',
+    'vector-bytes',
+    'drift',
+    'burst',
+    'sensitive-content',
+    'refused',
+    'shadow-refused',
+    'rejected-approvals',
+  ],
+  ...['new-place', 'off-hours', 'duplicates', 'near-duplicates', 'probing', 'coverage', 'entropy', 'templates'],
+] as const;
+
+const RISK: readonly KnownKey[] = [
+  { key: 'halfLife', hint: "after how long half of a caller's points are left; default 12h" },
+  {
+    key: 'levels',
+    hint: 'where they begin; default 40, 65 and 85',
+    keys: ['medium', 'high', 'critical'].map((key) => ({ key, hint: 'a score up to 100' })),
+  },
+  {
+    key: 'weights',
+    hint: 'points that a signal adds at most',
+    keys: SIGNALS.map((key) => ({ key, hint: '0 to 100; 0: it does not count' })),
+  },
+];
+
+const ALERTS: readonly KnownKey[] = [
+  { key: 'from', hint: 'the level from which on; default high', values: ['medium', 'high', 'critical'] },
+  { key: 'webhooks', hint: "the replay service's, by name", list: true },
+];
+
 export const DOCUMENT_KEYS: readonly KnownKey[] = [
   { key: 'version', hint: 'of the format', values: ['1'] },
   { key: 'connections', hint: 'ways to providers', list: true, keys: CONNECTION },
   { key: 'policies', hint: 'what is done, and to whom', list: true, keys: POLICY },
   { key: 'detectors', hint: 'types of your own', list: true, keys: DETECTOR },
   { key: 'revoked', hint: 'whom nothing is taken of', list: true, keys: REVOCATION },
+  { key: 'risk', hint: 'how scores are made', keys: RISK },
+  { key: 'alerts', hint: 'when an alert is raised, and who is told', keys: ALERTS },
 ];

@@ -1,5 +1,6 @@
 package io.vectrail.document;
 
+import io.vectrail.document.risk.RiskSettings;
 import io.vectrail.policy.rule.PresidioDetector;
 import io.vectrail.policy.rule.RuleSet;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules its policies, and what finds what they look for
  * @param analyzers where those are that find some of it elsewhere
  * @param revocations whom nothing is taken of
+ * @param risk how scores are made, and what they are called
  * @param trial what is evaluated beside and never enforced; null where there is nothing
  */
 public record CheckedDocument(
@@ -23,6 +25,7 @@ public record CheckedDocument(
         RuleSet rules,
         Map<PresidioDetector, Targets> analyzers,
         Revocations revocations,
+        RiskSettings risk,
         @Nullable Trial trial) {
 
     /** Of an edge that has no document yet: it knows no connection, so that nothing passes. */
@@ -35,7 +38,7 @@ public record CheckedDocument(
 
     /** A document that names no analyzer. */
     public CheckedDocument(String hash, Map<String, Connection> connections, RuleSet rules) {
-        this(hash, connections, rules, Map.of(), Revocations.NONE, null);
+        this(hash, connections, rules, Map.of(), Revocations.NONE, RiskSettings.DEFAULT, null);
     }
 
     /** Where a detector of this document, or of the one on trial, is asked. */
@@ -82,7 +85,7 @@ public record CheckedDocument(
 
     /** The same document with another on trial beside it. */
     public CheckedDocument beside(@Nullable Trial other) {
-        return new CheckedDocument(hash, connections, rules, analyzers, revocations, other);
+        return new CheckedDocument(hash, connections, rules, analyzers, revocations, risk, other);
     }
 
     /** Whether any policy, one on trial included, looks into texts. */

@@ -1,5 +1,8 @@
 package io.vectrail.document;
 
+import io.vectrail.document.risk.AlertSettings;
+import io.vectrail.document.risk.RiskSettings;
+import io.vectrail.document.risk.WrittenRisk;
 import io.vectrail.policy.rule.MaskKey;
 import io.vectrail.policy.rule.Match;
 import io.vectrail.policy.rule.PresidioDetector;
@@ -97,19 +100,25 @@ public final class DocumentReader {
             List<WrittenConnection> connections,
             List<WrittenRule> policies,
             List<WrittenDetector> detectors,
-            List<WrittenRevocation> revoked) {
+            List<WrittenRevocation> revoked,
+            @Nullable WrittenRisk risk,
+            AlertSettings.@Nullable Written alerts) {
 
         Written(
                 int version,
                 @Nullable List<WrittenConnection> connections,
                 @Nullable List<WrittenRule> policies,
                 @Nullable List<WrittenDetector> detectors,
-                @Nullable List<WrittenRevocation> revoked) {
+                @Nullable List<WrittenRevocation> revoked,
+                @Nullable WrittenRisk risk,
+                AlertSettings.@Nullable Written alerts) {
             this.version = version;
             this.connections = connections == null ? List.of() : List.copyOf(connections);
             this.policies = policies == null ? List.of() : List.copyOf(policies);
             this.detectors = detectors == null ? List.of() : List.copyOf(detectors);
             this.revoked = revoked == null ? List.of() : List.copyOf(revoked);
+            this.risk = risk;
+            this.alerts = alerts;
         }
 
         /** @param problems where it is noted what is so large, or so new, that nothing else is looked at */
@@ -179,15 +188,17 @@ public final class DocumentReader {
         RuleSet rules = RuleSet.of(written.policies(), written.detectors(), maskKey, problems);
         Map<PresidioDetector, Targets> analyzers = analyzers(written.detectors(), problems.at("detectors"));
         checkReferences(written, problems.at("policies"));
+        RiskSettings risk = WrittenRisk.settings(written.risk(), written.alerts(), problems);
         if (webhooks != null) {
             webhooks.check(written.policies(), problems.at("policies"));
+            webhooks.named(risk.alerts().webhooks(), problems.at("alerts").at("webhooks"));
         }
         for (int i = 0; i < written.revoked().size(); i++) {
             written.revoked().get(i).check(problems.at("revoked").at(i));
         }
         return problems.isEmpty()
                 ? new DocumentCheck.Valid(new CheckedDocument(
-                        Sha256.hex(bytes), byName, rules, analyzers, new Revocations(written.revoked()), null))
+                        Sha256.hex(bytes), byName, rules, analyzers, new Revocations(written.revoked()), risk, null))
                 : new DocumentCheck.Refused(problems.in(text));
     }
 

@@ -34,7 +34,8 @@ record WebhookNames(Set<String> known) {
         }
     }
 
-    private void named(@Nullable List<String> names, Problems problems) {
+    /** @param problems at the names */
+    void named(@Nullable List<String> names, Problems problems) {
         List<String> asked = names == null ? List.of() : names;
         for (int i = 0; i < asked.size(); i++) {
             problems.at(i)

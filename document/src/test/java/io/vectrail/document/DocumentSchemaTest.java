@@ -101,6 +101,11 @@ class DocumentSchemaTest {
             detectors:
               - { type: EMPLOYEE_ID, pattern: "E-[0-9]{6}", score: 0.4, context: [staff] }
               - { types: [PERSON], presidio: "http://127.0.0.1:3", timeout: 1s, language: de, threshold: 0.6, batch: 500 }
+            risk:
+              halfLife: 6h
+              levels: { medium: 30, high: 60.5, critical: 100 }
+              weights: { near-duplicates: 45, off-hours: 0 }
+            alerts: { from: critical, webhooks: [soc] }
             """;
 
     @TempDir
@@ -177,7 +182,7 @@ class DocumentSchemaTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             version: 1                      | version: 2
-            version: 1                      | version: 1\\nalerts: {}
+            version: 1                      | version: 1\\nalarms: {}
             connections:                    | polices: []\\nconnections:
             name: openai                    | name: Open AI
             name: openai                    | naem: openai
@@ -270,6 +275,14 @@ class DocumentSchemaTest {
             language: de                    | language: d
             threshold: 0.6                  | threshold: 0
             batch: 500                      | batch: 501
+            halfLife: 6h                    | halfLife: soon
+            critical: 100                   | critical: 101
+            critical: 100                   | severe: 100
+            near-duplicates: 45             | near-duplicate: 45
+            near-duplicates: 45             | near-duplicates: 101
+            near-duplicates: 45             | near-duplicates: many
+            from: critical                  | from: low
+            webhooks: [soc]                 | webhooks: [The SOC]
             """)
     void whatIsWrongIsRefusedByBoth(String part, String wrong) throws IOException {
         assertThat(GOOD).contains(part);

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 final class WrittenForms {
 
     /** Where such records are; whatever stands elsewhere is one value in a document. */
-    private static final Set<String> PACKAGES = Set.of("io.vectrail.document", "io.vectrail.policy.rule");
+    private static final Set<String> PACKAGES =
+            Set.of("io.vectrail.document", "io.vectrail.document.risk", "io.vectrail.policy.rule");
 
     private final JsonNode schema;
     private final List<String> differences = new ArrayList<>();

@@ -1,6 +1,5 @@
 package io.vectrail.policy.rule;
 
-import io.vectrail.runtime.config.Names;
 import io.vectrail.runtime.config.Problems;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +30,6 @@ public record WrittenApprovers(
     private static final int MOST_GROUPS = 16;
     private static final int MOST_GROUP_CHARACTERS = 256;
     private static final int MOST_PEOPLE = 10;
-    private static final int MOST_WEBHOOKS = 8;
 
     /**
      * Further people.
@@ -53,7 +51,7 @@ public record WrittenApprovers(
                             "must be a duration above 0 and below expire, such as 10m");
             problems.at("groups").check(groups != null && !groups.isEmpty(), "names the groups that may decide then");
             return new Approvers.Escalation(
-                    wait, named(groups, problems.at("groups")), hooks(webhooks, problems.at("webhooks")));
+                    wait, named(groups, problems.at("groups")), WebhookList.of(webhooks, problems.at("webhooks")));
         }
     }
 
@@ -79,7 +77,7 @@ public record WrittenApprovers(
                 people,
                 hours == null ? null : hours.hours(problems.at("hours")),
                 !"optional".equals(reason),
-                hooks(webhooks, problems.at("webhooks")),
+                WebhookList.of(webhooks, problems.at("webhooks")),
                 escalate == null ? null : escalate.escalation(expire, problems.at("escalate")));
     }
 
@@ -97,21 +95,6 @@ public record WrittenApprovers(
                                 "is no group's name: 1 to " + MOST_GROUP_CHARACTERS + " characters");
                     }
                     return group;
-                })
-                .stream()
-                .distinct()
-                .toList();
-    }
-
-    private static List<String> hooks(@Nullable List<String> names, Problems problems) {
-        if (names == null) {
-            return List.of();
-        }
-        problems.check(names.size() <= MOST_WEBHOOKS, "lists at most " + MOST_WEBHOOKS);
-        return problems
-                .each(names, name -> {
-                    Names.check("a webhook's name", name);
-                    return name;
                 })
                 .stream()
                 .distinct()

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vectrail.document.risk;
+
+import org.jspecify.annotations.NullMarked;
