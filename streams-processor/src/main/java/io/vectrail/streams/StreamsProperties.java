@@ -25,6 +25,16 @@ final class StreamsProperties {
 
     /** @throws ConfigurationException when Kafka Streams refuses a setting */
     static StreamsConfig of(StreamsSettings settings) {
+        return of(settings, APPLICATION);
+    }
+
+    /**
+     * For a topology beside the usual ones.
+     *
+     * @param application names its group, its changelogs and its folder
+     * @throws ConfigurationException when Kafka Streams refuses a setting
+     */
+    static StreamsConfig of(StreamsSettings settings, String application) {
         Map<String, String> operators = new HashMap<>(settings.kafka());
         operators.putAll(settings.streamsOrNone());
         Map<String, Object> all = new HashMap<>(defaults(settings));
@@ -34,7 +44,7 @@ final class StreamsProperties {
                         .anyMatch(prefix ->
                                 operators.containsKey(key.replaceFirst("^(main\\.)?(consumer|producer)\\.", prefix))));
         all.putAll(operators);
-        all.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
+        all.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
         all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         all.put(StreamsConfig.STATE_DIR_CONFIG, settings.data().resolve("state").toString());
         Properties properties = new Properties();

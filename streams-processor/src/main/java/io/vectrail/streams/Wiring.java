@@ -16,13 +16,18 @@ import io.vectrail.streams.engine.Startup;
 import io.vectrail.streams.engine.StopSignal;
 import io.vectrail.streams.engine.StreamsClient;
 import io.vectrail.streams.engine.Watch;
+import io.vectrail.streams.intake.ChunkCursor;
 import io.vectrail.streams.intake.RegistryLook;
 import io.vectrail.streams.intake.RegistryPatience;
+import io.vectrail.streams.scoring.PublishedDocuments;
+import io.vectrail.streams.scoring.RiskMeters;
+import io.vectrail.streams.scoring.RiskTopology;
 import io.vectrail.streams.session.SessionTopology;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +48,9 @@ final class Wiring implements AutoCloseable {
     private final StreamsSettings settings;
     private final SchemaRegistry registry;
     private final Cluster cluster;
-    private final SessionTopology topology;
+    private final SessionTopology sessions;
+    private final PublishedDocuments documents;
+    private final RiskTopology risk;
     private final StreamsClient streams;
     private final Startup startup;
     private final AdminListener admin;
@@ -54,9 +61,20 @@ final class Wiring implements AutoCloseable {
         DataFolder.make(settings.data());
         StreamsConfig config = StreamsProperties.of(settings);
         registry = new SchemaRegistry(settings.registry());
-        topology = new SessionTopology(registry, new RegistryPatience(stop, clock, meters), clock, meters);
+        RegistryPatience patience = new RegistryPatience(stop, clock, meters);
+        sessions = new SessionTopology(registry, patience, clock, meters);
+        documents = new PublishedDocuments(settings.kafka(), registry, clock);
+        risk = new RiskTopology(
+                "",
+                registry,
+                patience,
+                documents,
+                () -> new ChunkCursor(settings.kafka(), registry, patience),
+                ChunkCursor.MOST_BYTES,
+                new RiskMeters(meters),
+                clock);
         cluster = new Cluster(settings.kafka());
-        streams = new StreamsClient(topology::topology, config, stop, clock, meters);
+        streams = new StreamsClient(this::topology, config, stop, clock, meters);
         startup = new Startup(steps(), stop);
         admin = AdminListener.start(settings.admin(), new AdminEndpoints("streams", health(), meters));
     }
@@ -76,6 +94,7 @@ final class Wiring implements AutoCloseable {
         startup.close();
         watch.close();
         streams.close();
+        documents.close();
         cluster.close();
         registry.close();
         collections.close();
@@ -94,18 +113,32 @@ final class Wiring implements AutoCloseable {
     private List<Startup.Step> steps() {
         return List.of(
                 new Startup.Step("kafka", kafka, this::prepareTopics, "topics are there"),
-                new Startup.Step("registry", registryCondition, topology::registerSchemas, "schemas are registered"),
+                new Startup.Step("registry", registryCondition, this::registerSchemas, "schemas are registered"),
                 new Startup.Step("state", new DependencyCondition(""), this::startStreams, "started"));
     }
 
     private void prepareTopics() {
         cluster.ensure(settings.topics(), SessionTopology.topics());
+        cluster.ensure(settings.topics(), RiskTopology.topics());
         watch.over(kafka, LOOK_AT_KAFKA, cluster::look);
+    }
+
+    private void registerSchemas() {
+        sessions.registerSchemas();
+        risk.registerSchemas(registry);
+    }
+
+    /** A new one each time, since a topology belongs to the client that runs it. */
+    private Topology topology() {
+        Topology topology = new Topology();
+        sessions.addTo(topology, RiskTopology.PROCESSOR);
+        risk.addTo(topology, SessionTopology.PROCESSOR);
+        return topology;
     }
 
     private void startStreams() {
         streams.start();
         watch.over(
-                registryCondition, LOOK_AT_REGISTRY, new RegistryLook(settings.registry(), topology::registeredSchema));
+                registryCondition, LOOK_AT_REGISTRY, new RegistryLook(settings.registry(), sessions::registeredSchema));
     }
 }

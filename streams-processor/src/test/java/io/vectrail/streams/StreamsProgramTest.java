@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program as a process, on a real broker and a real registry, which some of these tests stop. */
-@Timeout(180)
+@Timeout(300)
 class StreamsProgramTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -239,7 +239,8 @@ class StreamsProgramTest {
 
     private static void readOn(
             TopicBench.Reader<AuditSession> sessions, String run, List<AuditSession> seen, int atLeast) {
-        await().atMost(SOON).until(() -> {
+        // After a kill the group has to miss a member, and the state to be restored, before anything goes on.
+        await().atMost(Duration.ofMinutes(2)).until(() -> {
             sessions.poll().stream()
                     .map(TopicBench.Seen::value)
                     .filter(session -> session.getSubject().startsWith(run))

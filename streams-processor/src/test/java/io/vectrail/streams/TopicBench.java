@@ -59,6 +59,11 @@ final class TopicBench implements AutoCloseable {
         var _ = producer.send(new ProducerRecord<>(Topics.EXCHANGES.name(), key, value));
     }
 
+    <T extends SpecificRecord> void send(Topic<T> topic, String key, T value) {
+        EventSerde<T> serde = new EventSerde<>(topic, registry);
+        var _ = producer.send(new ProducerRecord<>(topic.name(), key, serde.framed(serde.binary(value))));
+    }
+
     /** Waits until everything that was sent is acknowledged. */
     void flush() {
         producer.flush();

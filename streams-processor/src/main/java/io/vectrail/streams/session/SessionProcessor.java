@@ -5,23 +5,20 @@ import io.vectrail.event.AuditSession;
 import io.vectrail.event.DeadLetterForm;
 import io.vectrail.event.EventSerde;
 import io.vectrail.streams.intake.Arrival;
+import io.vectrail.streams.intake.Aside;
 import io.vectrail.streams.intake.RegistryPatience;
+import io.vectrail.streams.intake.Visited;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Applies the rule: reads the neighbours, lets the rule decide, stores and publishes what it said. */
-final class SessionProcessor implements Processor<byte[], Arrival, String, SpecificRecord> {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SessionProcessor.class);
+final class SessionProcessor implements Processor<byte[], Arrival, String, Object> {
 
     /**
      * How long a session's state outlives it. Edges ship at once; what comes late comes from an edge that could not, and
@@ -39,7 +36,8 @@ final class SessionProcessor implements Processor<byte[], Arrival, String, Speci
     private final RegistryPatience patience;
     private final DeadLetterForm deadLetters;
     private final SessionMeters meters;
-    private ProcessorContext<String, SpecificRecord> context;
+    private final String visits;
+    private ProcessorContext<String, Object> context;
     private SessionStore store;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
@@ -47,15 +45,17 @@ final class SessionProcessor implements Processor<byte[], Arrival, String, Speci
             EventSerde<AuditSession> sessions,
             RegistryPatience patience,
             DeadLetterForm deadLetters,
-            SessionMeters meters) {
+            SessionMeters meters,
+            String visits) {
         this.sessions = sessions;
         this.patience = patience;
         this.deadLetters = deadLetters;
         this.meters = meters;
+        this.visits = visits;
     }
 
     @Override
-    public void init(ProcessorContext<String, SpecificRecord> given) {
+    public void init(ProcessorContext<String, Object> given) {
         this.context = given;
         this.store = new SessionStore(given.getStateStore(SessionTopology.STORE), sessions, patience);
         given.schedule(SWEEP_EVERY, PunctuationType.STREAM_TIME, this::forgetBefore);
@@ -65,11 +65,12 @@ final class SessionProcessor implements Processor<byte[], Arrival, String, Speci
     public void process(Record<byte[], Arrival> record) {
         switch (record.value()) {
             case Arrival.Undecodable undecodable -> setAside(record, undecodable.reason());
-            case Arrival.Decoded decoded -> read(record, decoded.exchange());
+            case Arrival.Decoded decoded -> read(record, decoded);
         }
     }
 
-    private void read(Record<byte[], Arrival> record, AuditExchange exchange) {
+    private void read(Record<byte[], Arrival> record, Arrival.Decoded arrival) {
+        AuditExchange exchange = arrival.exchange();
         if (SessionEvents.anonymous(exchange)) {
             meters.skippedAnonymous();
             return;
@@ -84,6 +85,11 @@ final class SessionProcessor implements Processor<byte[], Arrival, String, Speci
         Change change = SessionRule.decide(store.neighbours(visit), visit);
         store.apply(change);
         publish(record, change);
+        context.forward(
+                record.withKey(exchange.getCaller().getSubject())
+                        .withValue(new Visited(
+                                exchange, arrival.wire(), change.session().id(), change.absorbed())),
+                visits);
         meters.applied(change);
     }
 
@@ -98,16 +104,9 @@ final class SessionProcessor implements Processor<byte[], Arrival, String, Speci
     private void setAside(Record<byte[], Arrival> record, String reason) {
         RecordMetadata at = context.recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("a record from a topic has a position"));
-        DeadLetterForm.Place place = new DeadLetterForm.Place(at.topic(), at.partition(), at.offset());
-        LOG.atWarn()
-                .addKeyValue("topic", place.topic())
-                .addKeyValue("partition", place.partition())
-                .addKeyValue("offset", place.offset())
-                .addKeyValue("reason", reason)
-                .log("a record goes to the dead letters");
         ByteBuffer key = record.key() == null ? null : ByteBuffer.wrap(record.key());
-        SpecificRecord letter = deadLetters.letter(place, key, record.value().wire(), reason);
-        context.forward(record.withKey(place.key()).withValue(letter), SessionTopology.DEADLETTERS);
+        Aside aside = Aside.of(deadLetters, at, key, record.value().wire(), reason);
+        context.forward(record.withKey(aside.key()).withValue(aside.letter()), SessionTopology.DEADLETTERS);
         meters.setAside();
     }
 

@@ -3,15 +3,14 @@ package io.vectrail.streams.session;
 import io.vectrail.event.AuditSession;
 import io.vectrail.event.EventSerde;
 import io.vectrail.streams.intake.RegistryPatience;
+import io.vectrail.streams.store.Sweep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /** The sessions of this partition, ordered so that an exchange's neighbours lie beside each other. */
 final class SessionStore {
@@ -19,12 +18,13 @@ final class SessionStore {
     private final KeyValueStore<Bytes, byte[]> entries;
     private final EventSerde<AuditSession> sessions;
     private final RegistryPatience patience;
-    private @Nullable Bytes sweptTo;
+    private final Sweep sweep;
 
     SessionStore(KeyValueStore<Bytes, byte[]> entries, EventSerde<AuditSession> sessions, RegistryPatience patience) {
         this.entries = entries;
         this.sessions = sessions;
         this.patience = patience;
+        this.sweep = new Sweep(entries);
     }
 
     /**
@@ -65,25 +65,11 @@ final class SessionStore {
      * @return how many were forgotten
      */
     int forget(Instant horizon, int most) {
-        List<Bytes> old = new ArrayList<>();
-        Bytes next = null;
-        try (KeyValueIterator<Bytes, byte[]> all = entries.range(sweptTo, null)) {
-            for (int seen = 0; all.hasNext(); seen++) {
-                if (seen == most) {
-                    next = all.peekNextKey();
-                    break;
-                }
-                KeyValue<Bytes, byte[]> entry = all.next();
-                // The start stands in the key: only sessions that began before the horizon need to be decoded.
-                if (SessionEntry.start(entry.key.get()).isBefore(horizon)
-                        && read(entry.value).end().isBefore(horizon)) {
-                    old.add(entry.key);
-                }
-            }
-        }
-        old.forEach(entries::delete);
-        sweptTo = next;
-        return old.size();
+        // The start of a session stands in its key: only those that began before the horizon need to be decoded.
+        return sweep.next(
+                most,
+                (key, value) -> SessionEntry.start(key).isBefore(horizon)
+                        && read(value).end().isBefore(horizon));
     }
 
     private static Bytes entry(Session session) {

@@ -12,6 +12,7 @@ import io.vectrail.event.Topics;
 import io.vectrail.streams.intake.ArrivalDeserializer;
 import io.vectrail.streams.intake.ArrivalTime;
 import io.vectrail.streams.intake.RegistryPatience;
+import io.vectrail.streams.store.Nowhere;
 import java.time.Clock;
 import java.util.List;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -26,7 +27,8 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <pre>
  * vectrail.exchanges ─► exchanges ─► sessions ─┬─► sessions-out ─► vectrail.sessions
- *                                   (store)    └─► deadletters-out ─► vectrail.deadletter
+ *                                   (store)    ├─► deadletters-out ─► vectrail.deadletter
+ *                                              └─► who is told in which session each exchange is
  * </pre>
  *
  * The names of nodes and store are part of the state: the changelog topic carries the store's.
@@ -34,7 +36,9 @@ import org.apache.kafka.streams.state.Stores;
 public final class SessionTopology {
 
     static final String SOURCE = "exchanges";
-    static final String PROCESSOR = "sessions";
+    /** The processor, which forwards what it is told of. */
+    public static final String PROCESSOR = "sessions";
+
     static final String STORE = "sessions-by-start";
     static final String SESSIONS = "sessions-out";
     static final String DEADLETTERS = "deadletters-out";
@@ -78,24 +82,44 @@ public final class SessionTopology {
         return sessions.schemaId();
     }
 
-    /** A new one each time, since a topology belongs to the client that runs it. */
-    public Topology topology() {
-        return new Topology()
-                .addSource(
+    /**
+     * Adds sessions and dead letters.
+     *
+     * @param visits the processor that is told in which session each exchange is
+     */
+    public void addTo(Topology topology, String visits) {
+        addProcessor(topology, visits)
+                .addSink(SESSIONS, Topics.SESSIONS.name(), new StringSerializer(), sessions.serializer(), PROCESSOR)
+                .addSink(
+                        DEADLETTERS, Topics.DEADLETTER.name(), new StringSerializer(), letters.serializer(), PROCESSOR);
+    }
+
+    /**
+     * Adds what only tells in which session each exchange is, and writes nothing.
+     *
+     * @param visits the processor that is told
+     */
+    public void addSilentlyTo(Topology topology, String visits) {
+        addProcessor(topology, visits)
+                .addProcessor(SESSIONS, Nowhere::new, PROCESSOR)
+                .addProcessor(DEADLETTERS, Nowhere::new, PROCESSOR);
+    }
+
+    private Topology addProcessor(Topology topology, String visits) {
+        return topology.addSource(
                         AutoOffsetReset.earliest(),
                         SOURCE,
                         new ArrivalTime(),
                         new ByteArrayDeserializer(),
                         new ArrivalDeserializer(exchanges, patience),
                         Topics.EXCHANGES.name())
-                .addProcessor(PROCESSOR, () -> new SessionProcessor(sessions, patience, deadLetters, meters), SOURCE)
+                .addProcessor(
+                        PROCESSOR, () -> new SessionProcessor(sessions, patience, deadLetters, meters, visits), SOURCE)
                 .addStateStore(
                         Stores.keyValueStoreBuilder(
                                         Stores.persistentKeyValueStore(STORE), Serdes.Bytes(), Serdes.ByteArray())
-                                .withCachingEnabled(),
-                        PROCESSOR)
-                .addSink(SESSIONS, Topics.SESSIONS.name(), new StringSerializer(), sessions.serializer(), PROCESSOR)
-                .addSink(
-                        DEADLETTERS, Topics.DEADLETTER.name(), new StringSerializer(), letters.serializer(), PROCESSOR);
+                                // A range through the record cache comes upon entries that were deleted in it.
+                                .withCachingDisabled(),
+                        PROCESSOR);
     }
 }

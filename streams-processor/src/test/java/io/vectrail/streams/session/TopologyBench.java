@@ -11,6 +11,7 @@ import io.vectrail.event.Topics;
 import io.vectrail.streams.FakeRegistry;
 import io.vectrail.streams.engine.StopSignal;
 import io.vectrail.streams.intake.RegistryPatience;
+import io.vectrail.streams.store.Nowhere;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -57,7 +58,9 @@ final class TopologyBench implements AutoCloseable {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
-        Topology built = topology.topology();
+        Topology built = new Topology();
+        topology.addTo(built, "visits");
+        built.addProcessor("visits", Nowhere::new, SessionTopology.PROCESSOR);
         description = built.describe().toString();
         driver = new TopologyTestDriver(built, properties);
         in = driver.createInputTopic(Topics.EXCHANGES.name(), new ByteArraySerializer(), new ByteArraySerializer());

@@ -1,0 +1,80 @@
+package io.vectrail.streams.rescore;
+
+import io.vectrail.document.risk.RiskSettings;
+import io.vectrail.runtime.config.ConfigurationException;
+import io.vectrail.runtime.config.Names;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is to be scored anew.
+ *
+ * @param configuration the streams processor's file
+ * @param version the name that the scores bear
+ * @param from exchanges since then
+ * @param settings that count for all of them; empty: each is scored by the document that it carries
+ */
+public record RescoreOrder(Path configuration, String version, Instant from, Optional<RiskSettings> settings) {
+
+    private static final String USAGE = "usage: --config FILE --version NAME --from TIME [--document FILE]";
+    private static final Set<String> KEYS = Set.of("--config", "--version", "--from", "--document");
+
+    /** @throws ConfigurationException when the arguments are anything else */
+    public static RescoreOrder of(String... arguments) {
+        Map<String, String> given = new HashMap<>();
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (!KEYS.contains(arguments[i]) || i + 1 == arguments.length || given.containsKey(arguments[i])) {
+                throw new ConfigurationException(USAGE);
+            }
+            given.put(arguments[i], arguments[i + 1]);
+        }
+        String document = given.get("--document");
+        return new RescoreOrder(
+                Path.of(needed(given, "--config")),
+                version(needed(given, "--version")),
+                time(needed(given, "--from")),
+                document == null ? Optional.empty() : Optional.of(settings(Path.of(document))));
+    }
+
+    private static String needed(Map<String, String> given, String key) {
+        String value = given.get(key);
+        if (value == null) {
+            throw new ConfigurationException(USAGE);
+        }
+        return value;
+    }
+
+    private static String version(String name) {
+        try {
+            Names.check("a version", name);
+            return name;
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("--version: " + e.getMessage());
+        }
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new ConfigurationException("--from: must be a time such as 2026-11-01T00:00:00Z");
+        }
+    }
+
+    private static RiskSettings settings(Path file) {
+        try {
+            return RiskSettings.of(Files.readAllBytes(file))
+                    .orElseThrow(() -> new ConfigurationException(
+                            file + ": its risk and alerts do not validate; ./vectrail config check says why"));
+        } catch (IOException e) {
+            throw new ConfigurationException(file + ": cannot be read");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vectrail.streams.alert;
+
+import org.jspecify.annotations.NullMarked;

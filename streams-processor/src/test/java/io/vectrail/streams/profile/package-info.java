@@ -1,0 +1,4 @@
+@NullMarked
+package io.vectrail.streams.profile;
+
+import org.jspecify.annotations.NullMarked;

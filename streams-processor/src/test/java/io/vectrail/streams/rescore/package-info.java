@@ -1,0 +1,4 @@
+@NullMarked
+package io.vectrail.streams.rescore;
+
+import org.jspecify.annotations.NullMarked;

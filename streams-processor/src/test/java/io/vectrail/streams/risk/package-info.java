@@ -1,0 +1,4 @@
+@NullMarked
+package io.vectrail.streams.risk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vectrail.streams.risk.signal;
+
+import org.jspecify.annotations.NullMarked;

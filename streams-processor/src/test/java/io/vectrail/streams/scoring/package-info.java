@@ -1,0 +1,4 @@
+@NullMarked
+package io.vectrail.streams.scoring;
+
+import org.jspecify.annotations.NullMarked;
