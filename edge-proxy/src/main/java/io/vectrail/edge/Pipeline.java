@@ -30,9 +30,11 @@ import io.vectrail.edge.provider.Routing;
 import io.vectrail.edge.provider.upstream.UpstreamClient;
 import io.vectrail.edge.provider.upstream.UpstreamFailedException;
 import io.vectrail.edge.recorder.Recorder;
+import io.vectrail.edge.risk.RiskScores;
 import io.vectrail.event.Forwarded;
 import io.vectrail.policy.decide.Question;
 import io.vectrail.policy.decide.Verdict;
+import io.vectrail.policy.rule.Risk;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +53,7 @@ final class Pipeline {
     private final Identity identity;
     private final Recorder recorder;
     private final Analyzers analyzers;
+    private final RiskScores scores;
     private final Approvals approvals;
     private final Limits limits;
     private final CredentialChoice credentials;
@@ -64,6 +67,7 @@ final class Pipeline {
             Identity identity,
             Recorder recorder,
             Analyzers analyzers,
+            RiskScores scores,
             Approvals approvals,
             Limits limits,
             CredentialChoice credentials,
@@ -75,6 +79,7 @@ final class Pipeline {
         this.identity = identity;
         this.recorder = recorder;
         this.analyzers = analyzers;
+        this.scores = scores;
         this.approvals = approvals;
         this.limits = limits;
         this.credentials = credentials;
@@ -137,8 +142,12 @@ final class Pipeline {
     }
 
     private Exchange decideOnRequest(Exchange exchange) {
-        Decided decided = Policy.onRequest(exchange);
+        Decided decided = Policy.onRequest(exchange.atRisk(riskNow(exchange)));
         return enforce(exchange.judged(decided.verdict()), decided).forwarding(Forwarding.headers(exchange));
+    }
+
+    private Risk riskNow(Exchange exchange) {
+        return scores.of(exchange.caller().subject(), exchange.document().risk());
     }
 
     /** Where a rule wants people to decide. Whoever waits for them takes no place of those that are under way. */
@@ -169,7 +178,10 @@ final class Pipeline {
         };
     }
 
-    /** As if it came now: while it waited its caller may have gone, or been revoked, and another document may be in force. */
+    /**
+     * As if it came now: while it waited its caller may have gone, been revoked or become riskier, and another document may be in
+     * force.
+     */
     private CompletionStage<Exchange> resume(Exchange exchange) {
         if (exchange.arrival().gone().perhaps()) {
             throw new RefusedException(
@@ -179,9 +191,15 @@ final class Pipeline {
         return identity.identify(exchange.arrival(), inForce.revocations())
                 .thenApply(exchange::identified)
                 .thenApply(this::admit)
-                .thenCompose(back -> inForce.hash().equals(back.document().hash())
+                .thenCompose(back -> inForce.hash().equals(back.document().hash()) && !riskier(back)
                         ? CompletableFuture.completedFuture(back)
                         : decideAnew(back, inForce));
+    }
+
+    /** Whether rules may say something else by now. That it became less risky, as all do who wait, is no reason to ask again. */
+    private boolean riskier(Exchange exchange) {
+        return exchange.document().rules().asksForRisk()
+                && riskNow(exchange).score() > exchange.risk().score();
     }
 
     private CompletionStage<Exchange> decideAnew(Exchange exchange, CheckedDocument inForce) {

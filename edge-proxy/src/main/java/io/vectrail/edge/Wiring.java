@@ -45,11 +45,15 @@ import io.vectrail.edge.recorder.journal.JournalSettings;
 import io.vectrail.edge.recorder.shipper.ShippedHint;
 import io.vectrail.edge.recorder.shipper.Shipper;
 import io.vectrail.edge.recorder.shipper.ShipperSettings;
+import io.vectrail.edge.risk.CallersSettings;
+import io.vectrail.edge.risk.RiskFollower;
+import io.vectrail.edge.risk.RiskScores;
 import io.vectrail.edge.telemetry.ApprovalMeters;
 import io.vectrail.edge.telemetry.CredentialMeters;
 import io.vectrail.edge.telemetry.DetectorMeters;
 import io.vectrail.edge.telemetry.ExchangeMeters;
 import io.vectrail.edge.telemetry.JournalMeters;
+import io.vectrail.edge.telemetry.RiskMeters;
 import io.vectrail.edge.telemetry.SetAsidePages;
 import io.vectrail.edge.telemetry.ShipperMeters;
 import io.vectrail.edge.telemetry.UpstreamMeters;
@@ -80,6 +84,8 @@ final class Wiring implements AutoCloseable {
     private final KeyFollower keys;
     private final Approvals approvals;
     private final ApprovalFollower decisions;
+    private final RiskScores scores;
+    private final RiskFollower risk;
     private final Journal journal;
     private final Strangers strangers;
     private final OwedEnds owed;
@@ -142,6 +148,9 @@ final class Wiring implements AutoCloseable {
         decisions = new ApprovalFollower(
                 new ApprovalSettings(config.kafka(), config.registry(), config.topics()), approvals, clock);
         decisions.start();
+        scores = new RiskScores(clock);
+        risk = new RiskFollower(new CallersSettings(config.kafka(), config.registry(), config.topics()), scores);
+        risk.start();
         CertificateSettings certificates = config.certificates();
         tokens = new TokenVerifier(
                 config.issuers(),
@@ -173,6 +182,7 @@ final class Wiring implements AutoCloseable {
                         certificates == null ? null : new CertificateIdentity(certificates)),
                 recorder,
                 analyzers,
+                scores,
                 approvals,
                 limits,
                 new CredentialChoice(clock, credentialMeters),
@@ -191,6 +201,7 @@ final class Wiring implements AutoCloseable {
         if (document.awaitCaughtUp(CATCHING_UP)) {
             keys.awaitCaughtUp(CATCHING_UP);
             decisions.awaitCaughtUp(CATCHING_UP);
+            risk.awaitCaughtUp(CATCHING_UP);
         }
         // And so is what it let through before.
         sharing.start();
@@ -254,6 +265,7 @@ final class Wiring implements AutoCloseable {
                 credentials,
                 keys,
                 decisions,
+                risk,
                 document,
                 tls == null ? () -> {} : tls,
                 admin);
@@ -283,6 +295,7 @@ final class Wiring implements AutoCloseable {
         health.register("document", document::condition);
         health.register("keys", keys::condition);
         health.register("approvals", decisions::condition);
+        health.register("risk", risk::condition);
         health.register("credentials", credentials::condition);
         health.register("upstreams", upstream::condition);
         health.register("detectors", () -> analyzers.condition(documents.current()));
@@ -316,5 +329,6 @@ final class Wiring implements AutoCloseable {
                 .register(meters);
         ShipperMeters.bind(meters, shipper);
         ApprovalMeters.bind(meters, approvals);
+        RiskMeters.bind(meters, scores);
     }
 }

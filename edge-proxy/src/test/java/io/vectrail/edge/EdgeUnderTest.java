@@ -35,6 +35,7 @@ final class EdgeUnderTest implements AutoCloseable {
     private String extra = "";
     private String allow = "";
     private String issuers = "";
+    private @Nullable Broker broker;
     private Map<String, String> environment = Map.of();
     private volatile @Nullable Wiring wiring;
 
@@ -106,6 +107,11 @@ final class EdgeUnderTest implements AutoCloseable {
     /** Further keys of the configuration's listen block, from the next start on. */
     void listen(String more) {
         extra = more;
+    }
+
+    /** A broker that it does not share with other edges, from the next start on. */
+    void kafka(Broker own) {
+        broker = own;
     }
 
     /** What a document may name, and further blocks of the configuration, from the next start on. */
@@ -210,7 +216,7 @@ final class EdgeUnderTest implements AutoCloseable {
                         name,
                         extra,
                         folder.resolve("data"),
-                        Broker.shared().bootstrap(),
+                        (broker == null ? Broker.shared() : broker).bootstrap(),
                         Registry.shared().url(),
                         issuer.issuer(),
                         issuer.jwksUrl(),

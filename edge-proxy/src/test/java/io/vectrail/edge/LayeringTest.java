@@ -29,7 +29,8 @@ class LayeringTest {
                     "io.vectrail.edge.limit",
                     "io.vectrail.edge.document",
                     "io.vectrail.edge.key",
-                    "io.vectrail.edge.approval")
+                    "io.vectrail.edge.approval",
+                    "io.vectrail.edge.risk")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..");
@@ -71,6 +72,21 @@ class LayeringTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vectrail.edge.caller..", "io.vectrail.edge.provider..", "io.vectrail.edge.policy..")
+            .because(STAGE);
+
+    @ArchTest
+    static final ArchRule RISK_KNOWS_NO_OTHER_STAGE = noClasses()
+            .that()
+            .resideInAPackage("io.vectrail.edge.risk")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.vectrail.edge.caller..",
+                    "io.vectrail.edge.exchange..",
+                    "io.vectrail.edge.identity..",
+                    "io.vectrail.edge.policy..",
+                    "io.vectrail.edge.provider..",
+                    "io.vectrail.edge.recorder..")
             .because(STAGE);
 
     @ArchTest

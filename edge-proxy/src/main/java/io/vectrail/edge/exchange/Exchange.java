@@ -8,6 +8,7 @@ import io.vectrail.event.RuleMatch;
 import io.vectrail.event.VectorFinding;
 import io.vectrail.policy.decide.Answer;
 import io.vectrail.policy.decide.Verdict;
+import io.vectrail.policy.rule.Risk;
 import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.provider.EmbeddingResponse;
 import io.vectrail.provider.Operation;
@@ -41,6 +42,7 @@ public final class Exchange {
     private byte @Nullable [] recordedInstead;
     private byte @Nullable [] rewrittenBody;
     private List<Answer> answers = List.of();
+    private Risk risk = Risk.UNKNOWN;
     private Verdict verdict = Verdict.NOTHING;
     private boolean judged;
     private @Nullable String approval;
@@ -200,6 +202,16 @@ public final class Exchange {
 
     public Exchange analysed(List<Answer> said) {
         answers = said;
+        return this;
+    }
+
+    /** How risky its caller was when the request was decided on: all rules see the same, and its answer's and its refusal's do. */
+    public Risk risk() {
+        return risk;
+    }
+
+    public Exchange atRisk(Risk itsCallers) {
+        risk = itsCallers;
         return this;
     }
 

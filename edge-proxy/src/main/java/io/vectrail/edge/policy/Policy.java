@@ -173,6 +173,7 @@ public final class Policy {
                 // A body that is packed is as large as what it stands for.
                 Math.max(exchange.body().length, exchange.plainBody().length),
                 arrival.at(),
+                exchange.risk(),
                 arrival.headers()::all);
     }
 

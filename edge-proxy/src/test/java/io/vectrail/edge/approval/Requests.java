@@ -14,6 +14,7 @@ import io.vectrail.event.BodyState;
 import io.vectrail.event.Decision;
 import io.vectrail.policy.decide.RequestRules;
 import io.vectrail.policy.rule.Facts;
+import io.vectrail.policy.rule.Risk;
 import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.provider.EmbeddingRequest.Input;
 import io.vectrail.provider.Part;
@@ -52,6 +53,7 @@ final class Requests {
                 "m",
                 body.length,
                 Instant.EPOCH,
+                Risk.NONE,
                 name -> List.of());
         Part.Text part = new Part.Text(Part.Role.INPUT, "input", text, 0, body.length);
         EmbeddingRequest request =

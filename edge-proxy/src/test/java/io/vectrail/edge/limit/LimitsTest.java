@@ -14,6 +14,7 @@ import io.vectrail.edge.exchange.RefusedException;
 import io.vectrail.event.RuleMatch;
 import io.vectrail.policy.decide.RequestRules;
 import io.vectrail.policy.rule.Facts;
+import io.vectrail.policy.rule.Risk;
 import io.vectrail.policy.rule.RuleSet;
 import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.provider.EmbeddingRequest.Input;
@@ -151,7 +152,18 @@ class LimitsTest {
 
     private static Exchange exchange(RuleSet rules, String subject, int inputs, String... groups) {
         Facts facts = new Facts(
-                subject, List.of(groups), "", "", "openai", "openai", "embeddings", "m", 1, NOW, name -> List.of());
+                subject,
+                List.of(groups),
+                "",
+                "",
+                "openai",
+                "openai",
+                "embeddings",
+                "m",
+                1,
+                NOW,
+                Risk.NONE,
+                name -> List.of());
         Input input = new Input(List.of(new Part.Text(Part.Role.INPUT, "input", "a", 0, 3)), null);
         EmbeddingRequest request =
                 new EmbeddingRequest("m", Collections.nCopies(inputs, input), List.of(), null, VectorType.FLOAT);

@@ -33,6 +33,8 @@ public final class CasesMain {
             @Nullable Object connections,
             @Nullable List<WrittenRule> policies,
             @Nullable List<WrittenDetector> detectors,
+            @Nullable List<Object> revoked,
+            @Nullable Object risk,
             @Nullable Object alerts) {}
 
     /** What a file of cases has. */

@@ -2,6 +2,7 @@ package io.vectrail.policy.cases;
 
 import io.vectrail.event.Decision;
 import io.vectrail.policy.rule.Facts;
+import io.vectrail.policy.rule.Risk;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param connection by which; openai where it is left out
  * @param model that they ask for; text-embedding-3-small where it is left out
  * @param at when, such as 2026-11-25T10:00:00Z; noon of 1 January 2026 where it is left out
+ * @param risk how risky its caller is; not at all where it is left out
  * @param text what they send; either this or texts
  * @param texts several inputs of one request
  * @param found what the document's analyzers would find; nothing where it is left out
@@ -31,6 +33,7 @@ record PolicyCase(
         @Nullable String connection,
         @Nullable String model,
         @Nullable String at,
+        @Nullable CallersRisk risk,
         @Nullable String text,
         @Nullable List<String> texts,
         @Nullable List<Find> found,
@@ -86,6 +89,41 @@ record PolicyCase(
 
         double itsScore() {
             return score == null ? SCORE : score;
+        }
+    }
+
+    /**
+     * How risky its caller is.
+     *
+     * @param score 0 to 100
+     * @param level low, medium, high, critical or unknown; as a document has it that says nothing of levels, where it is left out
+     */
+    record CallersRisk(@Nullable Double score, @Nullable String level) {
+
+        private static final List<String> LEVELS = List.of("low", "medium", "high", "critical", "unknown");
+
+        CallersRisk {
+            if (score == null || !(score >= 0 && score <= 100)) {
+                throw new IllegalArgumentException("risk has a score of 0 to 100, such as { score: 82, level: high }");
+            }
+            if (level != null && !LEVELS.contains(level)) {
+                throw new IllegalArgumentException("risk.level must be low, medium, high, critical or unknown");
+            }
+        }
+
+        Risk itsRisk() {
+            double given = score == null ? 0 : score;
+            return new Risk(given, level == null ? levelOf(given) : level);
+        }
+
+        private static String levelOf(double score) {
+            if (score >= 85) {
+                return "critical";
+            }
+            if (score >= 65) {
+                return "high";
+            }
+            return score >= 40 ? "medium" : "low";
         }
     }
 
@@ -157,6 +195,7 @@ record PolicyCase(
                 itsModel(),
                 bytes,
                 Instant.parse(at == null ? NOON : at),
+                risk == null ? Risk.NONE : risk.itsRisk(),
                 header -> headers.getOrDefault(header, List.of()));
     }
 }

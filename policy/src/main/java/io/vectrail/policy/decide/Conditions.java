@@ -20,9 +20,6 @@ final class Conditions {
     /** For all conditions of one request together. */
     private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    /** Nobody has derived a score yet. */
-    private static final Map<String, Object> RISK = Map.of("score", 0.0, "level", "unknown");
-
     private final EmbeddingRequest request;
     private final LongSupplier clock;
     private final long begun;
@@ -60,7 +57,7 @@ final class Conditions {
                         "detections",
                         detections().getOrDefault(item, List.of()),
                         "risk",
-                        RISK),
+                        risk()),
                 this::late);
     }
 
@@ -84,6 +81,10 @@ final class Conditions {
                 "model", facts.model(),
                 "bytes", facts.bytes(),
                 "inputs", (long) request.inputs().size());
+    }
+
+    private Map<String, Object> risk() {
+        return Map.of("score", facts.risk().score(), "level", facts.risk().level());
     }
 
     /** By input; most documents have no condition, and nobody asks. */

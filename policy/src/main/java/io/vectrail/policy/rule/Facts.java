@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param model as asked for
  * @param bytes of the body
  * @param at when it came
+ * @param risk how risky its caller is at the time of the decision
  * @param headers the values that a header has, in the order sent
  */
 public record Facts(
@@ -30,6 +31,7 @@ public record Facts(
         String model,
         long bytes,
         Instant at,
+        Risk risk,
         Function<String, List<String>> headers) {
 
     public Facts {

@@ -74,4 +74,9 @@ public record Rule(
     public boolean asksForDetections() {
         return when != null && when.asksForDetections();
     }
+
+    /** Whether its condition asks how risky the caller is. */
+    boolean asksForRisk() {
+        return when != null && when.asksForRisk();
+    }
 }

@@ -90,6 +90,11 @@ public record RuleSet(List<Rule> rules, Detectors detectors, List<PresidioDetect
                 !sought.isEmpty() || !analyzers.isEmpty());
     }
 
+    /** Whether a condition asks how risky the caller is. */
+    public boolean asksForRisk() {
+        return rules.stream().anyMatch(Rule::asksForRisk);
+    }
+
     /** The analyzers without whose answer some rules of this document cannot be evaluated. */
     public List<PresidioDetector> neededBy(List<Rule> some) {
         return analyzers.isEmpty() ? List.of() : needed(analyzers, some);

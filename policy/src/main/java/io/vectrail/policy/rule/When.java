@@ -5,6 +5,7 @@ import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
@@ -44,7 +45,9 @@ public final class When {
     /** What each of the detections has. */
     private static final Set<String> OF_DETECTION = Set.of("type", "score");
 
+    /** Numbers are compared whether they are whole or not: {@code risk.score >= 80} says what it seems to. */
     private static final CelOptions OPTIONS = CelOptions.current()
+            .enableHeterogeneousNumericComparisons(true)
             .comprehensionMaxIterations(MOST_ITERATIONS)
             .maxExpressionCodePointSize(MOST_LENGTH)
             .maxParseRecursionDepth(MOST_DEPTH)
@@ -69,10 +72,12 @@ public final class When {
 
     private final CelRuntime.Program program;
     private final boolean asksForDetections;
+    private final boolean asksForRisk;
 
-    private When(CelRuntime.Program program, boolean asksForDetections) {
+    private When(CelRuntime.Program program, boolean asksForDetections, boolean asksForRisk) {
         this.program = program;
         this.asksForDetections = asksForDetections;
+        this.asksForRisk = asksForRisk;
     }
 
     /** @throws IllegalArgumentException when it is no condition, or asks for what there is not */
@@ -80,9 +85,7 @@ public final class When {
         try {
             CelAbstractSyntaxTree tree = COMPILER.compile(expression).getAst();
             CelNavigableAst.fromAst(tree).getRoot().allNodes().forEach(node -> check(node.expr()));
-            boolean detections =
-                    CelNavigableAst.fromAst(tree).getRoot().allNodes().anyMatch(node -> isDetections(node.expr()));
-            return new When(RUNTIME.createProgram(tree), detections);
+            return new When(RUNTIME.createProgram(tree), asksFor("detections", tree), asksFor("risk", tree));
         } catch (CelValidationException | CelEvaluationException e) {
             throw new IllegalArgumentException(reason(e), e);
         }
@@ -97,14 +100,23 @@ public final class When {
                 .replaceFirst("^ERROR: <input>:", "line and character ");
     }
 
-    private static boolean isDetections(CelExpr expression) {
-        return expression.exprKind().getKind() == CelExpr.ExprKind.Kind.IDENT
-                && expression.ident().name().equals("detections");
+    private static boolean asksFor(String variable, CelAbstractSyntaxTree tree) {
+        return CelNavigableAst.fromAst(tree)
+                .getRoot()
+                .allNodes()
+                .map(CelNavigableExpr::expr)
+                .anyMatch(expression -> expression.exprKind().getKind() == CelExpr.ExprKind.Kind.IDENT
+                        && expression.ident().name().equals(variable));
     }
 
     /** Whether it asks for what was found, so that all types are looked for. */
     boolean asksForDetections() {
         return asksForDetections;
+    }
+
+    /** Whether it asks how risky the caller is. */
+    boolean asksForRisk() {
+        return asksForRisk;
     }
 
     private static void check(CelExpr expression) {

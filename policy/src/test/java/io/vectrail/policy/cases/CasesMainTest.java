@@ -75,8 +75,27 @@ class CasesMainTest {
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("case a: found names ORG");
     }
 
+    @Test
+    void aCaseSaysHowRiskyItsCallerIs() throws IOException {
+        String document = """
+                risk: { halfLife: 6h }
+                policies:
+                  - { name: risky, when: 'risk.score >= 80', action: block }
+                  - { name: high, shadow: true, when: 'risk.level == "high"', action: block }
+                """;
+        assertThat(run(document, """
+                  - { name: not at all, text: a, expect: { decision: allow, rules: [] } }
+                  - { name: some, text: a, risk: { score: 70 }, expect: { decision: allow, rules: [high (shadow)] } }
+                  - { name: much, text: a, risk: { score: 80, level: critical }, expect: { decision: block, rules: [risky] } }
+                """)).as(out + " " + err).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            - { name: a, text: b, risk: { score: 101 }, expect: { decision: allow } } | risk has a score of 0 to 100
+            - { name: a, text: b, risk: { score: -1 } , expect: { decision: allow } } | risk has a score of 0 to 100
+            - { name: a, text: b, risk: { level: high }, expect: { decision: allow } } | risk has a score of 0 to 100
+            - { name: a, text: b, risk: { score: 1, level: HIGH }, expect: { decision: allow } } | risk.level must be low
             - { name: a, text: b, found: [{ type: PERSON, text: c }], expect: { decision: allow } } | stands in none
             - { name: a, text: b, found: [{ type: PERSON }], expect: { decision: allow } } | found lists { type, text }
             - { name: a, text: b }                                                | needs expect

@@ -8,6 +8,7 @@ import io.vectrail.policy.Documents;
 import io.vectrail.policy.detect.Detection;
 import io.vectrail.policy.rule.Facts;
 import io.vectrail.policy.rule.PresidioDetector;
+import io.vectrail.policy.rule.Risk;
 import io.vectrail.policy.rule.RuleSet;
 import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.provider.EmbeddingRequest.Input;
@@ -38,6 +39,7 @@ class AnalysedRequestTest {
             "m",
             100,
             Instant.EPOCH,
+            Risk.NONE,
             name -> List.of());
 
     @ParameterizedTest

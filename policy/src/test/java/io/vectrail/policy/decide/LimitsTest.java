@@ -7,6 +7,7 @@ import io.vectrail.event.RuleMatch;
 import io.vectrail.policy.Documents;
 import io.vectrail.policy.rule.Facts;
 import io.vectrail.policy.rule.Rate;
+import io.vectrail.policy.rule.Risk;
 import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.provider.EmbeddingRequest.Input;
 import io.vectrail.provider.Part;
@@ -139,6 +140,7 @@ class LimitsTest {
                 "m",
                 100,
                 Instant.EPOCH,
+                Risk.NONE,
                 name -> List.of());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vectrail.event.RuleMatch;
 import io.vectrail.policy.Documents;
 import io.vectrail.policy.rule.Facts;
+import io.vectrail.policy.rule.Risk;
 import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.provider.EmbeddingRequest.Input;
 import io.vectrail.provider.Part;
@@ -31,6 +32,7 @@ class RequestBoundsTest {
             "m",
             100,
             Instant.EPOCH,
+            Risk.NONE,
             name -> List.of());
 
     @Test

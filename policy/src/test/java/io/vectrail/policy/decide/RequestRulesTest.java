@@ -10,6 +10,7 @@ import io.vectrail.event.RuleDetection;
 import io.vectrail.event.RuleMatch;
 import io.vectrail.policy.Documents;
 import io.vectrail.policy.rule.Facts;
+import io.vectrail.policy.rule.Risk;
 import io.vectrail.provider.EmbeddingRequest;
 import io.vectrail.provider.Operation;
 import io.vectrail.provider.ProviderCodecs;
@@ -41,6 +42,7 @@ class RequestRulesTest {
             "m",
             100,
             Instant.EPOCH,
+            new Risk(82.5, "high"),
             name -> List.of());
 
     private byte[] body = new byte[0];
@@ -179,7 +181,8 @@ class RequestRulesTest {
             detections.exists(d, d.type == "EMAIL_ADDRESS" && d.score >= 0.9) | [0, 1]
             detections.exists(d, d.type == "PHONE_NUMBER")               | [0]
             detections.filter(d, d.type.startsWith("EMAIL")).size() > 1  | []
-            risk.score >= 80.0                                           | []
+            risk.score >= 80.0 && risk.score > 80 && risk.level == "high" | [0, 1]
+            risk.score >= 83                                             | []
             """)
     void aConditionChoosesInputs(String when, String items) {
         Verdict verdict = decide(

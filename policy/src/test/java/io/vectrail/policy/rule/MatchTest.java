@@ -26,6 +26,7 @@ class MatchTest {
             "text-embedding-3-small",
             100,
             AT,
+            Risk.NONE,
             name -> name.equalsIgnoreCase("X-Team") ? List.of("red", "blue-2") : List.of());
 
     @ParameterizedTest

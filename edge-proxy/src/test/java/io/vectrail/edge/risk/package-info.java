@@ -1,0 +1,4 @@
+@NullMarked
+package io.vectrail.edge.risk;
+
+import org.jspecify.annotations.NullMarked;
