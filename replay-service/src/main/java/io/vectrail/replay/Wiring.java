@@ -1,13 +1,16 @@
 package io.vectrail.replay;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vectrail.document.Revocations;
+import io.vectrail.document.approval.ApprovalEntry;
 import io.vectrail.document.key.KeyKind;
 import io.vectrail.document.key.KeyVerifier;
+import io.vectrail.document.risk.Levels;
+import io.vectrail.document.risk.RiskSettings;
+import io.vectrail.event.RiskAlert;
 import io.vectrail.event.SchemaRegistry;
 import io.vectrail.replay.access.Authentication;
 import io.vectrail.replay.access.ConsoleSessions;
@@ -16,6 +19,7 @@ import io.vectrail.replay.access.SessionSettings;
 import io.vectrail.replay.access.ViewingSettings;
 import io.vectrail.replay.access.login.Entrance;
 import io.vectrail.replay.access.login.LoginSettings;
+import io.vectrail.replay.alert.desk.AlertDesk;
 import io.vectrail.replay.approval.ApprovalDesk;
 import io.vectrail.replay.archive.Archive;
 import io.vectrail.replay.archive.ArchiveSettings;
@@ -27,17 +31,23 @@ import io.vectrail.replay.key.KeyRing;
 import io.vectrail.replay.publish.AccessLog;
 import io.vectrail.replay.search.Accesses;
 import io.vectrail.replay.search.CallerHistory;
+import io.vectrail.replay.search.CallerRisks;
 import io.vectrail.replay.search.Chains;
 import io.vectrail.replay.search.ExchangeLookup;
 import io.vectrail.replay.search.Exchanges;
 import io.vectrail.replay.search.Impact;
+import io.vectrail.replay.search.PastAlerts;
 import io.vectrail.replay.search.PastApprovals;
 import io.vectrail.replay.search.Sessions;
+import io.vectrail.replay.web.Alerts;
 import io.vectrail.replay.web.Approvals;
+import io.vectrail.replay.web.Risks;
 import io.vectrail.replay.web.WebServer;
 import io.vectrail.replay.webhook.Persistence;
 import io.vectrail.replay.webhook.Webhooks;
+import io.vectrail.replay.webhook.alert.AlertWebhooks;
 import io.vectrail.replay.webhook.approval.ApprovalWebhooks;
+import io.vectrail.replay.webhook.telling.Teller;
 import io.vectrail.runtime.admin.AdminEndpoints;
 import io.vectrail.runtime.config.ConfigurationException;
 import io.vectrail.runtime.health.Health;
@@ -94,8 +104,12 @@ final class Wiring implements AutoCloseable {
         if (tls != null) {
             health.register("tls", tls::condition);
         }
-        ApprovalWebhooks webhooks = webhooks(config, meters, clock);
-        health.register("webhooks", webhooks::condition);
+        Webhooks webhooks =
+                with(new Webhooks(config.webhooks(), Persistence.DEFAULT, meters, clock, new SecureRandom()));
+        Teller<ApprovalEntry> approvalTeller = approvalTeller(config, webhooks, clock);
+        health.register("webhooks", approvalTeller::condition);
+        Teller<RiskAlert> alertTeller = alertTeller(config, webhooks, clock);
+        health.register("alert-webhooks", alertTeller::condition);
         KeyRing keys = keyRing(KeyKind.CALLER, config, clock);
         health.register("keys", keys::condition);
         KeyRing apiTokens = keyRing(KeyKind.API, config, clock);
@@ -104,6 +118,13 @@ final class Wiring implements AutoCloseable {
                 with(new ApprovalDesk(config.kafka(), config.registry(), config.topics(), keys::creators, clock));
         health.register("approvals", desk::condition);
         PastApprovals past = new PastApprovals(clickHouse, registry);
+        Supplier<Levels> levels = documents == null
+                ? RiskSettings.DEFAULT::levels
+                : () -> documents.risk().levels();
+        PastAlerts pastAlerts = new PastAlerts(clickHouse, registry);
+        AlertDesk alertDesk = with(new AlertDesk(
+                config.kafka(), config.registry(), config.topics(), new ArchivedAlerts(pastAlerts), clock));
+        health.register("alerts", alertDesk::condition);
         AccessLog accesses = with(new AccessLog(config.kafka(), registry, meters));
         health.register("access", accesses::condition);
         // Before the archive: what it waits for may itself wait for the issuer's keys that this listener shows.
@@ -130,7 +151,9 @@ final class Wiring implements AutoCloseable {
                 apiTokens,
                 new Accesses(clickHouse),
                 config.viewing() == null ? ViewingSettings.DEFAULT : config.viewing(),
-                new Approvals(desk, past, new CallerHistory(clickHouse, clock)),
+                new Approvals(desk, past, new CallerHistory(clickHouse, clock), levels),
+                new Risks(new CallerRisks(clickHouse, clock), levels),
+                new Alerts(alertDesk, pastAlerts, config.url()),
                 accesses,
                 meters));
         archive.start();
@@ -140,8 +163,10 @@ final class Wiring implements AutoCloseable {
         keys.start();
         apiTokens.start();
         desk.start();
+        alertDesk.start();
         chain.start();
-        webhooks.start();
+        approvalTeller.start();
+        alertTeller.start();
         return listener;
     }
 
@@ -173,13 +198,20 @@ final class Wiring implements AutoCloseable {
                 clock));
     }
 
-    /** Runs without any, too: a document may name one that the configuration has no more, and somebody must say so. */
-    private ApprovalWebhooks webhooks(ReplayConfig config, MeterRegistry meters, Clock clock) {
-        Webhooks webhooks =
-                with(new Webhooks(config.webhooks(), Persistence.DEFAULT, meters, clock, new SecureRandom()));
-        // Without an address there are no webhooks, and nobody gets a link.
-        URI console = config.url() == null ? URI.create("http://localhost") : config.url();
-        return with(new ApprovalWebhooks(config.kafka(), config.registry(), config.topics(), webhooks, console, clock));
+    /** Both run without any, too: a document may name one that the configuration has no more, and somebody must say so. */
+    private Teller<ApprovalEntry> approvalTeller(ReplayConfig config, Webhooks webhooks, Clock clock) {
+        return with(ApprovalWebhooks.of(
+                config.kafka(), config.registry(), config.topics(), webhooks, console(config), clock));
+    }
+
+    private Teller<RiskAlert> alertTeller(ReplayConfig config, Webhooks webhooks, Clock clock) {
+        return with(
+                AlertWebhooks.of(config.kafka(), config.registry(), config.topics(), webhooks, console(config), clock));
+    }
+
+    /** Without an address there are no webhooks, and nobody gets a link. */
+    private static URI console(ReplayConfig config) {
+        return config.url() == null ? URI.create("http://localhost") : config.url();
     }
 
     private KeyRing keyRing(KeyKind kind, ReplayConfig config, Clock clock) {

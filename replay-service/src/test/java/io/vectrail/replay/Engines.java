@@ -3,9 +3,12 @@ package io.vectrail.replay;
 import io.vectrail.event.ApprovalEvent;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.AuditSession;
+import io.vectrail.event.CaseEvent;
 import io.vectrail.event.EventSerde;
 import io.vectrail.event.PayloadChunk;
 import io.vectrail.event.RegistrySettings;
+import io.vectrail.event.RiskAlert;
+import io.vectrail.event.RiskScore;
 import io.vectrail.event.SchemaRegistry;
 import io.vectrail.event.TopicLayout;
 import io.vectrail.event.Topics;
@@ -13,6 +16,7 @@ import io.vectrail.local.testkit.Broker;
 import io.vectrail.local.testkit.ClickHouse;
 import io.vectrail.local.testkit.Registry;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +48,10 @@ public final class Engines {
     private final EventSerde<PayloadChunk> chunks;
     private final EventSerde<AuditSession> sessions;
     private final EventSerde<ApprovalEvent> approvals;
+    private final EventSerde<RiskScore> scores;
+    private final EventSerde<RiskScore> rescored;
+    private final EventSerde<RiskAlert> alerts;
+    private final EventSerde<CaseEvent> cases;
 
     public Engines(String bootstrap, String registryUrl) {
         this.bootstrap = bootstrap;
@@ -53,6 +61,10 @@ public final class Engines {
         this.chunks = new EventSerde<>(Topics.PAYLOADS, registry);
         this.sessions = new EventSerde<>(Topics.SESSIONS, registry);
         this.approvals = new EventSerde<>(Topics.APPROVALS, registry);
+        this.scores = new EventSerde<>(Topics.RISK, registry);
+        this.rescored = new EventSerde<>(Topics.RESCORED, registry);
+        this.alerts = new EventSerde<>(Topics.ALERTS, registry);
+        this.cases = new EventSerde<>(Topics.CASES, registry);
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap, "acks", "all"),
                 new StringSerializer(),
@@ -143,6 +155,49 @@ public final class Engines {
 
     public byte[] framed(ApprovalEvent event) {
         return approvals.framed(approvals.binary(event));
+    }
+
+    /** Where it belongs by its version. */
+    public RecordMetadata publish(RiskScore score) {
+        return publish(
+                score.getVersion().isEmpty() ? Topics.RISK.name() : Topics.RESCORED.name(),
+                score.getSubject(),
+                framed(score));
+    }
+
+    public byte[] framed(RiskScore score) {
+        EventSerde<RiskScore> serde = score.getVersion().isEmpty() ? scores : rescored;
+        return serde.framed(serde.binary(score));
+    }
+
+    public RecordMetadata publish(RiskAlert step) {
+        return publish(Topics.ALERTS.name(), step.getAlert(), framed(step));
+    }
+
+    public byte[] framed(RiskAlert step) {
+        return alerts.framed(alerts.binary(step));
+    }
+
+    /** The same as if it had been published then. */
+    public RecordMetadata publishAt(Instant time, RiskAlert step) {
+        return send(
+                new ProducerRecord<>(Topics.ALERTS.name(), null, time.toEpochMilli(), step.getAlert(), framed(step)));
+    }
+
+    /** The same as if it had been published then. */
+    public RecordMetadata publishAt(Instant time, CaseEvent step) {
+        return send(new ProducerRecord<>(
+                Topics.CASES.name(), null, time.toEpochMilli(), step.getAlert(), cases.framed(cases.binary(step))));
+    }
+
+    public RecordMetadata publish(CaseEvent step) {
+        return publish(Topics.CASES.name(), step.getAlert(), cases.framed(cases.binary(step)));
+    }
+
+    /** The same, one of many, without waiting until the broker has it. */
+    public void send(CaseEvent step) {
+        var _ = producer.send(
+                new ProducerRecord<>(Topics.CASES.name(), step.getAlert(), cases.framed(cases.binary(step))));
     }
 
     public RecordMetadata tombstone(String session) {

@@ -32,6 +32,20 @@ class LayeringTest {
             .definedBy("io.vectrail.replay.config..")
             .layer("key")
             .definedBy("io.vectrail.replay.key..")
+            .layer("webhook telling")
+            .definedBy("io.vectrail.replay.webhook.telling..")
+            .layer("webhook alerts")
+            .definedBy("io.vectrail.replay.webhook.alert..")
+            .layer("alert")
+            .definedBy("io.vectrail.replay.alert")
+            .layer("alert findings")
+            .definedBy("io.vectrail.replay.alert.ocsf..")
+            .layer("alert topics")
+            .definedBy("io.vectrail.replay.alert.topic..")
+            .layer("alert desk")
+            .definedBy("io.vectrail.replay.alert.desk..")
+            .layer("desk")
+            .definedBy("io.vectrail.replay.desk..")
             .layer("webhook approvals")
             .definedBy("io.vectrail.replay.webhook.approval..")
             .layer("webhook")
@@ -59,11 +73,42 @@ class LayeringTest {
             .whereLayer("webhook approvals")
             .mayOnlyBeAccessedByLayers("start")
             .whereLayer("webhook")
-            .mayOnlyBeAccessedByLayers("webhook approvals", "start")
+            .mayOnlyBeAccessedByLayers("webhook approvals", "webhook alerts", "webhook telling", "start")
+            .whereLayer("webhook telling")
+            .mayOnlyBeAccessedByLayers("webhook approvals", "webhook alerts", "start")
+            .whereLayer("webhook alerts")
+            .mayOnlyBeAccessedByLayers("start")
+            .whereLayer("alert")
+            .mayOnlyBeAccessedByLayers(
+                    "alert desk",
+                    "alert findings",
+                    "alert topics",
+                    "archive",
+                    "search",
+                    "web",
+                    "webhook alerts",
+                    "start")
+            .whereLayer("alert findings")
+            .mayOnlyBeAccessedByLayers("webhook alerts", "web")
+            .whereLayer("alert topics")
+            .mayOnlyBeAccessedByLayers("alert desk", "webhook alerts")
+            .whereLayer("alert desk")
+            .mayOnlyBeAccessedByLayers("web", "start")
+            .whereLayer("desk")
+            .mayOnlyBeAccessedByLayers("approval", "alert desk", "web")
             .whereLayer("approval")
             .mayOnlyBeAccessedByLayers("web", "start")
             .whereLayer("publish")
-            .mayOnlyBeAccessedByLayers("approval", "config", "key", "web", "start");
+            .mayOnlyBeAccessedByLayers(
+                    "approval",
+                    "alert desk",
+                    "config",
+                    "desk",
+                    "key",
+                    "web",
+                    "webhook alerts",
+                    "webhook approvals",
+                    "start");
 
     @ArchTest
     static final ArchRule ONLY_WEB_KNOWS_THE_SERVER = noClasses()
@@ -93,12 +138,17 @@ class LayeringTest {
     static final ArchRule ONLY_THE_ARCHIVE_AND_WHAT_PUBLISHES_OR_TELLS_KNOW_KAFKA = noClasses()
             .that()
             .resideOutsideOfPackages(
+                    "io.vectrail.replay.alert.desk..",
+                    "io.vectrail.replay.alert.topic..",
                     "io.vectrail.replay.approval..",
                     "io.vectrail.replay.archive..",
                     "io.vectrail.replay.config..",
+                    "io.vectrail.replay.desk..",
                     "io.vectrail.replay.key..",
                     "io.vectrail.replay.publish..",
-                    "io.vectrail.replay.webhook.approval..")
+                    "io.vectrail.replay.webhook.alert..",
+                    "io.vectrail.replay.webhook.approval..",
+                    "io.vectrail.replay.webhook.telling..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");

@@ -20,12 +20,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the service needs goes away and comes back: it stays up, says so, and nothing is skipped or stored twice. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("heavy") // each outage takes as long as clients take to notice
 class OutageTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

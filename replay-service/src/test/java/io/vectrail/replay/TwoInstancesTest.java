@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,8 @@ class TwoInstancesTest {
     private final AtomicInteger published = new AtomicInteger();
     private final AtomicBoolean enough = new AtomicBoolean();
 
+    /** Waits for partitions to move, again and again. */
+    @Tag("heavy")
     @Test
     void partitionsThatMoveBetweenTwoProgramsLoseNothingAndRepeatNothing(@TempDir Path folder) throws Exception {
         try (LocalIssuer issuer = LocalIssuer.create(folder.resolve("issuer"))) {

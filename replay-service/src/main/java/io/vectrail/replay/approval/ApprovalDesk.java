@@ -13,6 +13,10 @@ import io.vectrail.event.RegistrySettings;
 import io.vectrail.event.SchemaRegistry;
 import io.vectrail.event.TopicLayout;
 import io.vectrail.event.Topics;
+import io.vectrail.replay.desk.Awaited.Read;
+import io.vectrail.replay.desk.StepPublisher;
+import io.vectrail.replay.desk.StepWriter;
+import io.vectrail.replay.desk.Watcher;
 import io.vectrail.replay.publish.UnavailableException;
 import io.vectrail.runtime.health.Condition;
 import java.time.Clock;
@@ -24,12 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * Requests that wait, and what people decide on them. Who was first is decided by the order in which Kafka has it and by nothing else: what
@@ -44,7 +43,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 public final class ApprovalDesk implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(250);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String NOUN = "approval";
     private static final int FORGOTTEN_EVERY = 10_000;
     private static final int MOST_ATTEMPTS = 3;
 
@@ -53,7 +52,8 @@ public final class ApprovalDesk implements AutoCloseable {
     private final SchemaRegistry registry;
     private final Clock clock;
     private final Board board = new Board();
-    private final ApprovalPublisher publisher;
+    private final StepPublisher<ApprovalEvent> publisher;
+    private final StepWriter<ApprovalEvent, Approval> writer;
     private final Sweeper sweeper;
     private final Requests requests;
     private final Judgement judgement;
@@ -71,19 +71,12 @@ public final class ApprovalDesk implements AutoCloseable {
         this.topics = topics;
         this.registry = new SchemaRegistry(registry);
         this.clock = clock;
-        this.publisher = new ApprovalPublisher(kafka, this.registry);
+        this.publisher = new StepPublisher<>(kafka, this.registry, Topics.APPROVALS, ApprovalEvent::getApproval, NOUN);
+        this.writer = new StepWriter<>(publisher, board.awaited(), NOUN);
         this.sweeper = new Sweeper(board, publisher, clock);
         this.requests = new Requests(kafka, this.registry);
         this.judgement = new Judgement(owners);
         this.following = new Following("approvals", this::follow);
-    }
-
-    /** Is told of approvals that changed. */
-    @FunctionalInterface
-    public interface Watcher {
-
-        /** It is as this says now. Must return at once: all others wait. */
-        void changed(Approval approval);
     }
 
     public void start() {
@@ -119,12 +112,12 @@ public final class ApprovalDesk implements AutoCloseable {
     }
 
     /** @return false when as many watch as may */
-    public boolean watch(Watcher watcher) {
-        return board.watch(watcher);
+    public boolean watch(Watcher<Approval> watcher) {
+        return board.watchers().add(watcher);
     }
 
-    public void unwatch(Watcher watcher) {
-        board.unwatch(watcher);
+    public void unwatch(Watcher<Approval> watcher) {
+        board.watchers().remove(watcher);
     }
 
     /** Somebody who may decide on it looks at it, which is written the first time. @throws UnavailableException when that cannot be */
@@ -155,8 +148,8 @@ public final class ApprovalDesk implements AutoCloseable {
             if (refused.isPresent()) {
                 return refused.get();
             }
-            Board.Read read = write(approval, decision, word);
-            Approval after = read.approval() != null ? read.approval() : board.find(approval.id());
+            Read<Approval> read = write(approval, decision, word);
+            Approval after = read.after() != null ? read.after() : board.find(approval.id());
             if (read.counted() && after != null) {
                 return new Outcome.Decided(completed(after));
             }
@@ -176,7 +169,7 @@ public final class ApprovalDesk implements AutoCloseable {
                 approval, decision.kind(), word, decision.actor().apiToken() != null);
     }
 
-    private Board.Read write(Approval approval, Decision decision, Consent word) {
+    private Read<Approval> write(Approval approval, Decision decision, Consent word) {
         ApprovalEvent own = Steps.of(approval, decision, word);
         List<ApprovalEvent> steps = new ArrayList<>(List.of(own));
         List<AccessEvent> accesses = new ArrayList<>(List.of(Steps.access(approval, decision, word, approval.id())));
@@ -186,7 +179,7 @@ public final class ApprovalDesk implements AutoCloseable {
                     steps.add(Steps.of(twin, decision, word));
                     accesses.add(Steps.access(twin, decision, word, approval.id()));
                 });
-        return readBack(own, steps, accesses);
+        return writer.readBack(own.getId(), steps, accesses);
     }
 
     /** Where others consented at the same moment, and neither knew that this was enough. */
@@ -194,31 +187,11 @@ public final class ApprovalDesk implements AutoCloseable {
         return approval.overdue()
                 .map(last -> {
                     ApprovalEvent step = Steps.approved(approval, last);
-                    readBack(step, List.of(step), List.of());
+                    var _ = writer.readBack(step.getId(), List.of(step), List.of());
                     Approval after = board.find(approval.id());
                     return after == null ? approval : after;
                 })
                 .orElse(approval);
-    }
-
-    private Board.Read readBack(ApprovalEvent own, List<ApprovalEvent> steps, List<AccessEvent> accesses) {
-        CompletableFuture<Board.Read> read = board.await(own.getId());
-        try {
-            publisher.publish(steps, accesses);
-            return read.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            throw unread(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unread(e);
-        } finally {
-            board.giveUp(own.getId());
-        }
-    }
-
-    private static UnavailableException unread(Exception e) {
-        return new UnavailableException(
-                "it is recorded, and whether it counts is not known yet; look at the approval before you try again", e);
     }
 
     private void checkKnown() {
@@ -243,11 +216,11 @@ public final class ApprovalDesk implements AutoCloseable {
         try (Admin admin = Admin.create(new HashMap<>(kafka))) {
             topics.ensure(admin, List.of(Topics.APPROVALS, Topics.ACCESS));
         }
-        try (TopicReader<ApprovalEntry> topic = ApprovalTopic.open(promptly(kafka), registry)) {
+        try (TopicReader<ApprovalEntry> topic = ApprovalTopic.open(StepWriter.promptly(kafka), registry)) {
             following.attended(topic::wakeUp);
             topic.since(clock.instant().minus(ApprovalTopic.WINDOW));
             board.show(loaded(topic));
-            prepared();
+            writer.prepared("approvals-prepare");
             while (following.wanted()) {
                 following.succeeded();
                 List<ApprovalEntry> entries = topic.next(LOOK);
@@ -257,13 +230,6 @@ public final class ApprovalDesk implements AutoCloseable {
                 topic.checkReachable();
             }
         }
-    }
-
-    /** A broker does not tell each reader at once that a transaction of an edge was committed. */
-    private static Map<String, String> promptly(Map<String, String> kafka) {
-        Map<String, String> settings = new HashMap<>(kafka);
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
-        return settings;
     }
 
     private Board.Loading loaded(TopicReader<ApprovalEntry> topic) {
@@ -277,17 +243,6 @@ public final class ApprovalDesk implements AutoCloseable {
         });
         loading.forgetOver(clock.instant());
         return loading;
-    }
-
-    /** In a thread of its own: what was read is shown meanwhile. */
-    private void prepared() {
-        Thread.ofVirtual().name("approvals-prepare").start(() -> {
-            try {
-                publisher.prepare();
-            } catch (UnavailableException e) {
-                // The first decision tries again, and says so.
-            }
-        });
     }
 
     @Override

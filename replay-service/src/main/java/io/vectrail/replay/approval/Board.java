@@ -4,6 +4,8 @@ import io.vectrail.document.approval.Approval;
 import io.vectrail.document.approval.ApprovalEntry;
 import io.vectrail.document.approval.ApprovalLedger;
 import io.vectrail.document.approval.State;
+import io.vectrail.replay.desk.Awaited;
+import io.vectrail.replay.desk.Watchers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,8 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** What waits, as far as it was read: one thread reads, and everybody looks. Thread-safe. */
@@ -22,21 +22,10 @@ final class Board {
                     approval -> approval.asked().at())
             .thenComparing(Approval::id);
 
-    /** More than there may be streams and webhooks. */
-    private static final int MOST_WATCHERS = 500;
-
     private final Object lock = new Object();
-    private final Map<String, CompletableFuture<Read>> awaited = new HashMap<>();
-    private final List<ApprovalDesk.Watcher> watchers = new CopyOnWriteArrayList<>();
+    private final Awaited<Approval> awaited = new Awaited<>();
+    private final Watchers<Approval> watchers = new Watchers<>();
     private @Nullable ApprovalLedger shown;
-
-    /**
-     * What reading a step came to.
-     *
-     * @param counted whether it was of consequence
-     * @param approval after it; null where it is not known
-     */
-    record Read(boolean counted, @Nullable Approval approval) {}
 
     /** Steps that somebody waits for and that were read, but not shown yet. */
     static final class Loading {
@@ -92,37 +81,21 @@ final class Board {
         }
     }
 
-    /** What a step will have come to, once it is read; to be called before it is written, and given up after. */
-    CompletableFuture<Read> await(String step) {
-        synchronized (lock) {
-            return awaited.computeIfAbsent(step, fresh -> new CompletableFuture<>());
-        }
+    /** Steps that are waited for. */
+    Awaited<Approval> awaited() {
+        return awaited;
     }
 
-    void giveUp(String step) {
-        synchronized (lock) {
-            awaited.remove(step);
-        }
-    }
-
-    /** Is told of each approval that changed, by the thread that reads, and must not keep it. @return false when there are too many */
-    boolean watch(ApprovalDesk.Watcher watcher) {
-        synchronized (watchers) {
-            return watchers.size() < MOST_WATCHERS && watchers.add(watcher);
-        }
-    }
-
-    void unwatch(ApprovalDesk.Watcher watcher) {
-        watchers.remove(watcher);
+    /** Who is told of each approval that changed. */
+    Watchers<Approval> watchers() {
+        return watchers;
     }
 
     /** Takes what was read before anything of it is shown. */
     void load(Loading loading, ApprovalEntry entry) {
         boolean counts = loading.ledger.take(entry).isPresent();
-        synchronized (lock) {
-            if (entry.event() != null && awaited.containsKey(entry.event().getId())) {
-                loading.counted.put(entry.event().getId(), counts);
-            }
+        if (entry.event() != null && awaited.has(entry.event().getId())) {
+            loading.counted.put(entry.event().getId(), counts);
         }
     }
 
@@ -137,9 +110,9 @@ final class Board {
                         .filter(now -> !now.equals(before.find(now.id())))
                         .forEach(changed::add);
             }
-            loading.counted.forEach((step, counts) -> answer(step, counts, null));
+            loading.counted.forEach((step, counts) -> awaited.read(step, counts, null));
         }
-        tell(changed);
+        watchers.tell(changed);
     }
 
     /** Takes what was read since. */
@@ -154,21 +127,10 @@ final class Board {
                 Optional<Approval> after = ledger.take(entry);
                 after.ifPresent(changed::add);
                 if (entry.event() != null) {
-                    answer(entry.event().getId(), after.isPresent(), ledger.find(entry.id()));
+                    awaited.read(entry.event().getId(), after.isPresent(), ledger.find(entry.id()));
                 }
             }
         }
-        tell(changed);
-    }
-
-    private void answer(String step, boolean counts, @Nullable Approval approval) {
-        CompletableFuture<Read> waits = awaited.remove(step);
-        if (waits != null) {
-            waits.complete(new Read(counts, approval));
-        }
-    }
-
-    private void tell(List<Approval> changed) {
-        watchers.forEach(watcher -> changed.forEach(watcher::changed));
+        watchers.tell(changed);
     }
 }

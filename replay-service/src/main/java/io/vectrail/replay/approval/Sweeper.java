@@ -4,6 +4,7 @@ import io.vectrail.document.approval.Approval;
 import io.vectrail.document.approval.Consent;
 import io.vectrail.event.ApprovalEvent;
 import io.vectrail.event.ApprovalKind;
+import io.vectrail.replay.desk.StepPublisher;
 import io.vectrail.replay.publish.UnavailableException;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class Sweeper implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final Board board;
-    private final ApprovalPublisher publisher;
+    private final StepPublisher<ApprovalEvent> publisher;
     private final Clock clock;
     private final Thread thread =
             Thread.ofPlatform().name("approvals-sweeper").daemon().unstarted(this::run);
@@ -48,7 +49,7 @@ final class Sweeper implements AutoCloseable {
     private final Map<Due, Instant> written = new HashMap<>();
     private Instant forgotAt = Instant.MIN;
 
-    Sweeper(Board board, ApprovalPublisher publisher, Clock clock) {
+    Sweeper(Board board, StepPublisher<ApprovalEvent> publisher, Clock clock) {
         this.board = board;
         this.publisher = publisher;
         this.clock = clock;

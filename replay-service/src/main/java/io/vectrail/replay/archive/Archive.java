@@ -154,7 +154,7 @@ public final class Archive implements AutoCloseable {
                 claims,
                 new Positions(clickHouse),
                 new TopicIds(clickHouse, kafka.admin()),
-                new Intake(registry),
+                new Intake(registry, clock),
                 new Contents(new StoredBodies(clickHouse)),
                 kafka.deadLetters(),
                 new PartitionEnds(kafka.admin()),
@@ -194,6 +194,10 @@ public final class Archive implements AutoCloseable {
                                 Topics.SESSIONS,
                                 Topics.ACCESS,
                                 Topics.APPROVALS,
+                                Topics.RISK,
+                                Topics.RESCORED,
+                                Topics.ALERTS,
+                                Topics.CASES,
                                 Topics.DEADLETTER));
     }
 

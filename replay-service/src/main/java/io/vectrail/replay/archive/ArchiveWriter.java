@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
  * run ahead of rows.
  *
  * <pre>
- *   bodies, inputs (at once) -> sessions, accesses, approvals -> exchanges -> chain -> positions
+ *   bodies, inputs (at once) -> sessions, accesses, approvals, alerts, cases -> exchanges -> chain -> risk, risk_callers -> positions
  * </pre>
  */
 final class ArchiveWriter {

@@ -119,6 +119,11 @@ public final class ColumnWriter {
         values.room(Long.BYTES).putLong(value);
     }
 
+    void real(double value) {
+        is("Float64");
+        values.room(Double.BYTES).putDouble(value);
+    }
+
     void number128(BigInteger value) {
         is("UInt128");
         values.room(2 * Long.BYTES)
@@ -172,10 +177,7 @@ public final class ColumnWriter {
     }
 
     <T> void doubles(Collection<T> elements, ToDoubleFunction<T> element) {
-        array(elements, value -> {
-            is("Float64");
-            values.room(Double.BYTES).putDouble(element.applyAsDouble(value));
-        });
+        array(elements, value -> real(element.applyAsDouble(value)));
     }
 
     private void begins() {

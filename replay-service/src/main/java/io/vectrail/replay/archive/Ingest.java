@@ -39,12 +39,17 @@ final class Ingest {
     private static final Duration SHORT_POLL = Duration.ofMillis(10);
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final List<String> EXCHANGE_TABLES = List.of("bodies", "inputs", "exchanges", "chain");
+    private static final List<String> RISK_TABLES = List.of("risk", "risk_callers");
     private static final Map<String, List<String>> TABLES = Map.of(
             Topics.EXCHANGES.name(), EXCHANGE_TABLES,
             Topics.PAYLOADS.name(), List.of("bodies"),
             Topics.SESSIONS.name(), List.of("sessions"),
             Topics.ACCESS.name(), List.of("access"),
-            Topics.APPROVALS.name(), List.of("approvals"));
+            Topics.APPROVALS.name(), List.of("approvals"),
+            Topics.RISK.name(), RISK_TABLES,
+            Topics.RESCORED.name(), RISK_TABLES,
+            Topics.ALERTS.name(), List.of("alerts"),
+            Topics.CASES.name(), List.of("cases"));
 
     /** Chunks first, so that the exchanges of the same poll find theirs. */
     private static final Comparator<TopicPartition> ORDER = Comparator.comparing(
@@ -134,6 +139,9 @@ final class Ingest {
             case Taken.Session session -> slice.add(session.version());
             case Taken.Access access -> slice.add(access.access());
             case Taken.Approval approval -> slice.add(approval.step());
+            case Taken.Score score -> slice.add(score.score(), score.counts());
+            case Taken.Alert alert -> slice.add(alert.step());
+            case Taken.Case step -> slice.add(step.step());
             case Taken.Poison poison -> {
                 parts.deadLetters().setAside(record, poison.reason());
                 parts.state().setAside();

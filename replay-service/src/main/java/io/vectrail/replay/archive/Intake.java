@@ -5,16 +5,23 @@ import io.vectrail.event.ApprovalEvent;
 import io.vectrail.event.ApprovalRequest;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.AuditSession;
+import io.vectrail.event.CaseEvent;
 import io.vectrail.event.EventSerde;
 import io.vectrail.event.PayloadChunk;
 import io.vectrail.event.RecordedResponse;
+import io.vectrail.event.RiskAlert;
+import io.vectrail.event.RiskScore;
 import io.vectrail.event.SchemaRegistry;
 import io.vectrail.event.Side;
 import io.vectrail.event.Topics;
 import io.vectrail.event.UndecodableEventException;
+import io.vectrail.replay.alert.Sound;
 import io.vectrail.runtime.digest.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -28,8 +35,15 @@ final class Intake {
 
     private static final String NO_APPROVAL = "its approval's id is not made of 1 to 128 letters, digits and . _ : -";
 
+    private static final String NO_ALERT = "its key is not its alert's id";
+
     /** Characters of an edge's name, which has 63 at most, and of an epoch. Chains are kept by them, and looked at together. */
     private static final int LONGEST_NAME = 256;
+
+    private static final Set<String> SCORES = Set.of(Topics.RISK.name(), Topics.RESCORED.name());
+
+    /** How far an edge's clock may be ahead of this one before what it says is no caller's latest: it would be that until then. */
+    private static final Duration AHEAD = Duration.ofHours(1);
 
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
@@ -43,13 +57,21 @@ final class Intake {
     private final EventSerde<AuditSession> sessions;
     private final EventSerde<AccessEvent> accesses;
     private final EventSerde<ApprovalEvent> approvals;
+    private final EventSerde<RiskScore> scores;
+    private final Clock clock;
+    private final EventSerde<RiskAlert> alerts;
+    private final EventSerde<CaseEvent> cases;
 
-    Intake(SchemaRegistry registry) {
+    Intake(SchemaRegistry registry, Clock clock) {
+        this.clock = clock;
         exchanges = new EventSerde<>(Topics.EXCHANGES, registry);
         chunks = new EventSerde<>(Topics.PAYLOADS, registry);
         sessions = new EventSerde<>(Topics.SESSIONS, registry);
         accesses = new EventSerde<>(Topics.ACCESS, registry);
         approvals = new EventSerde<>(Topics.APPROVALS, registry);
+        scores = new EventSerde<>(Topics.RISK, registry);
+        alerts = new EventSerde<>(Topics.ALERTS, registry);
+        cases = new EventSerde<>(Topics.CASES, registry);
     }
 
     /** What a record is. */
@@ -69,6 +91,18 @@ final class Intake {
 
         /** A step in the life of an approval. */
         record Approval(ApprovalTable.Step step) implements Taken {}
+
+        /**
+         * How risky an exchange is, its session and its caller.
+         *
+         * @param counts whether it can be the latest of its caller
+         */
+        record Score(RiskTable.Scored score, boolean counts) implements Taken {}
+        /** A step of an alert. */
+        record Alert(AlertTable.Stored step) implements Taken {}
+
+        /** What was done with an alert. */
+        record Case(CaseTable.Stored step) implements Taken {}
 
         /** Something that can never be stored. The reason never quotes it. */
         record Poison(Origin origin, String reason) implements Taken {}
@@ -95,6 +129,15 @@ final class Intake {
             }
             if (record.topic().equals(Topics.APPROVALS.name())) {
                 return approval(origin, key, value, record.timestamp());
+            }
+            if (SCORES.contains(record.topic())) {
+                return score(origin, key, scores.read(value));
+            }
+            if (record.topic().equals(Topics.ALERTS.name())) {
+                return alert(origin, key, value);
+            }
+            if (record.topic().equals(Topics.CASES.name())) {
+                return step(origin, key, cases.read(value));
             }
             return record.topic().equals(Topics.PAYLOADS.name())
                     ? chunk(origin, chunks.read(value), record.timestamp())
@@ -190,6 +233,20 @@ final class Intake {
                 new ApprovalTable.Step(origin, timeOf(approval, timestamp), event, outline(event, value), value));
     }
 
+    private Taken score(Origin origin, byte @Nullable [] key, RiskScore score) {
+        if (!identifies(score.getExchange())) {
+            return new Taken.Poison(origin, "its exchange's id is not made of 1 to 128 letters, digits and . _ : -");
+        }
+        if (!storable(score.getAt())) {
+            return new Taken.Poison(origin, "its time is not between " + EARLIEST + " and " + LATEST);
+        }
+        return ScoreCheck.fault(origin.partition().topic(), key, score)
+                .<Taken>map(fault -> new Taken.Poison(origin, fault))
+                .orElseGet(() -> new Taken.Score(
+                        new RiskTable.Scored(origin, score),
+                        !score.getAt().isAfter(clock.instant().plus(AHEAD))));
+    }
+
     /** The record without the request's body, as this version writes it; lists read no body. */
     private byte[] outline(ApprovalEvent event, byte[] value) {
         ApprovalRequest request = event.getRequest();
@@ -198,6 +255,31 @@ final class Intake {
         }
         request.getExchange().getRequest().getBody().setContent(null);
         return approvals.framed(approvals.binary(event));
+    }
+
+    private Taken alert(Origin origin, byte @Nullable [] key, byte[] value) {
+        RiskAlert step = alerts.read(value);
+        String fault = Sound.fault(step);
+        if (fault != null) {
+            return new Taken.Poison(origin, fault);
+        }
+        return isKey(key, step.getAlert())
+                ? new Taken.Alert(new AlertTable.Stored(origin, step, value))
+                : new Taken.Poison(origin, NO_ALERT);
+    }
+
+    private static Taken step(Origin origin, byte @Nullable [] key, CaseEvent step) {
+        String fault = Sound.fault(step);
+        if (fault != null) {
+            return new Taken.Poison(origin, fault);
+        }
+        return isKey(key, step.getAlert())
+                ? new Taken.Case(new CaseTable.Stored(origin, step))
+                : new Taken.Poison(origin, NO_ALERT);
+    }
+
+    private static boolean isKey(byte @Nullable [] key, String id) {
+        return key != null && id.equals(new String(key, StandardCharsets.UTF_8));
     }
 
     private static String tooManyChunks(int chunks) {
@@ -209,7 +291,7 @@ final class Intake {
         return fetched instanceof Fetched.Whole whole ? whole.bytes() : null;
     }
 
-    private static boolean identifies(String id) {
+    static boolean identifies(String id) {
         return !id.isEmpty() && id.length() <= LONGEST_ID && id.chars().allMatch(Intake::inId);
     }
 

@@ -39,7 +39,9 @@ final class Migrations {
             "0014_access.sql",
             "0015_scopes.sql",
             "0016_refusal_reasons.sql",
-            "0017_approvals.sql");
+            "0017_approvals.sql",
+            "0018_risk.sql",
+            "0019_alerts.sql");
 
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final String APPLIED = """

@@ -34,6 +34,10 @@ public final class Row {
         return reader.getLong(column);
     }
 
+    public double real(String column) {
+        return reader.getDouble(column);
+    }
+
     public @Nullable Long optionalNumber(String column) {
         return reader.hasValue(column) ? (Long) reader.getLong(column) : null;
     }

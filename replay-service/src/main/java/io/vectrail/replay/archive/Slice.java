@@ -25,6 +25,10 @@ final class Slice {
     private final Blocks<SessionTable.Version> sessions;
     private final Blocks<AccessTable.Stored> accesses;
     private final Blocks<ApprovalTable.Step> approvals;
+    private final Blocks<RiskTable.Scored> risk;
+    private final Blocks<RiskTable.Scored> callers;
+    private final Blocks<AlertTable.Stored> alerts;
+    private final Blocks<CaseTable.Stored> cases;
     private final Blocks<InputTable.InputRow> inputs;
     private final Blocks<StoredExchange> exchanges;
     private final Blocks<StoredExchange> chain;
@@ -48,6 +52,10 @@ final class Slice {
         this.sessions = new Blocks<>(SessionTable.TABLE, pieces);
         this.accesses = new Blocks<>(AccessTable.TABLE, pieces);
         this.approvals = new Blocks<>(ApprovalTable.TABLE, pieces);
+        this.risk = new Blocks<>(RiskTable.TABLE, pieces);
+        this.callers = new Blocks<>(RiskTable.CALLERS, pieces);
+        this.alerts = new Blocks<>(AlertTable.TABLE, pieces);
+        this.cases = new Blocks<>(CaseTable.TABLE, pieces);
         this.inputs = new Blocks<>(InputTable.TABLE, pieces);
         this.exchanges = new Blocks<>(ExchangeTable.TABLE, pieces);
         this.chain = new Blocks<>(ChainTable.TABLE, pieces);
@@ -63,7 +71,7 @@ final class Slice {
 
     /** What leads to the bodies and inputs, and what stands for itself: to be stored after those, in this order. */
     List<Blocks<?>> rest() {
-        return List.of(sessions, accesses, approvals, exchanges, chain);
+        return List.of(sessions, accesses, approvals, alerts, cases, exchanges, chain, risk, callers);
     }
 
     /** By partition, the first offset that is not done with once this slice is stored. */
@@ -90,7 +98,8 @@ final class Slice {
 
     /** All of it is stored: its rows are gone, and their memory is for the next. */
     void release() {
-        List.of(bodies, sessions, accesses, approvals, inputs, exchanges, chain).forEach(Blocks::release);
+        List.of(bodies, sessions, accesses, approvals, alerts, cases, inputs, exchanges, chain, risk, callers)
+                .forEach(Blocks::release);
     }
 
     void add(BodyTable.Part chunk) {
@@ -111,6 +120,25 @@ final class Slice {
 
     void add(ApprovalTable.Step step) {
         put(approvals, step, step.origin());
+        took(step.origin());
+    }
+
+    /** @param counts whether it can be the latest of its caller */
+    void add(RiskTable.Scored score, boolean counts) {
+        put(risk, score, score.origin());
+        if (counts) {
+            put(callers, score, score.origin());
+        }
+        took(score.origin());
+    }
+
+    void add(AlertTable.Stored step) {
+        put(alerts, step, step.origin());
+        took(step.origin());
+    }
+
+    void add(CaseTable.Stored step) {
+        put(cases, step, step.origin());
         took(step.origin());
     }
 

@@ -5,6 +5,7 @@ import io.vectrail.document.DocumentReader;
 import io.vectrail.document.Revocations;
 import io.vectrail.document.revision.RevisionReader;
 import io.vectrail.document.revision.Standing;
+import io.vectrail.document.risk.RiskSettings;
 import io.vectrail.document.topic.Following;
 import io.vectrail.event.GatewayDocument;
 import io.vectrail.event.RegistrySettings;
@@ -99,7 +100,11 @@ public final class GatewayDocuments implements AutoCloseable {
 
     /** What was read so far. Each list is the newest first. */
     private record State(
-            Standing standing, Revocations revocations, List<Revision.Known> history, List<EdgeView> edges) {
+            Standing standing,
+            Revocations revocations,
+            RiskSettings risk,
+            List<Revision.Known> history,
+            List<EdgeView> edges) {
 
         State {
             history = List.copyOf(history);
@@ -135,6 +140,11 @@ public final class GatewayDocuments implements AutoCloseable {
     /** Whom nothing is taken of, by the document in force. @throws UnavailableException when it could not be read yet */
     public Revocations revocations() {
         return read().revocations();
+    }
+
+    /** How scores are made, and what they are called, by the document in force. @throws UnavailableException when it could not be read yet */
+    public RiskSettings risk() {
+        return read().risk();
     }
 
     /** Every revision, the newest first. @throws UnavailableException when they could not be read yet */
@@ -275,7 +285,12 @@ public final class GatewayDocuments implements AutoCloseable {
                 .map(status -> EdgeView.of(status, history.standing(), clock.instant()))
                 .toList();
         synchronized (news) {
-            state = new State(history.standing(), revocations(history.standing()), history.newestFirst(), views);
+            state = new State(
+                    history.standing(),
+                    revocations(history.standing()),
+                    risk(history.standing()),
+                    history.newestFirst(),
+                    views);
             news.notifyAll();
         }
     }
@@ -301,6 +316,18 @@ public final class GatewayDocuments implements AutoCloseable {
             LOG.error(why);
             return before.revocations();
         }
+    }
+
+    /** The same of risk, of which a document that cannot be read says nothing else than the one before it. */
+    private RiskSettings risk(Standing standing) {
+        State before = state;
+        GatewayDocument inForce = standing.inForce();
+        RiskSettings known = before == null ? RiskSettings.DEFAULT : before.risk();
+        if (inForce == null
+                || (before != null && inForce.getHash().equals(before.standing().hash()))) {
+            return known;
+        }
+        return RiskSettings.of(RevisionReader.bytes(inForce)).orElse(known);
     }
 
     /** Publishes the first document where there is none, or a former first one. */

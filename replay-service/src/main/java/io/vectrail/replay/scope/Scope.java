@@ -48,6 +48,21 @@ public sealed interface Scope {
         };
     }
 
+    /**
+     * Whether something of several exchanges lies in a scope.
+     *
+     * @param connections of the exchanges
+     * @param groups the caller's
+     */
+    static boolean includesAny(Scope scope, Collection<String> connections, Collection<String> groups) {
+        return switch (scope) {
+            case Everything _ -> true;
+            case Nothing _ -> false;
+            case Only only ->
+                !Collections.disjoint(only.connections(), connections) || !Collections.disjoint(only.groups(), groups);
+        };
+    }
+
     /** What lies in at least one of these; nothing where there are none. */
     static Scope union(Collection<Scope> scopes) {
         Set<String> connections = new HashSet<>();

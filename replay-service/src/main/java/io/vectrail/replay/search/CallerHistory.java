@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
@@ -46,12 +47,21 @@ public final class CallerHistory {
 
     private final ClickHouse clickHouse;
     private final Clock clock;
+    private final CallerRisks risks;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
     public CallerHistory(ClickHouse clickHouse, Clock clock) {
         this.clickHouse = clickHouse;
         this.clock = clock;
+        this.risks = new CallerRisks(clickHouse, clock);
     }
+
+    /**
+     * What is known of a caller.
+     *
+     * @param risk their score now, 0 to 100; null where they have none, or it is not all of the scope
+     */
+    public record Known(History history, @Nullable Double risk) {}
 
     /**
      * A caller's. Field names are the API's.
@@ -76,11 +86,11 @@ public final class CallerHistory {
     public record Approvals(long requested, long approved, long rejected, long expired) {}
 
     /** Counted of what lies in the scope; empty where the archive does not tell within 1.5 s, which keeps nobody from deciding. */
-    public Optional<History> of(String subject, Scope scope) {
+    public Optional<Known> of(String subject, Scope scope) {
         if (!places.tryAcquire()) {
             return Optional.empty();
         }
-        FutureTask<History> asked = new FutureTask<>(() -> {
+        FutureTask<Known> asked = new FutureTask<>(() -> {
             try {
                 return ask(subject, scope);
             } finally {
@@ -110,7 +120,12 @@ public final class CallerHistory {
         }
     }
 
-    private History ask(String subject, Scope scope) {
+    private Known ask(String subject, Scope scope) {
+        OptionalDouble risk = risks.score(subject, scope);
+        return new Known(history(subject, scope), risk.isPresent() ? risk.getAsDouble() : null);
+    }
+
+    private History history(String subject, Scope scope) {
         Instant from = clock.instant().minus(Duration.ofDays(DAYS));
         Approvals decided = approvals(subject, from, scope);
         Instant first = first(subject, scope);

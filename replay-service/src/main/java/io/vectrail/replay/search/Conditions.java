@@ -3,6 +3,7 @@ package io.vectrail.replay.search;
 import io.vectrail.replay.scope.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,12 @@ final class Conditions {
     Conditions require(String condition, String name, Object value) {
         parameters.put(name, value);
         return require(condition);
+    }
+
+    /** A parameter that stands elsewhere in the question. */
+    Conditions with(String name, Object value) {
+        parameters.put(name, value);
+        return this;
     }
 
     Conditions equal(String column, @Nullable String value) {
@@ -69,24 +76,55 @@ final class Conditions {
                 .require("(" + time + ", " + id + ") " + sign + " (" + instant("cursorTime") + ", {cursorId:String})");
     }
 
+    /** Rows of these times and ids. */
+    Conditions among(String time, String id, Collection<Cursor> places) {
+        List<String> times = places.stream()
+                .map(place -> place.time().toString().replace('T', ' ').replace("Z", ""))
+                .toList();
+        return require(time + " IN {times:Array(DateTime64(3, 'UTC'))}", "times", times)
+                .require(
+                        id + " IN {ids:Array(String)}",
+                        "ids",
+                        places.stream().map(Cursor::id).toList());
+    }
+
+    /**
+     * Rows whose place is among those of another question.
+     *
+     * @param columns of the rows' time and id
+     * @param select what tells times and ids there, up to its conditions
+     * @param those its conditions; of a parameter that both have the value is the same
+     * @param rest what stands behind them
+     */
+    Conditions in(String columns, String select, Conditions those, String rest) {
+        parameters.putAll(those.parameters);
+        return require(columns + " IN (" + select + those.where() + rest + ")");
+    }
+
     /** Rows of a table that has the columns {@code connection} and {@code groups}, as far as they lie in this. */
     Conditions within(Scope scope) {
         return require(inside(scope, "scope"));
     }
 
-    /**
-     * Whether a row lies in this, as an expression.
-     *
-     * @param name what its parameters begin with
-     */
+    /** Whether a row lies in this, as an expression. */
     String inside(Scope scope, String name) {
+        return inside(scope, name, "connection IN ", "");
+    }
+
+    /** The same of a row that has several {@code connections}: whether one of them does. */
+    String insideAny(Scope scope, String name) {
+        return inside(scope, name, "hasAny(connections, ", ")");
+    }
+
+    /** @param name what its parameters begin with */
+    private String inside(Scope scope, String name, String before, String behind) {
         return switch (scope) {
             case Scope.Everything everything -> "true";
             case Scope.Nothing nothing -> "false";
             case Scope.Only(Set<String> connections, Set<String> groups) -> {
                 List<String> ways = new ArrayList<>();
                 if (!connections.isEmpty()) {
-                    ways.add("connection IN " + texts(name + "Connections", connections));
+                    ways.add(before + texts(name + "Connections", connections) + behind);
                 }
                 if (!groups.isEmpty()) {
                     ways.add("hasAny(groups, " + texts(name + "Groups", groups) + ")");

@@ -67,7 +67,8 @@ final class DetailRow {
         }
     }
 
-    static ExchangeDetail read(Row row, List<Input> inputs, @Nullable String sessionId, boolean readable) {
+    static ExchangeDetail read(
+            Row row, List<Input> inputs, @Nullable String sessionId, boolean readable, @Nullable ExchangeRisk risk) {
         return new ExchangeDetail(
                 row.text("id"),
                 row.time("time"),
@@ -102,6 +103,7 @@ final class DetailRow {
                 row.texts("targets"),
                 pairs(row, "codec"),
                 readable,
+                risk,
                 new Source(row.text("topic"), row.number("partition"), row.longNumber("offset")));
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param response null where nothing was released from the upstream
  * @param targets that may have seen the request, in the order in which they were tried
  * @param codecSettings what the connection told the provider's codec
+ * @param risk null: it is not scored
  * @param readable whether whoever asks may read its texts, bodies and vectors
  */
 public record ExchangeDetail(
@@ -51,6 +52,7 @@ public record ExchangeDetail(
         List<String> targets,
         List<NameValue> codecSettings,
         boolean readable,
+        @Nullable ExchangeRisk risk,
         Source source) {
 
     /** Who called; its fields stand among the exchange's. */

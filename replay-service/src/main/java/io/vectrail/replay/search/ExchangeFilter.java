@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param decision the record's symbol, such as ALLOW
  * @param outcome the record's symbol, such as COMPLETED
  * @param approval id of the approval that they were held for, went on by, or were refused under
+ * @param minRisk the least score, 0 to 100, as lists have it; what was not scored is not there then
  * @param from first time, inclusive
  * @param to last time, exclusive
  */
@@ -22,9 +23,11 @@ public record ExchangeFilter(
         @Nullable String decision,
         @Nullable String outcome,
         @Nullable String approval,
+        @Nullable Integer minRisk,
         @Nullable Instant from,
         @Nullable Instant to) {
 
     /** All of them. */
-    public static final ExchangeFilter ANY = new ExchangeFilter(null, null, null, null, null, null, null, null, null);
+    public static final ExchangeFilter ANY =
+            new ExchangeFilter(null, null, null, null, null, null, null, null, null, null);
 }

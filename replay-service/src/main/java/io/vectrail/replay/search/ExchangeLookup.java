@@ -8,6 +8,7 @@ import io.vectrail.replay.archive.StoredBodies.BodyKey;
 import io.vectrail.replay.scope.Scope;
 import io.vectrail.replay.scope.Sight;
 import io.vectrail.replay.search.DetailRow.Input;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -31,12 +32,16 @@ public final class ExchangeLookup {
     private final Places places;
     private final Sessions sessions;
     private final StoredBodies bodies;
+    private final ExchangeRisks risks;
+    private final CallerRisks callers;
 
     public ExchangeLookup(ClickHouse clickHouse) {
         this.clickHouse = clickHouse;
         this.places = new Places(clickHouse);
         this.sessions = new Sessions(clickHouse);
         this.bodies = new StoredBodies(clickHouse);
+        this.risks = new ExchangeRisks(clickHouse);
+        this.callers = new CallerRisks(clickHouse, Clock.systemUTC());
     }
 
     /**
@@ -125,12 +130,33 @@ public final class ExchangeLookup {
         List<Input> inputs = inputs(key, readable);
         String session = sessions.idOf(key.subject(), key.connection(), key.session(), key.time(), sight.metadata())
                 .orElse(null);
+        ExchangeRisk risk = risks.one(key.id(), key.time())
+                .map(stored -> seen(stored, sight.metadata()))
+                .orElse(null);
         Conditions metadata = exactly(key).within(sight.metadata());
         String sql = "SELECT " + DetailRow.COLUMNS + FROM + metadata.where() + " LIMIT 1";
         return clickHouse
-                .query(sql, metadata.parameters(), row -> DetailRow.read(row, inputs, session, readable))
+                .query(sql, metadata.parameters(), row -> DetailRow.read(row, inputs, session, readable, risk))
                 .stream()
                 .findFirst();
+    }
+
+    /** Without what it says of other exchanges, which somebody may not see. */
+    private ExchangeRisk seen(ExchangeRisks.Stored stored, Scope scope) {
+        ExchangeRisk risk = stored.score();
+        boolean everything = scope instanceof Scope.Everything;
+        boolean session = everything
+                || sessions.one(stored.session(), scope)
+                        .filter(known -> known.subject().equals(stored.subject()))
+                        .isPresent();
+        boolean caller = everything || callers.sees(stored.subject(), stored.at(), scope);
+        return new ExchangeRisk(
+                risk.score(),
+                risk.level(),
+                risk.parts(),
+                session ? risk.session() : null,
+                caller ? risk.caller() : null,
+                risk.documentHash());
     }
 
     private static Conditions exactly(Key key) {

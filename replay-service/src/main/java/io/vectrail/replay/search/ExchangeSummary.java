@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * An exchange in a list.
  *
  * @param inputs number of its texts
- * @param risk null: not scored
+ * @param risk its score, 0 to 100; null: not scored
  * @param preview first characters of its first text; null for those who may not read texts
  * @param session the name that the caller gave
  */
@@ -23,4 +23,11 @@ public record ExchangeSummary(
         int inputs,
         @Nullable Integer risk,
         @Nullable String preview,
-        @Nullable String session) {}
+        @Nullable String session) {
+
+    /** The same with its score. */
+    ExchangeSummary scored(@Nullable Integer score) {
+        return new ExchangeSummary(
+                id, time, subject, connection, model, decision, outcome, status, inputs, score, preview, session);
+    }
+}

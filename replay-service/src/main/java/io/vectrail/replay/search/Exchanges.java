@@ -4,9 +4,11 @@ import io.vectrail.replay.archive.ClickHouse;
 import io.vectrail.replay.archive.Row;
 import io.vectrail.replay.scope.Scope;
 import io.vectrail.replay.scope.Sight;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +26,15 @@ public final class Exchanges {
     private static final String TEXTS_OF_APPROVAL = "exchange IN (SELECT id FROM exchanges WHERE " + APPROVAL + ")";
 
     private final ClickHouse clickHouse;
+    private final ExchangeRisks risks;
 
     public Exchanges(ClickHouse clickHouse) {
+        this(clickHouse, new ExchangeRisks(clickHouse));
+    }
+
+    Exchanges(ClickHouse clickHouse, ExchangeRisks risks) {
         this.clickHouse = clickHouse;
+        this.risks = risks;
     }
 
     /**
@@ -38,13 +46,61 @@ public final class Exchanges {
      */
     public Page<ExchangeSummary> newestFirst(ExchangeFilter filter, @Nullable Cursor cursor, int limit, Sight sight) {
         Words words = filter.words();
-        if (words == null) {
-            return Page.of(
-                    list(ofApproval(APPROVAL, filter, conditions(filter, "id", cursor, limit)), "DESC", sight),
-                    limit,
-                    Exchanges::cursor);
+        if (words != null && words.none()) {
+            return new Page<>(List.of(), null);
         }
-        return words.none() ? new Page<>(List.of(), null) : found(filter, words, cursor, limit, sight.texts());
+        return scored(
+                filter.minRisk() == null
+                        ? page(filter, cursor, limit, sight, null)
+                        : risky(filter, cursor, limit, sight));
+    }
+
+    /** @param among the scored that it is looked for among; null: all, scored or not */
+    private Page<ExchangeSummary> page(
+            ExchangeFilter filter,
+            @Nullable Cursor cursor,
+            int limit,
+            Sight sight,
+            ExchangeRisks.@Nullable Candidates among) {
+        Words words = filter.words();
+        if (words != null) {
+            return found(filter, words, cursor, limit, sight.texts(), among);
+        }
+        Conditions conditions = ofApproval(APPROVAL, filter, conditions(filter, "id", cursor, limit));
+        if (among != null) {
+            among.restrict(conditions, "(time, id)");
+        }
+        return Page.of(list(conditions, "DESC", sight), limit, Exchanges::cursor);
+    }
+
+    /** Of those that are scored so high, some thousands at a time, which are not all meant. A page may be short, and have a next one. */
+    private Page<ExchangeSummary> risky(ExchangeFilter filter, @Nullable Cursor cursor, int limit, Sight sight) {
+        Scope scope = filter.words() == null ? sight.metadata() : sight.texts();
+        List<ExchangeSummary> found = new ArrayList<>();
+        Cursor from = cursor;
+        for (int looked = 0; looked < risks.mostLooks(); looked++) {
+            ExchangeRisks.Candidates candidates = risks.candidates(filter, from, scope);
+            Page<ExchangeSummary> page = page(filter, from, limit - found.size(), sight, candidates);
+            found.addAll(page.items());
+            if (page.nextCursor() != null) {
+                return new Page<>(found, page.nextCursor());
+            }
+            from = risks.last(candidates).orElse(null);
+            if (from == null || found.size() == limit) {
+                break;
+            }
+        }
+        return new Page<>(found, from == null ? null : from.encoded());
+    }
+
+    private Page<ExchangeSummary> scored(Page<ExchangeSummary> page) {
+        Map<String, Integer> scores =
+                risks.of(page.items().stream().map(Exchanges::cursor).toList());
+        return new Page<>(
+                page.items().stream()
+                        .map(item -> item.scored(scores.get(item.id())))
+                        .toList(),
+                page.nextCursor());
     }
 
     /** What a session's exchanges have in common, oldest first. */
@@ -64,13 +120,21 @@ public final class Exchanges {
         } else {
             conditions.equal("session", session.name());
         }
-        return Page.of(list(conditions, "ASC", sight), limit, Exchanges::cursor);
+        return scored(Page.of(list(conditions, "ASC", sight), limit, Exchanges::cursor));
     }
 
     private Page<ExchangeSummary> found(
-            ExchangeFilter filter, Words words, @Nullable Cursor cursor, int limit, Scope texts) {
+            ExchangeFilter filter,
+            Words words,
+            @Nullable Cursor cursor,
+            int limit,
+            Scope texts,
+            ExchangeRisks.@Nullable Candidates among) {
         Conditions conditions = ofApproval(TEXTS_OF_APPROVAL, filter, conditions(filter, "exchange", cursor, limit))
                 .within(texts);
+        if (among != null) {
+            among.restrict(conditions, "(time, exchange)");
+        }
         if (!words.single().isEmpty()) {
             conditions.require(
                     "hasAllTokens(terms, splitByChar(' ', {words:String}))", "words", String.join(" ", words.single()));
@@ -95,14 +159,7 @@ public final class Exchanges {
         if (places.isEmpty()) {
             return List.of();
         }
-        List<String> times = places.stream()
-                .map(place -> place.time().toString().replace('T', ' ').replace("Z", ""))
-                .toList();
-        List<String> ids = places.stream().map(Cursor::id).toList();
-        Conditions conditions = new Conditions()
-                .require("time IN {times:Array(DateTime64(3, 'UTC'))}", "times", times)
-                .require("id IN {ids:Array(String)}", "ids", ids)
-                .within(texts);
+        Conditions conditions = new Conditions().among("time", "id", places).within(texts);
         String sql = "SELECT " + COLUMNS + ", preview AS shown FROM exchanges WHERE " + conditions.where();
         return clickHouse.query(sql, conditions.parameters(), Exchanges::summary).stream()
                 .sorted(Comparator.comparing(ExchangeSummary::time)

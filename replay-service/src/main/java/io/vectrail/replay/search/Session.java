@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the name that the caller gave; null where pauses delimit it
  * @param start arrival of its first exchange
  * @param end arrival of its last
- * @param risk null: not scored
+ * @param risk its score up to the last of its exchanges that was scored under its id, 0 to 100; null: none was
  */
 public record Session(
         String id,
@@ -29,5 +29,23 @@ public record Session(
 
     public Session {
         models = List.copyOf(models);
+    }
+
+    /** The same with its score. */
+    Session scored(@Nullable Integer score) {
+        return new Session(
+                id,
+                subject,
+                connection,
+                name,
+                start,
+                end,
+                exchanges,
+                refused,
+                items,
+                requestBytes,
+                responseBytes,
+                models,
+                score);
     }
 }

@@ -6,8 +6,10 @@ import io.vectrail.replay.scope.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,9 @@ public final class Sessions {
             SELECT id, subject, connection, name, start, end, exchanges, refused, items, request_bytes, response_bytes, models
             FROM sessions FINAL WHERE \
             """;
+
+    private static final String SCORES =
+            "SELECT session, subject, argMax(session_score, (at, offset)) AS score FROM risk WHERE ";
 
     private final ClickHouse clickHouse;
 
@@ -47,13 +52,51 @@ public final class Sessions {
                 .limit(limit + 1);
         String sql = SELECT + within(scope, conditions).where() + " ORDER BY start DESC, id DESC LIMIT {limit:UInt32}";
         List<Session> rows = clickHouse.query(sql, conditions.parameters(), Sessions::session);
-        return Page.of(rows, limit, session -> new Cursor(session.start(), session.id()));
+        Page<Session> page = Page.of(rows, limit, session -> new Cursor(session.start(), session.id()));
+        return new Page<>(scored(page.items()), page.nextCursor());
     }
 
     public Optional<Session> one(String id, Scope scope) {
         Conditions conditions = within(scope, new Conditions().equal("id", id));
-        return clickHouse.query(SELECT + conditions.where(), conditions.parameters(), Sessions::session).stream()
+        return scored(clickHouse.query(SELECT + conditions.where(), conditions.parameters(), Sessions::session))
+                .stream()
                 .findFirst();
+    }
+
+    /** A score under the id of a session that was merged into another is nobody's: the other's next one says what both come to. */
+    private List<Session> scored(List<Session> sessions) {
+        if (sessions.isEmpty()) {
+            return sessions;
+        }
+        Instant first =
+                sessions.stream().map(Session::start).min(Instant::compareTo).orElseThrow();
+        Instant last =
+                sessions.stream().map(Session::end).max(Instant::compareTo).orElseThrow();
+        Conditions conditions = new Conditions()
+                .equal("version", ExchangeRisks.LIVE)
+                .from("at", first)
+                .require("at <= " + Conditions.instant("last"), "last", last.toEpochMilli());
+        String sql = SCORES + conditions.where()
+                + " AND subject IN "
+                + conditions.texts(
+                        "subjects", sessions.stream().map(Session::subject).collect(Collectors.toSet()))
+                + " AND session IN "
+                + conditions.texts(
+                        "sessions", sessions.stream().map(Session::id).collect(Collectors.toSet()))
+                + " GROUP BY session, subject";
+        record Key(String session, String subject) {}
+        Map<Key, Integer> scores = clickHouse
+                .query(
+                        sql,
+                        conditions.parameters(),
+                        row -> Map.entry(
+                                new Key(row.text("session"), row.text("subject")),
+                                ExchangeRisks.rounded(row.real("score"))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return sessions.stream()
+                .map(session -> session.scored(scores.get(new Key(session.id(), session.subject()))))
+                .toList();
     }
 
     /** The session that an exchange of this caller, connection, name and time belongs to. */

@@ -63,6 +63,8 @@ final class Api {
     private static final Access ALL_METADATA = oneOfForEverything(Role.AUDITOR, Role.VIEWER);
     private static final Access ALL_EVIDENCE = oneOfForEverything(Role.AUDITOR);
     private static final Access HELD = oneOf(Role.APPROVER, Role.AUDITOR, Role.VIEWER);
+    private static final Access SCORES = oneOf(Role.APPROVER, Role.AUDITOR, Role.POLICY_ADMIN, Role.VIEWER);
+    private static final Access ACTING = oneOf(Role.AUDITOR, Role.POLICY_ADMIN);
     private static final Access DECIDING = oneOf(Role.APPROVER);
     private static final Access POLICY = oneOf(Role.POLICY_ADMIN);
     private static final Access DOCUMENT = oneOf(Role.POLICY_ADMIN, Role.AUDITOR);
@@ -84,13 +86,18 @@ final class Api {
             Accesses accesses,
             ViewingSettings viewing,
             Approvals approvals,
+            Risks risks,
+            Alerts alerts,
             LiveResource live) {
         List<Route> table = new ArrayList<>();
         access(table, new SignInResource(entrance), new MeResource(viewing), new AccessesResource(accesses));
         exchanges(table, exchanges, lookup);
         sessions(table, new SessionsResource(sessions), new SessionResource(sessions, exchanges));
         chains(table, new ChainsResource(chains));
-        approvals(table, new ApprovalsResource(approvals, viewing.needsReason()), live);
+        risk(table, new RiskResource(risks));
+        approvals(table, new ApprovalsResource(approvals, viewing.needsReason()));
+        alerts(table, new AlertsResource(alerts));
+        table.add(Route.of("GET", "/api/v1/live", SCORES, STREAM, polled(SEARCH), live));
         credentials(table, new SealedCredentialsResource(sealer));
         config(table, new ConfigResource(documents), new ImpactResource(impact, Clock.systemUTC()));
         keys(table, new KeysResource(keys));
@@ -131,12 +138,25 @@ final class Api {
         table.add(Route.of("GET", "/api/v1/chains/{id}/findings", ALL_METADATA, QUERY, done(VIEW), chains::findings));
     }
 
-    private static void approvals(List<Route> table, ApprovalsResource approvals, LiveResource live) {
+    private static void approvals(List<Route> table, ApprovalsResource approvals) {
         String one = "/api/v1/approvals/{id}";
         table.add(Route.of("GET", "/api/v1/approvals", HELD, DESK, polled(SEARCH), approvals::list));
         table.add(Route.of("GET", one, HELD, DESK, opened(VIEW), approvals::one));
         table.add(Route.of("POST", one + "/decisions", DECIDING, DECISION, decided(), approvals::decide));
-        table.add(Route.of("GET", "/api/v1/live", HELD, STREAM, polled(SEARCH), live));
+    }
+
+    private static void alerts(List<Route> table, AlertsResource alerts) {
+        String one = "/api/v1/alerts/{id}";
+        table.add(Route.of("GET", "/api/v1/alerts", SCORES, DESK, polled(SEARCH), alerts::list));
+        table.add(Route.of("GET", "/api/v1/alerts/findings", SCORES, DESK, polled(SEARCH), alerts::findings));
+        table.add(Route.of("GET", one, SCORES, DESK, done(VIEW), alerts::one));
+        table.add(Route.of("GET", one + "/finding", SCORES, DESK, done(VIEW), alerts::finding));
+        table.add(Route.of("POST", one + "/actions", ACTING, DECISION, published(), alerts::act));
+    }
+
+    private static void risk(List<Route> table, RiskResource risk) {
+        table.add(Route.of("GET", "/api/v1/risk/callers", SCORES, QUERY, done(SEARCH), risk::list));
+        table.add(Route.of("GET", "/api/v1/risk/callers/{subject}", SCORES, QUERY, done(VIEW), risk::one));
     }
 
     private static void credentials(List<Route> table, SealedCredentialsResource sealed) {

@@ -5,6 +5,7 @@ import io.vectrail.document.approval.Approval;
 import io.vectrail.document.approval.Consent;
 import io.vectrail.document.approval.Requirement;
 import io.vectrail.document.approval.State;
+import io.vectrail.document.risk.Levels;
 import io.vectrail.event.ApprovalEvent;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.RecordedBody;
@@ -101,7 +102,7 @@ record ApprovalDetail(
             @Nullable String webhook,
             boolean completed) {}
 
-    /** How risky its caller is held to be. */
+    /** How risky its caller is held to be now. */
     record Risk(int score, String level) {}
 
     static ApprovalDetail of(
@@ -110,7 +111,8 @@ record ApprovalDetail(
             ApprovalAnswers.Summary summary,
             ApprovalSight may,
             boolean readable,
-            CallerHistory.@Nullable History history) {
+            CallerHistory.@Nullable Known known,
+            Levels levels) {
         RecordedCaller caller = exchange == null ? null : exchange.getCaller();
         List<Consent> consents = consents(approval.state());
         return new ApprovalDetail(
@@ -135,8 +137,14 @@ record ApprovalDetail(
                         .toList(),
                 may,
                 approval.steps().stream().map(ApprovalDetail::step).toList(),
-                history,
-                null);
+                known == null ? null : known.history(),
+                known == null ? null : risk(known.risk(), levels));
+    }
+
+    private static @Nullable Risk risk(@Nullable Double score, Levels levels) {
+        return score == null
+                ? null
+                : new Risk((int) Math.round(score), levels.of(score).name());
     }
 
     private static List<Consent> consents(State state) {

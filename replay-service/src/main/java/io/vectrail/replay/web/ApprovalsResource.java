@@ -2,6 +2,7 @@ package io.vectrail.replay.web;
 
 import io.vectrail.document.approval.Approval;
 import io.vectrail.document.approval.Consent;
+import io.vectrail.document.risk.Levels;
 import io.vectrail.event.ApprovalRequest;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.replay.access.Person;
@@ -188,9 +189,9 @@ final class ApprovalsResource {
             @Nullable AuditExchange exchange,
             Person person,
             boolean readable,
-            CallerHistory.@Nullable History history) {
+            CallerHistory.@Nullable Known history) {
         ApprovalSight may = ApprovalSight.of(approval, person, desk.judgement(), desk.now());
-        return ApprovalDetail.of(approval, exchange, summary(approval, person), may, readable, history);
+        return ApprovalDetail.of(approval, exchange, summary(approval, person), may, readable, history, levels());
     }
 
     private ApprovalDetail past(Call call) {
@@ -205,7 +206,8 @@ final class ApprovalsResource {
                 new ApprovalSight(
                         false, false, false, ApprovalProblems.why(Judgement.closed(approval, desk.now()), approval)),
                 reads(approval, person, false),
-                history(approval, person));
+                history(approval, person),
+                levels());
     }
 
     private Optional<Past> archived(Call call, Scope scope) {
@@ -217,7 +219,7 @@ final class ApprovalsResource {
     }
 
     /** People decide without it while the archive is away. */
-    private CallerHistory.@Nullable History history(Approval approval, Person person) {
+    private CallerHistory.@Nullable Known history(Approval approval, Person person) {
         return approvals.history().of(approval.asked().subject(), scope(person)).orElse(null);
     }
 
@@ -263,6 +265,10 @@ final class ApprovalsResource {
             case "revoke" -> Decision.Kind.REVOKE;
             default -> throw body.misformed();
         };
+    }
+
+    private Levels levels() {
+        return approvals.levels().get();
     }
 
     private static Scope scope(Person person) {

@@ -9,6 +9,8 @@ import io.vectrail.replay.publish.Actor;
 import io.vectrail.replay.search.Cursor;
 import io.vectrail.replay.search.Page;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -95,6 +97,18 @@ final class Call {
 
     String path(String name) {
         return Objects.requireNonNull(path.get(name));
+    }
+
+    /** The last segment of the path as it was meant, with whatever signs it has, a slash included. */
+    String lastSegment() {
+        String uri = exchange.getRequestURI();
+        String segment = uri.substring(uri.lastIndexOf('/') + 1).replaceFirst("[;?].*", "");
+        try {
+            // In a path a + is a +.
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest("the path is not percent-encoded as it should be");
+        }
     }
 
     Optional<String> header(String name) {

@@ -12,7 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class ExchangesResource implements Resource {
 
     private static final Set<String> PARAMETERS = Set.of(
-            "q", "subject", "connection", "model", "decision", "outcome", "approval", "from", "to", "cursor", "limit");
+            "q",
+            "subject",
+            "connection",
+            "model",
+            "decision",
+            "outcome",
+            "approval",
+            "minRisk",
+            "from",
+            "to",
+            "cursor",
+            "limit");
 
     private final Exchanges exchanges;
 
@@ -31,6 +42,7 @@ final class ExchangesResource implements Resource {
                 symbol(call, "decision"),
                 symbol(call, "outcome"),
                 call.parameter("approval"),
+                minRisk(call),
                 call.time("from"),
                 call.time("to"));
         checkRange(filter.from(), filter.to());
@@ -56,6 +68,17 @@ final class ExchangesResource implements Resource {
         return Words.parse(typed)
                 .orElseThrow(() -> ProblemException.badRequest("q has more than " + Words.MOST_CHARACTERS
                         + " characters or " + Words.MOST_WORDS + " words; search for fewer"));
+    }
+
+    private static @Nullable Integer minRisk(Call call) {
+        String value = call.parameter("minRisk");
+        if (value == null) {
+            return null;
+        }
+        if (!value.matches("[0-9]{1,2}|100")) {
+            throw ProblemException.badRequest("minRisk must be 0 to 100");
+        }
+        return Integer.valueOf(value);
     }
 
     private static @Nullable String symbol(Call call, String name) {

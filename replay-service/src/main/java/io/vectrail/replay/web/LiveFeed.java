@@ -1,7 +1,8 @@
 package io.vectrail.replay.web;
 
 import io.vectrail.document.approval.Approval;
-import io.vectrail.replay.approval.ApprovalDesk;
+import io.vectrail.replay.alert.Alert;
+import io.vectrail.replay.desk.Watcher;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,10 +11,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * What changed since somebody last read, each approval once, in its latest state: a slow reader costs a little memory and no time. Who
+ * What changed since somebody last read, each approval and each alert once, in its latest state: a slow reader costs a little memory and no time. Who
  * reads far too slowly is let go, asks again, and finds all in the lists. Thread-safe.
  */
-final class LiveFeed implements ApprovalDesk.Watcher, AutoCloseable {
+final class LiveFeed implements AutoCloseable {
 
     /** Who listens longer asks again, which browsers do by themselves. */
     static final Duration LONGEST = Duration.ofHours(1);
@@ -23,36 +24,53 @@ final class LiveFeed implements ApprovalDesk.Watcher, AutoCloseable {
 
     private static final int MOST_UNREAD = 1_000;
 
-    private final Predicate<Approval> seen;
+    private final Watcher<Approval> approvals;
+    private final Watcher<Alert> alerts;
     private final Runnable onClose;
     private final long until = System.nanoTime() + LONGEST.toNanos();
-    private final Map<String, String> unread = new LinkedHashMap<>();
+    private final Map<Changed, String> unread = new LinkedHashMap<>();
     private boolean ended;
 
     /**
-     * Of approvals that somebody sees.
+     * Of what somebody sees.
      *
      * @param onClose called once nobody reads it any more
      */
-    LiveFeed(Predicate<Approval> seen, Runnable onClose) {
-        this.seen = seen;
+    LiveFeed(Predicate<Approval> seen, Predicate<Alert> seenAlert, Runnable onClose) {
+        this.approvals = approval -> {
+            if (seen.test(approval)) {
+                changed(new Changed("approval", approval.id()), approval.state().label());
+            }
+        };
+        this.alerts = alert -> {
+            if (seenAlert.test(alert)) {
+                changed(new Changed("alert", alert.id()), alert.work().state().label());
+            }
+        };
         this.onClose = onClose;
     }
+
+    /** What changed: of one there is one event, however often it did. */
+    private record Changed(String event, String id) {}
 
     /** Field names are the API's. */
     private record Change(String id, String state) {}
 
-    @Override
-    public void changed(Approval approval) {
-        if (!seen.test(approval)) {
-            return;
-        }
-        synchronized (this) {
-            if (!ended) {
-                unread.put(approval.id(), approval.state().label());
-                ended = unread.size() > MOST_UNREAD;
-                notifyAll();
-            }
+    /** What is to be told of approvals that changed. */
+    Watcher<Approval> approvals() {
+        return approvals;
+    }
+
+    /** What is to be told of alerts that changed. */
+    Watcher<Alert> alerts() {
+        return alerts;
+    }
+
+    private synchronized void changed(Changed one, String state) {
+        if (!ended) {
+            unread.put(one, state);
+            ended = unread.size() > MOST_UNREAD;
+            notifyAll();
         }
     }
 
@@ -63,16 +81,16 @@ final class LiveFeed implements ApprovalDesk.Watcher, AutoCloseable {
 
     /** The events that there are, or come within some seconds; possibly none. */
     byte[] next() {
-        Map<String, String> events;
+        Map<Changed, String> events;
         synchronized (this) {
             awaitOne();
             events = new LinkedHashMap<>(unread);
             unread.clear();
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        events.forEach((id, state) -> {
-            bytes.writeBytes("event: approval\ndata: ".getBytes(StandardCharsets.UTF_8));
-            bytes.writeBytes(Json.bytes(new Change(id, state)));
+        events.forEach((one, state) -> {
+            bytes.writeBytes(("event: " + one.event() + "\ndata: ").getBytes(StandardCharsets.UTF_8));
+            bytes.writeBytes(Json.bytes(new Change(one.id(), state)));
             bytes.writeBytes("\n\n".getBytes(StandardCharsets.UTF_8));
         });
         return bytes.toByteArray();

@@ -1,7 +1,7 @@
 package io.vectrail.replay.web;
 
-import io.vectrail.document.approval.Approval;
 import io.vectrail.replay.access.Person;
+import io.vectrail.replay.alert.desk.AlertDesk;
 import io.vectrail.replay.approval.ApprovalDesk;
 import io.vectrail.replay.scope.Scope;
 import java.util.HashMap;
@@ -16,12 +16,14 @@ final class LiveResource implements Resource, AutoCloseable {
     private static final int MOST_OF_ONE = 20;
 
     private final ApprovalDesk desk;
+    private final AlertDesk alerts;
     private final Map<String, Integer> byCaller = new HashMap<>();
     private final Set<LiveFeed> open = new HashSet<>();
     private boolean stopping;
 
-    LiveResource(ApprovalDesk desk) {
+    LiveResource(ApprovalDesk desk, AlertDesk alerts) {
         this.desk = desk;
+        this.alerts = alerts;
     }
 
     @Override
@@ -31,17 +33,21 @@ final class LiveResource implements Resource, AutoCloseable {
             return new Answer.Bytes(200, "text/event-stream", new byte[0], Map.of());
         }
         Person person = call.person();
-        Scope scope = person.grants().sees(ApprovalAnswers.READERS);
-        return new Answer.Live(() -> feed(person.subject(), scope));
+        Scope ofApprovals = person.grants().sees(ApprovalAnswers.READERS);
+        Scope ofAlerts = person.grants().sees(AlertSight.READERS);
+        return new Answer.Live(() -> feed(person.subject(), ofApprovals, ofAlerts));
     }
 
-    private LiveFeed feed(String caller, Scope scope) {
+    private LiveFeed feed(String caller, Scope ofApprovals, Scope ofAlerts) {
         LiveFeed[] self = new LiveFeed[1];
-        LiveFeed feed = new LiveFeed(approval -> sees(scope, approval), () -> forget(caller, self[0]));
+        LiveFeed feed = new LiveFeed(
+                approval -> ApprovalSight.within(ofApprovals, approval),
+                alert -> AlertSight.within(ofAlerts, alert),
+                () -> forget(caller, self[0]));
         self[0] = feed;
         synchronized (this) {
             int own = byCaller.getOrDefault(caller, 0);
-            if (stopping || own == MOST_OF_ONE || !desk.watch(feed)) {
+            if (stopping || own == MOST_OF_ONE || !watched(feed)) {
                 throw ProblemException.busy(
                         "as many streams of yours, or of all, as this service has are open; close some");
             }
@@ -51,13 +57,20 @@ final class LiveResource implements Resource, AutoCloseable {
         return feed;
     }
 
-    private static boolean sees(Scope scope, Approval approval) {
-        return Scope.includes(
-                scope, approval.asked().connection(), approval.asked().callerGroups());
+    private boolean watched(LiveFeed feed) {
+        if (!desk.watch(feed.approvals())) {
+            return false;
+        }
+        if (!alerts.watch(feed.alerts())) {
+            desk.unwatch(feed.approvals());
+            return false;
+        }
+        return true;
     }
 
     private synchronized void forget(String caller, LiveFeed feed) {
-        desk.unwatch(feed);
+        desk.unwatch(feed.approvals());
+        alerts.unwatch(feed.alerts());
         if (open.remove(feed)) {
             byCaller.computeIfPresent(caller, (same, own) -> own == 1 ? null : own - 1);
         }

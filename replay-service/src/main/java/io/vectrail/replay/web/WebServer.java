@@ -77,12 +77,14 @@ public final class WebServer implements AutoCloseable {
             Accesses accesses,
             ViewingSettings viewing,
             Approvals approvals,
+            Risks risks,
+            Alerts alerts,
             AccessLog log,
             MeterRegistry meters) {
-        LiveResource live = new LiveResource(approvals.desk());
+        LiveResource live = new LiveResource(approvals.desk(), alerts.desk());
         Routes routes = Api.routes(
                 exchanges, lookup, sessions, chains, entrance, admin, sealer, documents, impact, keys, tokens, accesses,
-                viewing, approvals, live);
+                viewing, approvals, risks, alerts, live);
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("call-", 0).factory());
         Guard guard = new Guard(entrance.people(), entrance.sessions());

@@ -74,6 +74,7 @@ final class Channel {
         return switch (webhook.form()) {
             case SLACK -> SlackForm.body(notice.message());
             case JSON -> JsonForm.body(notice);
+            case OCSF -> OcsfForm.body(notice);
         };
     }
 

@@ -19,6 +19,10 @@ final class JsonForm {
         body.put("time", message.at().toString());
         body.put("link", message.link().toASCIIString());
         body.set(message.kind(), JSON.valueToTree(message.data()));
+        return bytes(body);
+    }
+
+    static byte[] bytes(Object body) {
         try {
             return JSON.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {

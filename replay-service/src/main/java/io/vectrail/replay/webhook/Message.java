@@ -3,6 +3,7 @@ package io.vectrail.replay.webhook;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is told, in no form yet.
@@ -14,11 +15,25 @@ import java.util.List;
  * @param link where people see more
  * @param kind what {@code data} is, for programs, such as {@code approval}
  * @param data the facts for programs, which Jackson writes
+ * @param ocsf the same as an OCSF event, which Jackson writes; null: OCSF has none for it
  */
-public record Message(String event, Instant at, String title, List<Fact> facts, URI link, String kind, Object data) {
+public record Message(
+        String event,
+        Instant at,
+        String title,
+        List<Fact> facts,
+        URI link,
+        String kind,
+        Object data,
+        @Nullable Object ocsf) {
 
     public Message {
         facts = List.copyOf(facts);
+    }
+
+    /** What OCSF has no event for. */
+    public Message(String event, Instant at, String title, List<Fact> facts, URI link, String kind, Object data) {
+        this(event, at, title, facts, link, kind, data, null);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.vectrail.replay.webhook;
 import io.vectrail.runtime.config.Names;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url where it listens; of some, such as Slack's, whoever knows it may write there
  * @param form what it understands
- * @param secret what its messages are signed with: of form json at least 16 characters, of form slack null
+ * @param secret what its messages are signed with: of forms json and ocsf at least 16 characters, of form slack null
  * @param timeout how long it may take to answer, 100 ms to 30 s. Default: 5 s
  */
 public record WebhookSettings(URI url, Form form, @Nullable String secret, Duration timeout) {
@@ -29,14 +30,16 @@ public record WebhookSettings(URI url, Form form, @Nullable String secret, Durat
         /** A message as Slack's incoming webhooks take it, and those of chat tools that are compatible with them. */
         SLACK,
         /** The facts themselves, signed. */
-        JSON
+        JSON,
+        /** An OCSF event where there is one, and the facts otherwise, signed as these are. */
+        OCSF
     }
 
     /** @throws IllegalArgumentException when a setting is missing or out of bounds; quotes none */
     public WebhookSettings(
             @Nullable URI url, @Nullable Form form, @Nullable String secret, @Nullable Duration timeout) {
         if (url == null || form == null) {
-            throw new IllegalArgumentException("a webhook needs url and form, slack or json");
+            throw new IllegalArgumentException("a webhook needs url and form, slack, json or ocsf");
         }
         boolean http = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
         if (!http || url.getHost() == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
@@ -61,10 +64,11 @@ public record WebhookSettings(URI url, Form form, @Nullable String secret, Durat
                             "a webhook of form slack checks no signature; leave its secret out");
                 }
             }
-            case JSON -> {
+            case JSON, OCSF -> {
                 if (secret == null || secret.length() < LEAST_SECRET) {
-                    throw new IllegalArgumentException("a webhook of form json needs a secret of at least "
-                            + LEAST_SECRET + " characters, which its messages are signed with");
+                    throw new IllegalArgumentException(
+                            "a webhook of form " + form.name().toLowerCase(Locale.ROOT) + " needs a secret of at least "
+                                    + LEAST_SECRET + " characters, which its messages are signed with");
                 }
             }
         }

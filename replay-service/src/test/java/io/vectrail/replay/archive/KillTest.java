@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vectrail.event.ApprovalEvent;
 import io.vectrail.event.ApprovalKind;
 import io.vectrail.event.AuditExchange;
+import io.vectrail.event.CaseKind;
+import io.vectrail.event.RiskScore;
 import io.vectrail.event.Topics;
+import io.vectrail.replay.AlertSamples;
 import io.vectrail.replay.ApprovalSamples;
 import io.vectrail.replay.Engines;
+import io.vectrail.replay.RiskSamples;
 import io.vectrail.replay.Samples;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,6 +39,12 @@ class KillTest {
             "approvals",
                     "approval, id, kind, at, subject, rules, hex(sipHash128(value)), hex(sipHash128(outline)), "
                             + ORIGIN,
+            "risk",
+                    "exchange, subject, connection, session, at, half_life_millis, version, exchange_score, exchange_reasons,"
+                            + " session_points, caller_points, caller_signals, caller_part_points, " + ORIGIN,
+            "risk_callers FINAL", "version, subject, at, exchange, half_life_millis, caller_points",
+            "alerts", "alert, id, kind, raised_at, subject, connections, level, hex(sipHash128(value)), " + ORIGIN,
+            "cases", "alert, id, kind, at, actor, assignee, verdict, reason, webhook, step, " + ORIGIN,
             "chain", "id, edge, epoch, sequence, hex(previous_hash), hex(hash), " + ORIGIN);
 
     /** Thrown after an insert, and caught by nothing. */
@@ -129,6 +139,34 @@ class KillTest {
         return last;
     }
 
+    /** Of two months, late ones, of two scorings, with something between that nobody can read. */
+    private static List<RecordMetadata> scores(String subject, Instant beforeMidnight) {
+        List<RecordMetadata> last = new ArrayList<>();
+        int score = 10;
+        for (Instant at : List.of(beforeMidnight, beforeMidnight.plusMillis(20), beforeMidnight.minusSeconds(60))) {
+            RiskScore live = RiskSamples.score(Samples.exchange(subject, at, "scored"), score++, 2 * score);
+            last.add(ENGINES.publish(live));
+            ENGINES.publish(Topics.RISK.name(), subject, Engines.utf8("no event at all"));
+            live.setVersion("again");
+            last.add(ENGINES.publish(live));
+        }
+        return last;
+    }
+
+    /** Alerts and what was done with them, over the end of a month, with something between that nobody can read. */
+    private static List<RecordMetadata> alerts(Instant beforeMidnight) {
+        List<RecordMetadata> last = new ArrayList<>();
+        for (Instant at : List.of(beforeMidnight, beforeMidnight.plusMillis(20), beforeMidnight.minusSeconds(60))) {
+            AlertSamples.Sample sample = AlertSamples.at(at);
+            ENGINES.publish(sample.raised());
+            ENGINES.publish(Topics.ALERTS.name(), sample.id(), Engines.utf8("no event at all"));
+            ENGINES.publish(Topics.CASES.name(), sample.id(), Engines.utf8("no event at all"));
+            last.add(ENGINES.publish(sample.step(CaseKind.ACKNOWLEDGED).build()));
+            last.add(ENGINES.publish(sample.escalated()));
+        }
+        return last;
+    }
+
     /** Two months, both partitions, bodies inline and in chunks, none at all, and one that nobody can read. */
     private static List<RecordMetadata> publish() {
         List<RecordMetadata> last = new ArrayList<>();
@@ -145,6 +183,8 @@ class KillTest {
             ENGINES.publish(Samples.exchange(subject, beforeMidnight.minusSeconds(60), "late"));
         }
         last.addAll(approvals("kill-held", beforeMidnight));
+        last.addAll(scores("kill-scored-" + UUID.randomUUID(), beforeMidnight));
+        last.addAll(alerts(beforeMidnight));
         // The subjects may lie in one partition; each has an end of its own.
         for (int partition = 0; partition < Engines.LAYOUT.partitions(); partition++) {
             AuditExchange end = Samples.exchange("kill-end", beforeMidnight, "the end");

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vectrail.replay.Engines;
+import io.vectrail.replay.scope.Sight;
+import io.vectrail.replay.search.ExchangeFilter;
+import io.vectrail.replay.search.Exchanges;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -29,6 +32,23 @@ class MigrationsTest {
         }
         for (int i = 0; i < Migrations.NAMES.size(); i++) {
             assertThat(Migrations.NAMES.get(i)).startsWith(String.format(Locale.ROOT, "%04d_", i + 1));
+        }
+    }
+
+    @Test
+    void anArchiveFromBeforeThereWereScoresGetsTheirTablesAndKeepsWhatItHas() {
+        try (Database database = new Database()) {
+            database.execute("DROP TABLE risk");
+            database.execute("DROP TABLE risk_callers");
+            database.execute("ALTER TABLE migrations DELETE WHERE name = '0018_risk.sql' SETTINGS mutations_sync = 1");
+            database.execute(
+                    "INSERT INTO exchanges (id, time, subject) VALUES ('old', '2026-01-01 00:00:00', 'alice')");
+            new Migrations(database.clickHouse()).apply();
+            assertThat(new Exchanges(database.clickHouse())
+                            .newestFirst(ExchangeFilter.ANY, null, 5, Sight.EVERYTHING)
+                            .items())
+                    .singleElement()
+                    .satisfies(item -> assertThat(item.risk()).isNull());
         }
     }
 

@@ -10,20 +10,25 @@ import io.vectrail.event.DeadLetterForm;
 import io.vectrail.event.EventSerde;
 import io.vectrail.event.PayloadChunk;
 import io.vectrail.event.RecordedBody;
+import io.vectrail.event.RiskPart;
+import io.vectrail.event.RiskScore;
 import io.vectrail.event.Topics;
 import io.vectrail.replay.ApprovalSamples;
 import io.vectrail.replay.Engines;
+import io.vectrail.replay.RiskSamples;
 import io.vectrail.replay.Samples;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +47,7 @@ class PoisonTest {
     void eachIsSetAsideWithItsReasonAndPositionAndAllOthersAreStored() {
         List<String> before = ENGINES.ends();
         try (ArchiveRun run = new ArchiveRun(ENGINES).from(before)) {
-            List<RecordMetadata> ends = List.of(exchanges(), chunks(), sessions(), approvals());
+            List<RecordMetadata> ends = List.of(exchanges(), chunks(), sessions(), approvals(), scores(), rescored());
             run.start();
             ends.forEach(run::awaitArchived);
 
@@ -72,6 +77,13 @@ class PoisonTest {
                     .isEqualTo(2);
             assertThat(run.one("SELECT toInt64(count()) AS answer FROM approvals"))
                     .isEqualTo(3);
+            assertThat(run.one("SELECT toInt64(count()) AS answer FROM risk")).isEqualTo(6);
+            assertThat(run.one("SELECT toInt64(count()) AS answer FROM risk_callers FINAL"))
+                    .as("one live and one of a scoring, of this month, and not the one of the future")
+                    .isEqualTo(2);
+            assertThat(run.one("SELECT toInt64(countIf(isFinite(exchange_score) AND isFinite(caller_points))) AS answer"
+                            + " FROM risk"))
+                    .isEqualTo(6);
         }
     }
 
@@ -167,6 +179,73 @@ class PoisonTest {
         large(topic, 3 << 20, "uncompressed");
         good(topic, ENGINES.framed(approval()));
         return poison(topic, new byte[] {3}, "wire format");
+    }
+
+    private RecordMetadata scores() {
+        String topic = Topics.RISK.name();
+        poison(topic, null, "no value");
+        good(topic, ENGINES.framed(score()));
+        poison(topic, Arrays.copyOf(ENGINES.framed(score()), 40), "Avro binary");
+        for (double number : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1, 100.1, Double.MAX_VALUE}) {
+            unusable(topic, score -> score.getOfExchange().setScore(number), "one of its numbers");
+            unusable(topic, score -> score.getOfCaller().getParts().getFirst().setPoints(number), "one of its numbers");
+            unusable(
+                    topic, score -> score.getOfSession().getParts().getFirst().setWeight(number), "one of its numbers");
+        }
+        RiskPart part = new RiskPart("burst", 0.1, 1.0, 0.1, "");
+        unusable(
+                topic,
+                score -> score.getOfExchange().setParts(Collections.nCopies(10_000, part)),
+                "more than 100 parts");
+        unusable(topic, score -> score.setExchange(""), "its exchange's id is not");
+        unusable(topic, score -> score.setExchange("a'b"), "its exchange's id is not");
+        unusable(topic, score -> score.setSubject(""), "its caller's subject");
+        unusable(topic, score -> score.setSubject("another"), "its key is not its caller's subject");
+        unusable(topic, score -> score.setSession("%' OR 1"), "its session's id");
+        unusable(topic, score -> score.setConnection("c".repeat(257)), "its connection");
+        unusable(topic, score -> score.setAt(Instant.parse("2999-01-01T00:00:00Z")), "its time is not");
+        unusable(topic, score -> score.setHalfLifeMillis(0), "its half-life");
+        unusable(topic, score -> score.setHalfLifeMillis(Long.MAX_VALUE), "its half-life");
+        unusable(topic, score -> score.setVersion("v2"), "it has a version");
+        unusable(
+                topic,
+                score -> score.getOfExchange().getParts().getFirst().setReason("r".repeat(513)),
+                "a reason that is too long");
+        RiskScore future = score();
+        future.setAt(Instant.parse("2150-01-01T00:00:00Z"));
+        good(topic, ENGINES.framed(future));
+        RiskScore hollow = score();
+        hollow.setOfExchange(RiskSamples.risk());
+        hollow.setOfSession(RiskSamples.risk());
+        hollow.setOfCaller(RiskSamples.risk());
+        hollow.setConnection("");
+        good(topic, ENGINES.framed(hollow));
+        RiskScore full = score();
+        full.getOfExchange().setParts(Collections.nCopies(100, part));
+        good(topic, ENGINES.framed(full));
+        large(topic, 3 << 20, "uncompressed");
+        good(topic, ENGINES.framed(score()));
+        return poison(topic, new byte[] {4}, "wire format");
+    }
+
+    private RecordMetadata rescored() {
+        String topic = Topics.RESCORED.name();
+        RiskScore again = score();
+        again.setVersion("v2");
+        good(topic, ENGINES.framed(again));
+        unusable(topic, score -> score.setVersion(""), "its version's name");
+        unusable(topic, score -> score.setVersion("a b"), "its version's name");
+        return poison(topic, new byte[] {5}, "wire format");
+    }
+
+    private void unusable(String topic, Consumer<RiskScore> change, String reason) {
+        RiskScore score = score();
+        change.accept(score);
+        poison(topic, ENGINES.framed(score), reason);
+    }
+
+    private RiskScore score() {
+        return RiskSamples.score(exchange(), 20, 30);
     }
 
     private ApprovalEvent approval() {

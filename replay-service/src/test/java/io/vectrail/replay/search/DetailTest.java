@@ -99,7 +99,7 @@ class DetailTest {
                         {"mediaType":"","size":-1,"sha256":null}]}],\
                         "vectorFindings":[{"fault":"ALL_ZERO","items":[0]},{"fault":"COUNT","items":[]}],\
                         "targets":["https://api.example.com:443"],\
-                        "codecSettings":[{"name":"tokenEncoding","value":"cl100k_base"}],"readable":true,\
+                        "codecSettings":[{"name":"tokenEncoding","value":"cl100k_base"}],"readable":true,"risk":null,\
                         "source":{"topic":"vectrail.exchanges","partition":%d,"offset":%d}}""",
                         exchange.getId(),
                         subject,

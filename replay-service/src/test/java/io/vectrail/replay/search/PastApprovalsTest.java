@@ -19,6 +19,7 @@ import io.vectrail.replay.archive.RequestTexts;
 import io.vectrail.replay.scope.Scope;
 import io.vectrail.replay.search.CallerHistory.Approvals;
 import io.vectrail.replay.search.CallerHistory.History;
+import io.vectrail.replay.search.CallerHistory.Known;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -322,11 +323,13 @@ class PastApprovalsTest {
         awaitArchived();
 
         CallerHistory histories = new CallerHistory(clickHouse, Clock.fixed(now, ZoneOffset.UTC));
-        assertThat(histories.of(caller, Scope.EVERYTHING))
+        assertThat(histories.of(caller, Scope.EVERYTHING).map(Known::history))
                 .contains(new History(30, 2, 1, new Approvals(5, 2, 1, 1), early.getReceivedAt()));
-        assertThat(histories.of(caller, new Scope.Only(Set.of("search"), Set.of())))
+        assertThat(histories
+                        .of(caller, new Scope.Only(Set.of("search"), Set.of()))
+                        .map(Known::history))
                 .contains(new History(30, 1, 1, new Approvals(1, 0, 0, 1), refused.getReceivedAt()));
-        assertThat(histories.of(caller + "*", Scope.EVERYTHING))
+        assertThat(histories.of(caller + "*", Scope.EVERYTHING).map(Known::history))
                 .contains(new History(30, 0, 0, new Approvals(0, 0, 0, 0), null));
     }
 

@@ -145,7 +145,7 @@ class ScopesTest {
     void anApprovalLeadsToNothingThatItsScopeHasNot(Case each) {
         Set<Integer> seen = each.seen().stream().filter(place -> place % 2 == 1).collect(Collectors.toSet());
         for (Words words : Arrays.asList(null, Words.parse(WORD).orElseThrow())) {
-            ExchangeFilter filter = new ExchangeFilter(words, null, null, null, null, null, APPROVAL, null, null);
+            ExchangeFilter filter = new ExchangeFilter(words, null, null, null, null, null, APPROVAL, null, null, null);
             assertThat(exchanges
                             .newestFirst(filter, null, 50, whole(each.scope()))
                             .items())
@@ -271,7 +271,7 @@ class ScopesTest {
                     .extracting(ExchangeSummary::id)
                     .containsExactly(exchange.getId());
             ExchangeFilter words = new ExchangeFilter(
-                    Words.parse("odd").orElseThrow(), null, null, null, null, null, null, null, null);
+                    Words.parse("odd").orElseThrow(), null, null, null, null, null, null, null, null, null);
             assertThat(exchanges.newestFirst(words, null, 50, whole(scope)).items())
                     .extracting(ExchangeSummary::id)
                     .containsExactly(exchange.getId());
@@ -306,7 +306,7 @@ class ScopesTest {
                     + at + ", 'alice', 'search', 0, 'an old text', 'an old text'");
             Exchanges archived = new Exchanges(before.clickHouse());
             ExchangeFilter words = new ExchangeFilter(
-                    Words.parse("old").orElseThrow(), null, null, null, null, null, null, null, null);
+                    Words.parse("old").orElseThrow(), null, null, null, null, null, null, null, null, null);
             Sight group = whole(only("", "team-search"));
             assertThat(archived.newestFirst(words, null, 50, group).items()).isEmpty();
             assertThat(archived.newestFirst(words, null, 50, whole(only("search", "")))
@@ -328,7 +328,7 @@ class ScopesTest {
     }
 
     private static ExchangeFilter during(@Nullable Words words) {
-        return new ExchangeFilter(words, null, null, null, null, null, null, START, START.plusSeconds(10));
+        return new ExchangeFilter(words, null, null, null, null, null, null, null, START, START.plusSeconds(10));
     }
 
     private static Sessions.Filter sessionsOf(@Nullable String subject) {

@@ -8,12 +8,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +44,7 @@ class ApprovalRacesTest {
         for (int round = 0; round < ROUNDS; round++) {
             String id = known(Held.anyone().publish());
             int other = round % 2;
-            List<Said> said = atOnce(() -> said(0, id, "approve", "ann"), () -> said(other, id, "reject", "bob"));
+            List<Said> said = AtOnce.both(() -> said(0, id, "approve", "ann"), () -> said(other, id, "reject", "bob"));
             List<Said> counted = said.stream()
                     .filter(each -> each.answer().statusCode() == 200)
                     .toList();
@@ -77,7 +71,7 @@ class ApprovalRacesTest {
                     .needing("a-rule", requirement -> requirement.setCount(2))
                     .publish());
             int other = round % 2;
-            List<Said> said = atOnce(() -> said(0, id, "approve", "ann"), () -> said(other, id, "approve", "bob"));
+            List<Said> said = AtOnce.both(() -> said(0, id, "approve", "ann"), () -> said(other, id, "approve", "bob"));
             assertThat(said)
                     .allSatisfy(each -> assertThat(each.answer().statusCode())
                             .as(() -> Service.text(each.answer()))
@@ -97,7 +91,7 @@ class ApprovalRacesTest {
             String id = known(Held.nobody()
                     .needing("a-rule", requirement -> requirement.setCount(2))
                     .publish());
-            List<Said> said = atOnce(() -> said(0, id, "approve", "ann"), () -> said(1, id, "approve", "ann"));
+            List<Said> said = AtOnce.both(() -> said(0, id, "approve", "ann"), () -> said(1, id, "approve", "ann"));
             assertThat(said).extracting(each -> each.answer().statusCode()).containsExactlyInAnyOrder(200, 409);
             assertThat(desks.getFirst().state(id)).isEqualTo("REQUESTED");
         }
@@ -136,20 +130,5 @@ class ApprovalRacesTest {
     private Said said(int by, String id, String decision, String who) {
         Desk desk = desks.get(by);
         return new Said(who, decision, desk.decide(id, decision, "", desk.approver(who)));
-    }
-
-    private static List<Said> atOnce(Callable<Said> one, Callable<Said> other) throws Exception {
-        CyclicBarrier barrier = new CyclicBarrier(2);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Said>> both = new ArrayList<>();
-            for (Callable<Said> each : List.of(one, other)) {
-                both.add(threads.submit(() -> {
-                    barrier.await(10, TimeUnit.SECONDS);
-                    return each.call();
-                }));
-            }
-            return List.of(
-                    both.getFirst().get(60, TimeUnit.SECONDS), both.getLast().get(60, TimeUnit.SECONDS));
-        }
     }
 }

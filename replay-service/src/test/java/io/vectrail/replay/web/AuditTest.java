@@ -57,7 +57,14 @@ class AuditTest {
             Map.entry("GET /api/v1/approvals", AccessAction.SEARCH),
             Map.entry("GET /api/v1/approvals/{id}", AccessAction.VIEW),
             Map.entry("POST /api/v1/approvals/{id}/decisions", AccessAction.APPROVAL),
+            Map.entry("GET /api/v1/risk/callers", AccessAction.SEARCH),
+            Map.entry("GET /api/v1/risk/callers/{subject}", AccessAction.VIEW),
             Map.entry("GET /api/v1/live", AccessAction.SEARCH),
+            Map.entry("GET /api/v1/alerts", AccessAction.SEARCH),
+            Map.entry("GET /api/v1/alerts/findings", AccessAction.SEARCH),
+            Map.entry("GET /api/v1/alerts/{id}", AccessAction.VIEW),
+            Map.entry("GET /api/v1/alerts/{id}/finding", AccessAction.VIEW),
+            Map.entry("POST /api/v1/alerts/{id}/actions", AccessAction.CHANGE),
             Map.entry("GET /api/v1/chains", AccessAction.SEARCH),
             Map.entry("GET /api/v1/chains/{id}/findings", AccessAction.VIEW));
     private static final Set<String> NOTHING = Set.of(
@@ -212,6 +219,7 @@ class AuditTest {
         return route.pattern()
                 .template()
                 .replace("{id}", exchange.getId())
+                .replace("{subject}", exchange.getCaller().getSubject())
                 .replace("{index}", "0")
                 .replace("{revision}", "9");
     }

@@ -20,12 +20,12 @@ class LiveFeedTest {
 
     @Test
     void manyChangesOfOneAreOneEventOfItsLatestState() {
-        LiveFeed feed = new LiveFeed(approval -> true, () -> {});
+        LiveFeed feed = new LiveFeed(approval -> true, alert -> true, () -> {});
         for (int i = 0; i < 10_000; i++) {
-            feed.changed(approval("a", new State.Requested(List.of())));
+            feed.approvals().changed(approval("a", new State.Requested(List.of())));
         }
-        feed.changed(approval("b", new State.Requested(List.of())));
-        feed.changed(approval("a", new State.Expired(NOON)));
+        feed.approvals().changed(approval("b", new State.Requested(List.of())));
+        feed.approvals().changed(approval("a", new State.Expired(NOON)));
         assertThat(feed.wanted()).isTrue();
         assertThat(new String(feed.next(), StandardCharsets.UTF_8)).isEqualTo("""
                         event: approval
@@ -39,9 +39,9 @@ class LiveFeedTest {
 
     @Test
     void itEndsWhereMoreWaitsThanAnybodyCatchesUpWith() {
-        LiveFeed feed = new LiveFeed(approval -> true, () -> {});
+        LiveFeed feed = new LiveFeed(approval -> true, alert -> true, () -> {});
         for (int i = 0; i < 5_000; i++) {
-            feed.changed(approval("a" + i, new State.Requested(List.of())));
+            feed.approvals().changed(approval("a" + i, new State.Requested(List.of())));
         }
         assertThat(feed.wanted()).isFalse();
         assertThat(new String(feed.next(), StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("data")))
@@ -50,9 +50,9 @@ class LiveFeedTest {
 
     @Test
     void whatSomebodyDoesNotSeeIsNotThere() {
-        LiveFeed feed = new LiveFeed(approval -> approval.id().equals("b"), () -> {});
-        feed.changed(approval("a", new State.Requested(List.of())));
-        feed.changed(approval("b", new State.Requested(List.of())));
+        LiveFeed feed = new LiveFeed(approval -> approval.id().equals("b"), alert -> true, () -> {});
+        feed.approvals().changed(approval("a", new State.Requested(List.of())));
+        feed.approvals().changed(approval("b", new State.Requested(List.of())));
         assertThat(new String(feed.next(), StandardCharsets.UTF_8))
                 .contains("\"b\"")
                 .doesNotContain("\"a\"");

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.vectrail.event.AuditExchange;
+import io.vectrail.event.RiskScore;
+import io.vectrail.replay.AlertSamples;
 import io.vectrail.replay.Engines;
+import io.vectrail.replay.RiskSamples;
 import io.vectrail.replay.Samples;
 import io.vectrail.replay.Service;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -87,6 +91,9 @@ class OpenApiTest {
         ENGINES.publish(exchange);
         ENGINES.publish(refusal);
         ENGINES.publish(Samples.session(session, subject, Samples.NOON, Samples.NOON, 1));
+        ENGINES.publish(RiskSamples.score(exchange, session, 12.5, 33, 66));
+        RiskScore latest = RiskSamples.score(Samples.exchange(subject, Instant.now(), "a text"), session, 12.5, 33, 66);
+        ENGINES.publish(latest);
         service.awaitItems("/api/v1/exchanges?subject=" + subject, 1);
         service.awaitItems(
                 "/api/v1/exchanges?subject=anonymous&from=" + refusal.getReceivedAt() + "&to="
@@ -102,6 +109,9 @@ class OpenApiTest {
         fits("/api/v1/sessions?subject=" + subject, "SessionPage");
         fits("/api/v1/sessions/" + session, "Session");
         fits("/api/v1/sessions/" + session + "/exchanges", "ExchangePage");
+        service.awaitItems("/api/v1/risk/callers?q=" + subject, 1);
+        fits("/api/v1/risk/callers?q=" + subject, "CallerRiskPage");
+        fits("/api/v1/risk/callers/" + subject + "?from=2026-01-01T00:00:00Z", "CallerRiskDetail");
         fits("/api/v1/me", "Me");
         service.awaitItems("/api/v1/access?object=exchanges/" + exchange.getId(), 1);
         fits("/api/v1/access?limit=500", "AccessPage");
@@ -110,6 +120,7 @@ class OpenApiTest {
         keysFit();
         tokensFit();
         approvalsFit();
+        alertsFit();
         HttpResponse<byte[]> sealed = service.send(HttpRequest.newBuilder(service.uri("/api/v1/sealed-credentials"))
                 .header("Authorization", "Bearer " + service.issuer().token("paula", "policy-admins"))
                 .POST(HttpRequest.BodyPublishers.ofString(
@@ -158,6 +169,19 @@ class OpenApiTest {
         HttpResponse<byte[]> decided = desk.decide(id, "approve", "because", desk.approver("ann"));
         assertThat(misfits(Service.json(decided), schema("Approval"), "")).isEmpty();
         HttpResponse<byte[]> late = desk.decide(id, "approve", "because", desk.approver("bob"));
+        assertThat(misfits(Service.json(late), schema("Problem"), "")).isEmpty();
+    }
+
+    private void alertsFit() {
+        AlertSamples.Sample sample = AlertSamples.sample();
+        ENGINES.publish(sample.raised());
+        Cases cases = new Cases(service);
+        cases.awaitKnown(sample.id());
+        fits("/api/v1/alerts?state=open&subject=" + sample.subject(), "AlertPage");
+        fits("/api/v1/alerts/" + sample.id(), "Alert");
+        HttpResponse<byte[]> closed = cases.close(sample.id(), "false-alarm", "because", service.auditor());
+        assertThat(misfits(Service.json(closed), schema("Alert"), "")).isEmpty();
+        HttpResponse<byte[]> late = cases.close(sample.id(), "confirmed", "because", service.auditor());
         assertThat(misfits(Service.json(late), schema("Problem"), "")).isEmpty();
     }
 

@@ -58,7 +58,14 @@ class RolesTest {
             Map.entry("GET /api/v1/approvals", EnumSet.of(Role.APPROVER, Role.AUDITOR, Role.VIEWER)),
             Map.entry("GET /api/v1/approvals/{id}", EnumSet.of(Role.APPROVER, Role.AUDITOR, Role.VIEWER)),
             Map.entry("POST /api/v1/approvals/{id}/decisions", EnumSet.of(Role.APPROVER)),
-            Map.entry("GET /api/v1/live", EnumSet.of(Role.APPROVER, Role.AUDITOR, Role.VIEWER)),
+            Map.entry("GET /api/v1/risk/callers", EnumSet.allOf(Role.class)),
+            Map.entry("GET /api/v1/risk/callers/{subject}", EnumSet.allOf(Role.class)),
+            Map.entry("GET /api/v1/live", EnumSet.allOf(Role.class)),
+            Map.entry("GET /api/v1/alerts", EnumSet.allOf(Role.class)),
+            Map.entry("GET /api/v1/alerts/findings", EnumSet.allOf(Role.class)),
+            Map.entry("GET /api/v1/alerts/{id}", EnumSet.allOf(Role.class)),
+            Map.entry("GET /api/v1/alerts/{id}/finding", EnumSet.allOf(Role.class)),
+            Map.entry("POST /api/v1/alerts/{id}/actions", EnumSet.of(Role.AUDITOR, Role.POLICY_ADMIN)),
             Map.entry("GET /api/v1/chains", EnumSet.of(Role.AUDITOR, Role.VIEWER)),
             Map.entry("GET /api/v1/chains/{id}/findings", EnumSet.of(Role.AUDITOR, Role.VIEWER)));
     private static final Set<String> OPEN = Set.of(
@@ -117,6 +124,7 @@ class RolesTest {
             String path = route.pattern()
                     .template()
                     .replace("{id}", exchange.getId())
+                    .replace("{subject}", exchange.getCaller().getSubject())
                     .replace("{index}", "0")
                     .replace("{revision}", "9");
             assertThat(status(route.method(), path, null))

@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vectrail.document.Revocations;
 import io.vectrail.document.key.KeyKind;
 import io.vectrail.document.key.KeyVerifier;
+import io.vectrail.document.risk.RiskSettings;
 import io.vectrail.event.RegistrySettings;
 import io.vectrail.replay.Engines;
 import io.vectrail.replay.Service;
@@ -19,15 +20,20 @@ import io.vectrail.replay.access.login.Entrance;
 import io.vectrail.replay.access.login.LoginSettings;
 import io.vectrail.replay.access.login.OpenIdSettings;
 import io.vectrail.replay.access.saml.SamlProvider;
+import io.vectrail.replay.alert.Alert;
+import io.vectrail.replay.alert.desk.AlertDesk;
+import io.vectrail.replay.alert.desk.Archived;
 import io.vectrail.replay.approval.ApprovalDesk;
 import io.vectrail.replay.archive.ClickHouse;
 import io.vectrail.replay.archive.ClickHouseSettings;
 import io.vectrail.replay.key.KeyRing;
 import io.vectrail.replay.search.CallerHistory;
+import io.vectrail.replay.search.CallerRisks;
 import io.vectrail.replay.search.Chains;
 import io.vectrail.replay.search.ExchangeLookup;
 import io.vectrail.replay.search.Exchanges;
 import io.vectrail.replay.search.Impact;
+import io.vectrail.replay.search.PastAlerts;
 import io.vectrail.replay.search.PastApprovals;
 import io.vectrail.replay.search.Sessions;
 import io.vectrail.runtime.admin.AdminEndpoints;
@@ -41,6 +47,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Every route that there is, made of parts that are never asked: what tests walk. */
 final class RouteTable {
@@ -100,6 +107,23 @@ final class RouteTable {
                         RegistrySettings.at("http://127.0.0.1:1"),
                         Engines.LAYOUT,
                         keys::creators,
+                        Clock.systemUTC());
+                AlertDesk alertDesk = new AlertDesk(
+                        Map.of(),
+                        RegistrySettings.at("http://127.0.0.1:1"),
+                        Engines.LAYOUT,
+                        new Archived() {
+
+                            @Override
+                            public Optional<Alert> find(String alert) {
+                                return Optional.empty();
+                            }
+
+                            @Override
+                            public boolean holds(String alert, String step) {
+                                return false;
+                            }
+                        },
                         Clock.systemUTC())) {
             PastApprovals past = new PastApprovals(clickHouse, Engines.shared().registry());
             return Api.routes(
@@ -123,8 +147,17 @@ final class RouteTable {
                             apiTokens,
                             new io.vectrail.replay.search.Accesses(clickHouse),
                             ViewingSettings.DEFAULT,
-                            new Approvals(desk, past, new CallerHistory(clickHouse, Clock.systemUTC())),
-                            new LiveResource(desk))
+                            new Approvals(
+                                    desk,
+                                    past,
+                                    new CallerHistory(clickHouse, Clock.systemUTC()),
+                                    RiskSettings.DEFAULT::levels),
+                            new Risks(new CallerRisks(clickHouse, Clock.systemUTC()), RiskSettings.DEFAULT::levels),
+                            new Alerts(
+                                    alertDesk,
+                                    new PastAlerts(clickHouse, Engines.shared().registry()),
+                                    null),
+                            new LiveResource(desk, alertDesk))
                     .table();
         }
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.AuditSession;
 import io.vectrail.replay.Engines;
+import io.vectrail.replay.RiskSamples;
 import io.vectrail.replay.Samples;
 import io.vectrail.replay.Service;
 import io.vectrail.replay.access.ScopeSettings;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,17 +51,24 @@ class ScopesTest {
             "GET /api/v1/sessions",
             "GET /api/v1/sessions/{id}",
             "GET /api/v1/sessions/{id}/exchanges",
+            "GET /api/v1/risk/callers",
+            "GET /api/v1/risk/callers/{subject}",
             "GET /api/v1/config/impact");
 
     /** Each is about all traffic at once. */
     private static final Set<String> OF_EVERYTHING =
             Set.of("GET /api/v1/access", "GET /api/v1/chains", "GET /api/v1/chains/{id}/findings");
 
-    /** What their scope means, ApprovalScopesTest knows. */
-    private static final Set<String> OF_APPROVALS = Set.of(
+    /** What their scope means, ApprovalScopesTest and AlertScopesTest know. */
+    private static final Set<String> OF_OTHERS = Set.of(
             "GET /api/v1/approvals",
             "GET /api/v1/approvals/{id}",
             "POST /api/v1/approvals/{id}/decisions",
+            "GET /api/v1/alerts",
+            "GET /api/v1/alerts/findings",
+            "GET /api/v1/alerts/{id}",
+            "GET /api/v1/alerts/{id}/finding",
+            "POST /api/v1/alerts/{id}/actions",
             "GET /api/v1/live");
 
     private static final Set<String> WITHOUT_RECORDED_DATA = Set.of(
@@ -96,6 +105,7 @@ class ScopesTest {
 
         private String path(String template) {
             return template.replace("{id}", template.contains("/sessions/") ? session : id())
+                    .replace("{subject}", subject())
                     .replace("{index}", "0");
         }
     }
@@ -121,6 +131,12 @@ class ScopesTest {
         hostile = publish(3, HOSTILE + RUN, "others");
         service.awaitItems("/api/v1/exchanges?q=recorded&" + DURING, 4);
         service.awaitItems("/api/v1/sessions?" + DURING, 4);
+        for (Recorded each : List.of(ofConnection, outside, ofGroup, hostile)) {
+            Awaitility.await("its score is there")
+                    .until(() -> service.get("/api/v1/risk/callers/" + each.subject(), service.auditor())
+                                    .statusCode()
+                            == 200);
+        }
     }
 
     private Recorded publish(int place, String connection, String group) {
@@ -133,6 +149,7 @@ class ScopesTest {
         session.setConnection(connection);
         ENGINES.publish(exchange);
         ENGINES.publish(session);
+        ENGINES.publish(RiskSamples.score(exchange, session.getId(), 50 + place, 60, 70));
         return new Recorded(exchange, session.getId());
     }
 
@@ -153,7 +170,7 @@ class ScopesTest {
             String name = route.method() + " " + route.pattern().template();
             if (route.access() instanceof Access.Anyone
                     || WITHOUT_RECORDED_DATA.contains(name)
-                    || OF_APPROVALS.contains(name)) {
+                    || OF_OTHERS.contains(name)) {
                 assertThat(DATA).doesNotContain(name);
                 continue;
             }
@@ -174,8 +191,12 @@ class ScopesTest {
                 assertThat(Service.text(answer)).as(path).doesNotContain(marks(other));
             }
         }
-        for (String list :
-                List.of("exchanges", "exchanges?q=recorded", "sessions", "config/impact?from=2025-01-01T00:00:00Z")) {
+        for (String list : List.of(
+                "exchanges",
+                "exchanges?q=recorded",
+                "sessions",
+                "config/impact?from=2025-01-01T00:00:00Z",
+                "exchanges?minRisk=1")) {
             String text = Service.text(service.get("/api/v1/" + list, team));
             others.forEach(other -> assertThat(text).as(list).doesNotContain(marks(other)));
         }
@@ -234,7 +255,8 @@ class ScopesTest {
             assertThat(detail.get("items").get(0).get("text").asText()).startsWith("recorded text-");
             assertThat(detail.get("sessionId").asText()).isEqualTo(mine.session());
         }
-        for (String list : List.of("exchanges?" + DURING, "exchanges?q=recorded&" + DURING)) {
+        for (String list :
+                List.of("exchanges?" + DURING, "exchanges?q=recorded&" + DURING, "exchanges?minRisk=50&" + DURING)) {
             assertThat(ids("/api/v1/" + list, team)).containsExactly(ofGroup.id(), ofConnection.id());
         }
         assertThat(ids("/api/v1/sessions?" + DURING, team)).containsExactly(ofGroup.session(), ofConnection.session());

@@ -109,6 +109,10 @@ public final class Receiver implements AutoCloseable {
         return new WebhookSettings(url(), WebhookSettings.Form.JSON, secret, Duration.ofSeconds(2));
     }
 
+    public WebhookSettings ocsf(String secret) {
+        return new WebhookSettings(url(), WebhookSettings.Form.OCSF, secret, Duration.ofSeconds(2));
+    }
+
     public List<Received> received() {
         return List.copyOf(received);
     }

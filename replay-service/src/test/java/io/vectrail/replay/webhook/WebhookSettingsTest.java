@@ -33,6 +33,7 @@ class WebhookSettingsTest {
         refused(URL, Form.SLACK, SECRET, null, "leave its secret out");
         refused(URL, Form.JSON, null, null, "needs a secret");
         refused(URL, Form.JSON, "hush", null, "at least 16");
+        refused(URL, Form.OCSF, null, null, "form ocsf needs a secret");
         refused(URL, Form.JSON, SECRET, Duration.ofMinutes(1), "100ms to 30s");
         assertThatThrownBy(() ->
                         WebhookSettings.named(Map.of("No Name", new WebhookSettings(URL, Form.SLACK, null, null))))

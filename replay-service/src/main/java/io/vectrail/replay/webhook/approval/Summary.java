@@ -4,11 +4,9 @@ import io.vectrail.document.approval.Approval;
 import io.vectrail.document.approval.Asked;
 import io.vectrail.document.approval.Requirement;
 import io.vectrail.document.approval.State;
+import io.vectrail.replay.webhook.Times;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** An approval as the API's lists have it, but for what depends on who asks. */
@@ -29,10 +27,6 @@ record Summary(
         @Nullable String decided,
         @Nullable String decidedBy,
         @Nullable String grantUntil) {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     Summary {
         rules = List.copyOf(rules);
@@ -79,8 +73,8 @@ record Summary(
         return new Summary(
                 approval.id(),
                 approval.state().label(),
-                time(asked.at()),
-                time(asked.expires()),
+                Times.text(asked.at()),
+                Times.text(asked.expires()),
                 asked.subject(),
                 asked.connection(),
                 asked.model(),
@@ -90,12 +84,8 @@ record Summary(
                 asking.inputs(),
                 asking.found(),
                 decided.consents(),
-                decided.at() == null ? null : time(decided.at()),
+                decided.at() == null ? null : Times.text(decided.at()),
                 decided.by(),
-                decided.granted() == null ? null : time(decided.granted()));
-    }
-
-    static String time(Instant time) {
-        return TIME.format(time);
+                decided.granted() == null ? null : Times.text(decided.granted()));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vectrail.document.approval.ApprovalEntry;
 import io.vectrail.event.ApprovalEvent;
 import io.vectrail.event.ApprovalKind;
 import io.vectrail.event.DeadLetter;
@@ -16,6 +17,7 @@ import io.vectrail.replay.webhook.Persistence;
 import io.vectrail.replay.webhook.Receiver;
 import io.vectrail.replay.webhook.WebhookSettings;
 import io.vectrail.replay.webhook.Webhooks;
+import io.vectrail.replay.webhook.telling.Teller;
 import io.vectrail.runtime.health.Condition;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +107,7 @@ class ApprovalWebhooksTest {
     @Test
     void whatIsRefusedIsUndeliveredADeadLetterAndOnTheHealthPage() {
         Receiver gone = running(Receiver.answering(404));
-        ApprovalWebhooks webhooks = start(Map.of("gone", gone.json(SECRET)));
+        Teller<ApprovalEntry> webhooks = start(Map.of("gone", gone.json(SECRET)));
         Steps steps = new Steps(ENGINES).requested("alice", List.of("gone", "never-was"));
         await("it is given up", () -> steps.written(ApprovalKind.UNDELIVERED).size() == 2);
         assertThat(steps.written(ApprovalKind.UNDELIVERED))
@@ -190,14 +192,14 @@ class ApprovalWebhooksTest {
         return received.json().at("/approval/id").asText().equals(steps.id());
     }
 
-    private ApprovalWebhooks start(Map<String, WebhookSettings> settings) {
+    private Teller<ApprovalEntry> start(Map<String, WebhookSettings> settings) {
         return start(ENGINES, settings);
     }
 
-    private ApprovalWebhooks start(Engines engines, Map<String, WebhookSettings> settings) {
+    private Teller<ApprovalEntry> start(Engines engines, Map<String, WebhookSettings> settings) {
         Webhooks webhooks =
                 running(new Webhooks(settings, QUICK, new SimpleMeterRegistry(), Clock.systemUTC(), new Random(7)));
-        ApprovalWebhooks started = running(new ApprovalWebhooks(
+        Teller<ApprovalEntry> started = running(ApprovalWebhooks.of(
                 Map.of("bootstrap.servers", engines.bootstrap(), "group.id", group),
                 RegistrySettings.at(engines.registryUrl()),
                 Engines.LAYOUT,

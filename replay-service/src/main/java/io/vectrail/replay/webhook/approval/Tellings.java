@@ -1,28 +1,24 @@
 package io.vectrail.replay.webhook.approval;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.vectrail.document.approval.Approval;
 import io.vectrail.document.approval.Asked;
 import io.vectrail.event.ApprovalEvent;
 import io.vectrail.replay.webhook.Message;
 import io.vectrail.replay.webhook.Message.Fact;
-import io.vectrail.replay.webhook.Notice;
+import io.vectrail.replay.webhook.telling.Telling;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
-/**
- * One webhook is told of one occasion.
- *
- * @param approval the approval's id
- */
-record Telling(String approval, Occasion occasion, Notice notice) {
+/** What webhooks are told of approvals. */
+final class Tellings {
 
     private static final String NOTHING = "-";
+
+    private Tellings() {}
 
     /**
      * Whom an event is told to.
@@ -41,21 +37,15 @@ record Telling(String approval, Occasion occasion, Notice notice) {
                 summary);
         Asked asked = approval.asked();
         return occasion.webhooks(approval).stream()
-                .map(webhook -> new Telling(
+                .map(webhook -> Telling.of(
+                        event.getId(),
+                        occasion.word(),
+                        !occasion.asks(),
+                        webhook,
                         approval.id(),
-                        occasion,
-                        new Notice(
-                                delivery(event, webhook),
-                                webhook,
-                                approval.id(),
-                                occasion.asks() ? asked.expires() : null,
-                                message)))
+                        occasion.asks() ? asked.expires() : null,
+                        message))
                 .toList();
-    }
-
-    /** The same whichever instance reads the event, and however often. */
-    private static UUID delivery(ApprovalEvent event, String webhook) {
-        return UuidCreator.getNameBasedSha1(event.getId() + "/" + webhook);
     }
 
     private static List<Fact> facts(Occasion occasion, Summary summary) {

@@ -1,12 +1,9 @@
-package io.vectrail.replay.webhook.approval;
+package io.vectrail.replay.webhook.telling;
 
-import io.vectrail.document.approval.ApprovalEntry;
 import io.vectrail.document.topic.TopicReader;
-import io.vectrail.event.Topics;
 import io.vectrail.replay.webhook.Webhooks;
-import io.vectrail.replay.webhook.approval.PartitionProgress.Pending;
-import io.vectrail.replay.webhook.approval.Results.Result;
-import java.net.URI;
+import io.vectrail.replay.webhook.telling.PartitionProgress.Pending;
+import io.vectrail.replay.webhook.telling.Results.Result;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -32,8 +29,10 @@ import org.slf4j.LoggerFactory;
 /**
  * One member of the group, from joining to leaving. A partition that it is given is folded from before what was told; one that is taken from it
  * is forgotten with all that was not told, which the next one tells. For one thread.
+ *
+ * @param <E> a record
  */
-final class Reading implements ConsumerRebalanceListener {
+final class Reading<E> implements ConsumerRebalanceListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
     private static final Duration LOOK = Duration.ofMillis(200);
@@ -41,33 +40,33 @@ final class Reading implements ConsumerRebalanceListener {
     private static final Duration REACH = Duration.ofSeconds(10);
 
     private final Consumer<String, byte[]> consumer;
-    private final TopicReader.Reading<ApprovalEntry> entries;
+    private final Matter<E> matter;
+    private final TopicReader.Reading<E> entries;
     private final Webhooks webhooks;
     private final Results results;
-    private final URI console;
     private final Clock clock;
-    private final Map<TopicPartition, PartitionProgress> partitions = new HashMap<>();
+    private final Map<TopicPartition, PartitionProgress<E>> partitions = new HashMap<>();
     private final Queue<Result> ended = new ConcurrentLinkedQueue<>();
     private Instant reachedAt;
 
     Reading(
             Consumer<String, byte[]> consumer,
-            TopicReader.Reading<ApprovalEntry> entries,
+            Matter<E> matter,
+            TopicReader.Reading<E> entries,
             Webhooks webhooks,
             Results results,
-            URI console,
             Clock clock) {
         this.consumer = consumer;
+        this.matter = matter;
         this.entries = entries;
         this.webhooks = webhooks;
         this.results = results;
-        this.console = console;
         this.clock = clock;
         this.reachedAt = clock.instant();
     }
 
     void begin() {
-        consumer.subscribe(Set.of(Topics.APPROVALS.name()), this);
+        consumer.subscribe(Set.of(matter.topic().name()), this);
     }
 
     void turn() {
@@ -83,41 +82,42 @@ final class Reading implements ConsumerRebalanceListener {
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
-        PartitionProgress progress = partitions.get(new TopicPartition(record.topic(), record.partition()));
+        PartitionProgress<E> progress = partitions.get(new TopicPartition(record.topic(), record.partition()));
         if (progress == null) {
             return;
         }
-        entries.of(record).ifPresent(entry -> take(entry, progress));
+        entries.of(record).ifPresent(entry -> take(entry, record, progress));
         progress.passed(record.offset());
     }
 
     /** One that nobody could have written keeps nobody from being told of the next. */
-    private static List<Telling> folded(ApprovalEntry entry, Fold fold) {
+    private List<Telling> folded(E entry, ConsumerRecord<?, ?> record, Fold<E> fold) {
         try {
             return fold.take(entry);
         } catch (ArithmeticException | DateTimeException | IllegalArgumentException e) {
             LOG.error(
-                    "nobody is told of the record in partition {} at offset {}: {}; see who may write there",
-                    entry.partition(),
-                    entry.offset(),
+                    "nobody is told of the record of {} in partition {} at offset {}: {}; see who may write there",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
                     e.getClass().getSimpleName());
             return List.of();
         }
     }
 
-    private void take(ApprovalEntry entry, PartitionProgress progress) {
-        for (Telling telling : folded(entry, progress.fold())) {
-            if (!telling.occasion().asks()) {
-                webhooks.withdraw(telling.approval());
+    private void take(E entry, ConsumerRecord<?, ?> record, PartitionProgress<E> progress) {
+        for (Telling telling : folded(entry, record, progress.fold())) {
+            if (telling.settles()) {
+                webhooks.withdraw(telling.about());
             }
-            if (progress.tells(entry.offset())) {
-                progress.add(telling, entry.offset());
+            if (progress.tells(record.offset())) {
+                progress.add(telling, record.offset());
             }
         }
     }
 
     /** What has no room keeps its partition waiting, and no other webhook's messages that were read already. */
-    private void offer(TopicPartition partition, PartitionProgress progress) {
+    private void offer(TopicPartition partition, PartitionProgress<E> progress) {
         Set<String> full = new HashSet<>();
         for (Iterator<Pending> each = progress.pending().iterator(); each.hasNext(); ) {
             Pending one = each.next();
@@ -136,13 +136,13 @@ final class Reading implements ConsumerRebalanceListener {
         }
     }
 
-    private boolean offered(TopicPartition partition, PartitionProgress progress, Pending one) {
+    private boolean offered(TopicPartition partition, PartitionProgress<E> progress, Pending one) {
         progress.begun(one);
         boolean taken = webhooks.offer(
                 one.notice(), outcome -> ended.add(new Result(one.telling(), partition, one.offset(), outcome)));
-        if (taken && !progress.fold().waits(one.telling().approval())) {
+        if (taken && !progress.fold().waits(one.telling().about())) {
             // It was decided on in what was read together with it.
-            webhooks.withdraw(one.telling().approval());
+            webhooks.withdraw(one.telling().about());
         }
         return taken;
     }
@@ -156,7 +156,7 @@ final class Reading implements ConsumerRebalanceListener {
         if (!batch.isEmpty()) {
             results.write(batch);
             for (Result each : batch) {
-                PartitionProgress progress = partitions.get(each.partition());
+                PartitionProgress<E> progress = partitions.get(each.partition());
                 if (progress != null) {
                     progress.done(each.telling().notice().delivery());
                 }
@@ -168,7 +168,7 @@ final class Reading implements ConsumerRebalanceListener {
     private void commit(Collection<TopicPartition> which) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (TopicPartition each : which) {
-            PartitionProgress progress = partitions.get(each);
+            PartitionProgress<E> progress = partitions.get(each);
             if (progress != null) {
                 progress.toCommit().ifPresent(offset -> offsets.put(each, new OffsetAndMetadata(offset)));
             }
@@ -176,7 +176,7 @@ final class Reading implements ConsumerRebalanceListener {
         if (!offsets.isEmpty()) {
             consumer.commitSync(offsets, PATIENCE);
             offsets.forEach((partition, offset) -> {
-                PartitionProgress progress = partitions.get(partition);
+                PartitionProgress<E> progress = partitions.get(partition);
                 if (progress != null) {
                     progress.committed(offset.offset());
                 }
@@ -189,9 +189,10 @@ final class Reading implements ConsumerRebalanceListener {
         if (given.isEmpty()) {
             return;
         }
-        StartingPoints starts = StartingPoints.of(consumer, given, clock);
+        StartingPoints starts = StartingPoints.of(consumer, given, matter.window(), clock);
         starts.readFrom().forEach(consumer::seek);
-        starts.tellFrom().forEach((partition, from) -> partitions.put(partition, new PartitionProgress(console, from)));
+        starts.tellFrom()
+                .forEach((partition, from) -> partitions.put(partition, new PartitionProgress<>(matter.fold(), from)));
     }
 
     @Override
@@ -208,7 +209,7 @@ final class Reading implements ConsumerRebalanceListener {
     /** Nothing of it is tried again here. */
     private void forget(Collection<TopicPartition> gone) {
         for (TopicPartition each : gone) {
-            PartitionProgress progress = partitions.remove(each);
+            PartitionProgress<E> progress = partitions.remove(each);
             if (progress != null) {
                 webhooks.drop(progress.underWay());
             }

@@ -1,7 +1,6 @@
-package io.vectrail.replay.webhook.approval;
+package io.vectrail.replay.webhook.telling;
 
 import io.vectrail.replay.webhook.Notice;
-import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -20,9 +19,9 @@ import java.util.UUID;
  *            ^ committed                        ^ paused here while a webhook has no room
  * </pre>
  */
-final class PartitionProgress {
+final class PartitionProgress<E> {
 
-    private final Fold fold;
+    private final Fold<E> fold;
 
     /** What stands before is known, and told to nobody. */
     private final long tellFrom;
@@ -43,13 +42,13 @@ final class PartitionProgress {
         }
     }
 
-    PartitionProgress(URI console, long tellFrom) {
-        this.fold = new Fold(console);
+    PartitionProgress(Fold<E> fold, long tellFrom) {
+        this.fold = fold;
         this.tellFrom = tellFrom;
         this.next = tellFrom;
     }
 
-    Fold fold() {
+    Fold<E> fold() {
         return fold;
     }
 

@@ -1,8 +1,6 @@
-package io.vectrail.replay.webhook.approval;
+package io.vectrail.replay.webhook.telling;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.vectrail.event.ApprovalEvent;
-import io.vectrail.event.ApprovalKind;
 import io.vectrail.event.DeadLetter;
 import io.vectrail.event.DeadLetterForm;
 import io.vectrail.event.EventSerde;
@@ -23,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,7 +30,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Writes what came of notices: into the approval's life, and where one was given up as a dead letter as well. For one thread. */
+/** Writes what came of notices: into the life of what they are of, and where one was given up as a dead letter as well. For one thread. */
 final class Results implements AutoCloseable {
 
     private static final String PROCESSOR = Actor.SERVICE + "/webhooks";
@@ -39,12 +38,12 @@ final class Results implements AutoCloseable {
     private static final int MOST_CHARACTERS = 500;
 
     private final KafkaProducer<String, byte[]> producer;
-    private final EventSerde<ApprovalEvent> approvals;
+    private final Function<Matter.Result, ProducerRecord<String, byte[]>> writing;
     private final EventSerde<DeadLetter> letters;
     private final DeadLetterForm form;
     private final Clock clock;
 
-    Results(Map<String, String> kafka, SchemaRegistry registry, Clock clock) {
+    Results(Matter<?> matter, Map<String, String> kafka, SchemaRegistry registry, Clock clock) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -53,7 +52,7 @@ final class Results implements AutoCloseable {
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-        this.approvals = new EventSerde<>(Topics.APPROVALS, registry);
+        this.writing = matter.writing(registry);
         this.letters = new EventSerde<>(Topics.DEADLETTER, registry);
         this.form = new DeadLetterForm(PROCESSOR, clock);
         this.clock = clock;
@@ -67,10 +66,10 @@ final class Results implements AutoCloseable {
         List<Future<?>> sent = new ArrayList<>();
         for (Result result : results) {
             switch (result.outcome()) {
-                case Outcome.Delivered _ -> sent.add(event(result, ApprovalKind.NOTIFIED, ""));
+                case Outcome.Delivered _ -> sent.add(event(result, true, ""));
                 case Outcome.GivenUp given -> {
                     sent.add(letter(result, given.reason()));
-                    sent.add(event(result, ApprovalKind.UNDELIVERED, ": " + given.reason()));
+                    sent.add(event(result, false, ": " + given.reason()));
                 }
             }
         }
@@ -78,19 +77,15 @@ final class Results implements AutoCloseable {
         sent.forEach(Results::await);
     }
 
-    private Future<?> event(Result result, ApprovalKind kind, String why) {
-        String reason = result.telling().occasion().word() + why;
-        ApprovalEvent event = ApprovalEvent.newBuilder()
-                .setId(UuidCreator.getTimeOrderedEpoch().toString())
-                .setApproval(result.telling().approval())
-                .setAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
-                .setKind(kind)
-                .setActor(Actor.SERVICE)
-                .setReason(reason.substring(0, Math.min(reason.length(), MOST_CHARACTERS)))
-                .setWebhook(result.telling().notice().webhook())
-                .build();
-        return producer.send(new ProducerRecord<>(
-                Topics.APPROVALS.name(), event.getApproval(), approvals.framed(approvals.binary(event))));
+    private Future<?> event(Result result, boolean delivered, String why) {
+        String reason = result.telling().word() + why;
+        Matter.Result said = new Matter.Result(
+                UuidCreator.getTimeOrderedEpoch().toString(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                result.telling(),
+                delivered,
+                reason.substring(0, Math.min(reason.length(), MOST_CHARACTERS)));
+        return producer.send(writing.apply(said));
     }
 
     /** Without the record itself: it may hold a whole request, and stands at its place for as long. */
@@ -99,10 +94,10 @@ final class Results implements AutoCloseable {
                 result.partition().topic(), result.partition().partition(), result.offset());
         DeadLetter letter = form.letter(
                 place,
-                ByteBuffer.wrap(result.telling().approval().getBytes(StandardCharsets.UTF_8)),
+                ByteBuffer.wrap(result.telling().about().getBytes(StandardCharsets.UTF_8)),
                 null,
                 "webhook " + result.telling().notice().webhook() + " was not told of "
-                        + result.telling().occasion().word() + ": " + reason);
+                        + result.telling().word() + ": " + reason);
         return producer.send(
                 new ProducerRecord<>(Topics.DEADLETTER.name(), place.key(), letters.framed(letters.binary(letter))));
     }

@@ -1,6 +1,5 @@
-package io.vectrail.replay.webhook.approval;
+package io.vectrail.replay.webhook.telling;
 
-import io.vectrail.policy.rule.Action;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,13 +19,10 @@ import org.jspecify.annotations.Nullable;
  * Where a partition is read from, and where from it is told.
  *
  * <pre>
- *   WINDOW ago ....... known, told to nobody ....... committed ....... told .......
+ *   window ago ....... known, told to nobody ....... committed ....... told .......
  * </pre>
  */
 record StartingPoints(Map<TopicPartition, Long> readFrom, Map<TopicPartition, Long> tellFrom) {
-
-    /** What is older nobody can decide on. */
-    static final Duration WINDOW = Action.Approve.LONGEST.plusDays(1);
 
     /** Where nobody has told anything yet, what is older is no news. */
     static final Duration NEWS = Duration.ofHours(1);
@@ -38,11 +34,17 @@ record StartingPoints(Map<TopicPartition, Long> readFrom, Map<TopicPartition, Lo
         tellFrom = Map.copyOf(tellFrom);
     }
 
-    /** @throws org.apache.kafka.common.KafkaException when Kafka does not answer within 30 s */
-    static StartingPoints of(Consumer<?, ?> consumer, Collection<TopicPartition> partitions, Clock clock) {
+    /**
+     * Of partitions that were just given.
+     *
+     * @param back what is older is of no use to anybody
+     * @throws org.apache.kafka.common.KafkaException when Kafka does not answer within 30 s
+     */
+    static StartingPoints of(
+            Consumer<?, ?> consumer, Collection<TopicPartition> partitions, Duration back, Clock clock) {
         Instant now = clock.instant();
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
-        Map<TopicPartition, Long> window = since(consumer, ends, now.minus(WINDOW));
+        Map<TopicPartition, Long> window = since(consumer, ends, now.minus(back));
         Map<TopicPartition, Long> news = since(consumer, ends, now.minus(NEWS));
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions), PATIENCE);
         Map<TopicPartition, Long> tellFrom = new HashMap<>();

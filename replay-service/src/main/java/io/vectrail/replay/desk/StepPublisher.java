@@ -1,10 +1,10 @@
-package io.vectrail.replay.approval;
+package io.vectrail.replay.desk;
 
 import io.vectrail.event.AccessEvent;
-import io.vectrail.event.ApprovalEvent;
 import io.vectrail.event.EventSerde;
 import io.vectrail.event.RegistryException;
 import io.vectrail.event.SchemaRegistry;
+import io.vectrail.event.Topic;
 import io.vectrail.event.Topics;
 import io.vectrail.replay.publish.UnavailableException;
 import java.time.Duration;
@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -34,32 +36,47 @@ import org.jspecify.annotations.Nullable;
  *   accesses ──acknowledged──► steps ──acknowledged──► written
  *       └── not: nothing was decided  └── not: it is not known
  * </pre>
+ *
+ * @param <E> a step
  */
-final class ApprovalPublisher implements AutoCloseable {
+public final class StepPublisher<E extends SpecificRecord> implements AutoCloseable {
 
     /** Longer than the client itself tries. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Map<String, Object> settings;
-    private final EventSerde<ApprovalEvent> steps;
+    private final Topic<E> topic;
+    private final Function<E, String> key;
+    private final String noun;
+    private final EventSerde<E> steps;
     private final EventSerde<AccessEvent> accesses;
     private final Object lock = new Object();
     private @Nullable KafkaProducer<String, byte[]> producer;
     private boolean closed;
 
-    /** @param kafka goes to Kafka's client, but for what exactness rests on */
-    ApprovalPublisher(Map<String, String> kafka, SchemaRegistry registry) {
+    /**
+     * Asks Kafka for nothing yet.
+     *
+     * @param kafka goes to Kafka's client, but for what exactness rests on
+     * @param key of a step
+     * @param noun what is decided on, for messages
+     */
+    public StepPublisher(
+            Map<String, String> kafka, SchemaRegistry registry, Topic<E> topic, Function<E, String> key, String noun) {
         this.settings = settings(kafka);
-        this.steps = new EventSerde<>(Topics.APPROVALS, registry);
+        this.topic = topic;
+        this.key = key;
+        this.noun = noun;
+        this.steps = new EventSerde<>(topic, registry);
         this.accesses = new EventSerde<>(Topics.ACCESS, registry);
     }
 
     /** Asks Kafka what publishing needs to know, so that the first decision need not wait for it. @throws UnavailableException when it does not say */
-    void prepare() {
+    public void prepare() {
         try {
             KafkaProducer<String, byte[]> open = producer();
             var _ = open.partitionsFor(Topics.ACCESS.name());
-            var _ = open.partitionsFor(Topics.APPROVALS.name());
+            var _ = open.partitionsFor(topic.name());
         } catch (KafkaException | IllegalStateException e) {
             throw new UnavailableException("Kafka does not say where decisions go; try again", e);
         }
@@ -70,14 +87,14 @@ final class ApprovalPublisher implements AutoCloseable {
      *
      * @throws UnavailableException when it is not; the message says whether it may be
      */
-    void publish(List<ApprovalEvent> events, List<AccessEvent> who) {
+    public void publish(List<E> events, List<AccessEvent> who) {
         List<ProducerRecord<String, byte[]>> first = new ArrayList<>();
         List<ProducerRecord<String, byte[]>> then = new ArrayList<>();
         try {
             who.forEach(access -> first.add(new ProducerRecord<>(
                     Topics.ACCESS.name(), access.getActor(), accesses.framed(accesses.binary(access)))));
-            events.forEach(event -> then.add(new ProducerRecord<>(
-                    Topics.APPROVALS.name(), event.getApproval(), steps.framed(steps.binary(event)))));
+            events.forEach(event ->
+                    then.add(new ProducerRecord<>(topic.name(), key.apply(event), steps.framed(steps.binary(event)))));
             write(first);
         } catch (RegistryException e) {
             throw new UnavailableException("nothing was decided: the schema registry does not answer; try again", e);
@@ -91,8 +108,8 @@ final class ApprovalPublisher implements AutoCloseable {
             write(then);
         } catch (KafkaException | IllegalStateException e) {
             throw new UnavailableException(
-                    "whether it was decided is not known, since Kafka does not answer; look at the approval before you try"
-                            + " again",
+                    "whether it was decided is not known, since Kafka does not answer; look at the " + noun
+                            + " before you try again",
                     e);
         }
     }

@@ -1,0 +1,32 @@
+package io.vectrail.replay.webhook.alert;
+
+import io.vectrail.event.RegistrySettings;
+import io.vectrail.event.RiskAlert;
+import io.vectrail.event.TopicLayout;
+import io.vectrail.replay.webhook.Webhooks;
+import io.vectrail.replay.webhook.telling.Teller;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+
+/** Tells webhooks of alerts. */
+public final class AlertWebhooks {
+
+    private AlertWebhooks() {}
+
+    /**
+     * Nothing is told before it is started.
+     *
+     * @param kafka goes to Kafka's clients, but for what telling rests on
+     * @param console where people see alerts
+     */
+    public static Teller<RiskAlert> of(
+            Map<String, String> kafka,
+            RegistrySettings registry,
+            TopicLayout topics,
+            Webhooks webhooks,
+            URI console,
+            Clock clock) {
+        return new Teller<>(new AlertMatter(console), kafka, registry, topics, webhooks, clock);
+    }
+}
