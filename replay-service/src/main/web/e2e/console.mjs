@@ -324,6 +324,8 @@ async function main() {
       await row.waitFor();
       await check('phone-search');
       await row.click();
+      // It is asked for when it comes into sight, and on a phone the risk stands above it.
+      await page.locator('.vector-strip').first().scrollIntoViewIfNeeded();
       await page.locator('.vector-strip canvas').first().waitFor();
       await check('phone-exchange');
       const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

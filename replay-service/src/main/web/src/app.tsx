@@ -2,12 +2,16 @@ import { Suspense, lazy } from 'react';
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Redirect, Route, Switch } from 'wouter';
 import { navigate } from 'wouter/use-browser-location';
-import { signInAddress } from './address/view';
+import { readSubject, signInAddress } from './address/view';
 import { Problem } from './api/problem';
 import { Frame } from './frame/frame';
 import { AccessPage } from './pages/access';
+import { AlertPage } from './pages/alert';
+import { AlertsPage } from './pages/alerts';
 import { ApprovalPage } from './pages/approval';
 import { ApprovalsPage } from './pages/approvals';
+import { CallerPage } from './pages/caller';
+import { CallersPage } from './pages/callers';
 import { ConnectionsPage } from './pages/connections';
 import { ExchangePage } from './pages/exchange';
 import { KeysPage } from './pages/keys';
@@ -71,6 +75,12 @@ export function App() {
                 <Route path="/exchanges/:id">{({ id }) => <ExchangePage key={id} id={id} />}</Route>
                 <Route path="/sessions" component={SessionsPage} />
                 <Route path="/sessions/:id">{({ id }) => <SessionPage key={id} id={id} />}</Route>
+                <Route path="/callers" component={CallersPage} />
+                <Route path="/callers/:subject">
+                  {({ subject }) => <CallerPage key={subject} subject={readSubject(subject)} />}
+                </Route>
+                <Route path="/alerts" component={AlertsPage} />
+                <Route path="/alerts/:id">{({ id }) => <AlertPage id={id} />}</Route>
                 <Route path="/approvals" component={ApprovalsPage} />
                 <Route path="/approvals/:id">{({ id }) => <ApprovalPage id={id} />}</Route>
                 <Route path="/policies">

@@ -52,7 +52,7 @@ describe('a reason that somebody has begun to write', () => {
   });
 
   it('is none where what is kept is something else, or nothing is kept', () => {
-    for (const found of ['{', '{}', 'null', '[1, null, {"approval": "a"}]']) {
+    for (const found of ['{', '{}', 'null', '[1, null, {"object": "a"}]']) {
       kept.set('vectrail.reasons.paula', found);
       expect(begunReason('paula', 'a', 'approve')).toBe('');
     }

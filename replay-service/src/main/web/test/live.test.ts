@@ -53,7 +53,7 @@ describe('what happens', () => {
     const { last, said } = world();
     expect(said()).toEqual(['starting']);
     last().opened();
-    last().changed({ id: '1', state: 'APPROVED' });
+    last().changed({ of: 'approval', id: '1', state: 'APPROVED' });
     expect(said()).toEqual(['live', 'all', '1 APPROVED']);
   });
 
@@ -110,7 +110,7 @@ describe('what happens', () => {
     pass(1_000);
     last().opened();
     said();
-    connections[0]?.changed({ id: '1', state: 'APPROVED' });
+    connections[0]?.changed({ of: 'approval', id: '1', state: 'APPROVED' });
     connections[0]?.broke();
     expect(said()).toEqual([]);
   });
@@ -120,7 +120,7 @@ describe('what happens', () => {
     last().opened();
     said();
     stop();
-    last().changed({ id: '1', state: 'APPROVED' });
+    last().changed({ of: 'approval', id: '1', state: 'APPROVED' });
     last().broke();
     expect([last().closed, said(), plans()]).toEqual([true, [], 0]);
   });
@@ -132,8 +132,13 @@ test('the waits double, up to half a minute, and chance takes half of them at mo
 });
 
 test('an event is read, and one that is none is left', () => {
-  expect(readChange('{"id": "1", "state": "APPROVED", "more": 1}')).toEqual({ id: '1', state: 'APPROVED' });
-  for (const other of ['{', 'null', '7', '{"id": 1, "state": "X"}', undefined]) expect(readChange(other)).toBeNull();
+  expect(readChange('alert', '{"id": "1", "state": "APPROVED", "more": 1}')).toEqual({
+    of: 'alert',
+    id: '1',
+    state: 'APPROVED',
+  });
+  for (const other of ['{', 'null', '7', '{"id": 1, "state": "X"}', undefined])
+    expect(readChange('alert', other)).toBeNull();
 });
 
 test('what comes while something is worked off is worked off together, after it', async () => {

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { EXCHANGE_FIELDS, SESSION_FIELDS, format, narrowed, parse, remarks, toParameters } from '../src/text/query';
+import {
+  CALLER_FIELDS,
+  EXCHANGE_FIELDS,
+  SESSION_FIELDS,
+  format,
+  narrowed,
+  parse,
+  remarks,
+  toParameters,
+  widened,
+} from '../src/text/query';
 import { suggest } from '../src/text/suggest';
 
 const read = (query: string) => parse(query, EXCHANGE_FIELDS);
@@ -47,6 +57,18 @@ describe('a query', () => {
     expect(remarks(read('decision:BLOCK'), EXCHANGE_FIELDS)).toEqual([]);
   });
 
+  test('knows a field however its letters are written, and says what a number can be', () => {
+    expect(toParameters(read('minrisk:65 Subject:alice'))).toEqual({ minRisk: '65', subject: 'alice' });
+    expect(remarks(read('minRisk:65'), EXCHANGE_FIELDS)).toEqual([]);
+    for (const wrong of ['minRisk:high', 'minRisk:101', 'minRisk:-1', 'minRisk:6.5'])
+      expect(remarks(read(wrong), EXCHANGE_FIELDS)).toEqual(['minRisk is a whole number from 0 to 100']);
+  });
+
+  test('loses a field, and keeps the rest', () => {
+    expect(widened('level:high ann level:low', 'level', CALLER_FIELDS)).toBe('ann');
+    expect(narrowed('ann level:low', 'level', 'high', CALLER_FIELDS)).toBe('ann level:high');
+  });
+
   test('has fewer fields where sessions are asked for', () => {
     expect(parse('model:x', SESSION_FIELDS)).toEqual([{ kind: 'word', text: 'model:x' }]);
   });
@@ -58,8 +80,9 @@ describe('suggestions', () => {
     suggest(query, caret, EXCHANGE_FIELDS, values).map(({ text }) => text);
 
   test('begin with the fields', () => {
-    expect(texts('')).toEqual(['subject:', 'model:', 'connection:', 'decision:', 'outcome:', 'approval:']);
+    expect(texts('')).toEqual(['subject:', 'model:', 'connection:', 'decision:', 'outcome:', 'approval:', 'minRisk:']);
     expect(texts('north de')).toEqual(['decision:']);
+    expect(texts('minr')).toEqual(['minRisk:']);
   });
 
   test('go on with values that are known', () => {

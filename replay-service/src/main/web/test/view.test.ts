@@ -24,6 +24,15 @@ import {
   readApprovalOrigin,
   readApprovals,
 } from '../src/address/approvals';
+import {
+  ALERTS_SHOWN,
+  alertAddress,
+  alertsAddress,
+  alertsShown,
+  readAlertOrigin,
+  readAlerts,
+} from '../src/address/alerts';
+import { callerAddress, callersAddress, readCaller, subjectIn } from '../src/address/callers';
 import { DEFAULT_RANGE, bounds, rangeInWords, type TimeRange } from '../src/text/time-range';
 
 const searchOf = (address: string) => address.slice(address.indexOf('?'));
@@ -153,5 +162,48 @@ describe('the address of approvals', () => {
     expect(address.startsWith('/approvals/a%2Fb?')).toBe(true);
     expect(readApprovalOrigin(searchOf(address))).toEqual(from);
     expect(readApprovalOrigin('')).toEqual({ query: '', range: DEFAULT_RANGE, shown: 'waiting' });
+  });
+});
+
+describe('the address of alerts', () => {
+  test.each(ALERTS_SHOWN)('keeps the whole of a list: %s', (shown) => {
+    const view = { query: 'level:high', range: { kind: 'all' }, at: 'a-1', beside: true, shown } as const;
+    expect(readAlerts(searchOf(alertsAddress(view)))).toEqual(view);
+  });
+
+  test('is short for the open ones, and of one says which list it was opened from', () => {
+    expect(alertsShown('open')).toBe('/alerts');
+    const from = { query: 'subject:alice', range: { kind: 'all' }, shown: 'closed' } as const;
+    expect(readAlertOrigin(searchOf(alertAddress('a-1', from)))).toEqual(from);
+    expect(readAlertOrigin('').shown).toBe('open');
+  });
+});
+
+describe('the address of a caller', () => {
+  /** What the router makes of a path. */
+  const routed = (address: string) => decodeURI(new URL(address, 'https://console.example').pathname);
+
+  test.each(['alice', 'hr:alice', 'a/b?c#d', '50%', 'a%2Fb', 'Ünal & Söhne', 'with space'])(
+    'has the subject as it is: %s',
+    (subject) => {
+      expect(subjectIn(routed(callerAddress(subject)))).toBe(subject);
+    },
+  );
+
+  test('that somebody wrote by hand is read, too', () => {
+    expect(subjectIn(routed('/callers/50%25'))).toBe('50%');
+    expect(subjectIn('/callers')).toBeNull();
+    expect(subjectIn('/callers/')).toBeNull();
+  });
+
+  test('keeps the time and the moment', () => {
+    const view = { range: { kind: 'last', span: '7d' }, at: '0199-abc' } as const;
+    expect(readCaller(searchOf(callerAddress('alice', view)))).toEqual(view);
+    expect(callerAddress('alice')).toBe('/callers/alice');
+  });
+
+  test('of the list keeps the row under the cursor', () => {
+    const view = { query: 'level:high', range: DEFAULT_RANGE, at: 'hr:alice', beside: false };
+    expect(readListView(searchOf(callersAddress(view)))).toEqual(view);
   });
 });

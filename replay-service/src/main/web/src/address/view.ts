@@ -1,4 +1,4 @@
-import { approvalIn, exchangeIn, sessionIn } from '../text/access';
+import { alertIn, approvalIn, callerIn, exchangeIn, sessionIn } from '../text/access';
 import { formatTerm } from '../text/query';
 import { DEFAULT_RANGE, isSpan, type TimeRange } from '../text/time-range';
 
@@ -87,6 +87,10 @@ export function accessTarget(object: string): string {
   if (session !== null) return sessionAddress(session);
   const approval = approvalIn(object);
   if (approval !== null) return approvalPath(approval);
+  const alert = alertIn(object);
+  if (alert !== null) return alertPath(alert);
+  const caller = callerIn(object);
+  if (caller !== null) return callerPath(readSubject(caller));
   if (/^config(?:\/|$)/u.test(object)) return '/policies';
   if (/^keys(?:\/|$)/u.test(object)) return '/keys';
   if (/^tokens(?:\/|$)/u.test(object)) return '/tokens';
@@ -94,6 +98,23 @@ export function accessTarget(object: string): string {
 }
 
 export const approvalPath = (id: string) => `/approvals/${encodeURIComponent(id)}`;
+
+export const alertPath = (id: string) => `/alerts/${encodeURIComponent(id)}`;
+
+/**
+ * The router decodes what is escaped in a path once, but for what has a meaning in addresses: a percent sign is escaped twice, so that
+ * whatever a subject has in it comes out as it was.
+ */
+export const callerPath = (subject: string) => `/callers/${encodeURIComponent(subject).replaceAll('%25', '%2525')}`;
+
+/** @param part what follows /callers/, as the router has it */
+export function readSubject(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
 
 export function sessionAddress(
   id: string,

@@ -1,5 +1,6 @@
 // What the replay service answers about approvals: requests that wait for people, or did.
 
+import type { Score } from './risk';
 import type { Detection, Medium } from './types';
 
 export type ApprovalState = 'REQUESTED' | 'APPROVED' | 'REJECTED' | 'EXPIRED' | 'REVOKED';
@@ -57,7 +58,8 @@ export interface Approval extends ApprovalSummary {
   may: { approve: boolean; reject: boolean; revoke: boolean; why: string | null };
   steps: Step[];
   history: History | null;
-  risk: { score: number; level: string } | null;
+  /** Of its caller, now. */
+  risk: Score | null;
 }
 
 /** What one rule asks for before the request goes on. */

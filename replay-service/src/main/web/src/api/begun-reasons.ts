@@ -1,10 +1,9 @@
-import type { Decision } from './approval';
-
-// Why somebody is about to decide, as far as it is written: kept in this tab over reloads and signing in again, as an edited document is.
+// Why somebody is about to decide or to close something, as far as it is written: kept in this tab over reloads and signing in again, as an edited document is.
 
 interface Begun {
-  approval: string;
-  decision: Decision;
+  /** Its id: of an approval or an alert. */
+  object: string;
+  act: string;
   reason: string;
 }
 
@@ -15,19 +14,19 @@ export const MOST_KEPT = 20;
 const keyOf = (subject: string) => `vectrail.reasons.${subject}`;
 
 /** Empty where none was begun. */
-export const begunReason = (subject: string, approval: string, decision: Decision) =>
-  read(subject).find((begun) => begun.approval === approval && begun.decision === decision)?.reason ?? '';
+export const begunReason = (subject: string, object: string, act: string) =>
+  read(subject).find((begun) => begun.object === object && begun.act === act)?.reason ?? '';
 
 /** Empty takes it back. */
-export function keepReason(subject: string, approval: string, decision: Decision, reason: string): void {
-  const others = read(subject).filter((begun) => begun.approval !== approval || begun.decision !== decision);
-  write(subject, reason === '' ? others : [...others, { approval, decision, reason }]);
+export function keepReason(subject: string, object: string, act: string, reason: string): void {
+  const others = read(subject).filter((begun) => begun.object !== object || begun.act !== act);
+  write(subject, reason === '' ? others : [...others, { object, act, reason }]);
 }
 
-/** There is nothing left to decide. */
-export function forgetReasons(subject: string, approval: string): void {
+/** There is nothing left to do. */
+export function forgetReasons(subject: string, object: string): void {
   const begun = read(subject);
-  const others = begun.filter((one) => one.approval !== approval);
+  const others = begun.filter((one) => one.object !== object);
   if (others.length < begun.length) write(subject, others);
 }
 
@@ -51,6 +50,6 @@ function write(subject: string, begun: Begun[]): void {
 
 function isBegun(found: unknown): found is Begun {
   if (typeof found !== 'object' || found === null) return false;
-  const { approval, decision, reason } = found as Partial<Begun>;
-  return typeof approval === 'string' && typeof decision === 'string' && typeof reason === 'string';
+  const { object, act, reason } = found as Partial<Begun>;
+  return typeof object === 'string' && typeof act === 'string' && typeof reason === 'string';
 }

@@ -1,5 +1,5 @@
 // What happens, as it happens: a stream of events, taken up again when it breaks. While there is none, everything is asked for
-// every few seconds, so that nobody waits for a stream to see what a colleague decided.
+// every few seconds, so that nobody waits for a stream to see what a colleague did.
 //
 //        open                 opened
 //   ──► STARTING ───────────────────────► LIVE
@@ -10,8 +10,9 @@
 
 export type Liveness = 'starting' | 'live' | 'away';
 
-/** An approval that is not what it was. */
+/** An approval or an alert that is not what it was. */
 export interface Change {
+  of: 'approval' | 'alert';
   id: string;
   state: string;
 }
@@ -121,11 +122,11 @@ export function follow(world: World, told: Told): () => void {
 }
 
 /** Null where it is no event that this console knows. */
-export function readChange(data: unknown): Change | null {
+export function readChange(of: Change['of'], data: unknown): Change | null {
   if (typeof data !== 'string') return null;
   try {
-    const { id, state } = JSON.parse(data) as Partial<Record<keyof Change, unknown>>;
-    return typeof id === 'string' && typeof state === 'string' ? { id, state } : null;
+    const { id, state } = JSON.parse(data) as Partial<Record<'id' | 'state', unknown>>;
+    return typeof id === 'string' && typeof state === 'string' ? { of, id, state } : null;
   } catch {
     return null;
   }

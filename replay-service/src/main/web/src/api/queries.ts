@@ -146,7 +146,7 @@ export const revision = (number: number) =>
   });
 
 /** Without a start the service would take the last 24 hours. */
-const BEGINNING = '1970-01-01T00:00:00.000Z';
+export const BEGINNING = '1970-01-01T00:00:00.000Z';
 
 export const impact = (range: TimeRange) =>
   queryOptions({

@@ -1,5 +1,7 @@
 // What the replay service answers under /api/v1. Times are RFC 3339 in UTC with milliseconds.
 
+import type { ExchangeRisk } from './risk';
+
 export type Role = 'auditor' | 'viewer' | 'approver' | 'policy-admin';
 
 /** A part of the recorded exchanges: those of one of these connections, or whose caller was in one of these groups. */
@@ -23,6 +25,8 @@ export interface Logins {
 export interface Page<Item> {
   items: Item[];
   nextCursor: string | null;
+  /** Of alerts; false: the archive does not answer, and these are those that memory has. */
+  complete?: boolean;
 }
 
 export interface ExchangeSummary {
@@ -36,6 +40,7 @@ export interface ExchangeSummary {
   /** What the caller got; 0 when it got nothing. */
   status: number;
   inputs: number;
+  /** Its own score, rounded; null where it is not scored yet. */
   risk: number | null;
   /** First 160 characters of the first text; null for those who may not read texts. */
   preview: string | null;
@@ -163,6 +168,8 @@ export interface Exchange {
   /** Those that may have seen the request, in the order in which they were tried. */
   targets: string[];
   codecSettings: { name: string; value: string }[];
+  /** Null where it is not scored yet. */
+  risk: ExchangeRisk | null;
   /** Whether this person may read its texts, bodies and vectors. */
   readable: boolean;
   source: { topic: string; partition: number; offset: number };
@@ -188,6 +195,7 @@ export interface Session {
   requestBytes: number;
   responseBytes: number;
   models: string[];
+  /** Its latest score, rounded; null where it is not scored yet. */
   risk: number | null;
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { askAnew } from './approvals';
+import { askAnew } from './ask-anew';
 import { follow, inTurn, readChange, type Change, type Hears, type Liveness, type World } from './live';
 
 const PAUSE_MS = 250;
@@ -19,10 +19,12 @@ function subscribe(listener: () => void) {
   return () => listeners.delete(listener);
 }
 
-/** Whether the page hears of what happens at once. */
-export const useLiveness = () => useSyncExternalStore(subscribe, () => liveness);
+const current = () => liveness;
 
-/** Keeps what is shown of approvals as it is, for as long as the frame stands and the tab is looked at. */
+/** Whether the page hears of what happens at once. */
+export const useLiveness = () => useSyncExternalStore(subscribe, current, current);
+
+/** Keeps what is shown of approvals and alerts as it is, for as long as the frame stands and the tab is looked at. */
 export function useLive(enabled: boolean): void {
   const client = useQueryClient();
   useEffect(() => {
@@ -64,10 +66,11 @@ const BROWSER: World = {
 function connect({ opened, changed, broke }: Hears) {
   const source = new EventSource('/api/v1/live');
   source.addEventListener('open', opened);
-  source.addEventListener('approval', (event: MessageEvent<unknown>) => {
-    const change = readChange(event.data);
-    if (change !== null) changed(change);
-  });
+  for (const kind of ['approval', 'alert'] as const)
+    source.addEventListener(kind, (event: MessageEvent<unknown>) => {
+      const change = readChange(kind, event.data);
+      if (change !== null) changed(change);
+    });
   // The browser would try again by itself, at its own pace and not after every kind of failure.
   source.addEventListener('error', broke);
   return { close: () => source.close() };

@@ -22,6 +22,8 @@ export function useRows<Row>(asked: List<Row>, enabled = true) {
     errorOfRefresh: query.isRefetchError && !isFetchNextPageError ? query.error : null,
     /** Whether the service has more, whatever the bound says. */
     unfinished: (data?.pages.at(-1)?.nextCursor ?? null) !== null,
+    /** Whether some may be missing, since the archive does not answer. */
+    partial: data?.pages.some(({ complete }) => complete === false) ?? false,
     more: query.hasNextPage,
     refreshing: query.isRefetching && !query.isFetchingNextPage,
     loadMore,

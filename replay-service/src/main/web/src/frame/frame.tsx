@@ -5,7 +5,7 @@ import { me } from '../api/queries';
 import { useLive } from '../api/use-live';
 import { useKeys } from '../keys/use-keys';
 import { Catch } from '../parts/catch';
-import { seesApprovals } from '../text/roles';
+import { seesApprovals, seesRisk } from '../text/roles';
 import { KeysDialog } from './keys-dialog';
 import { Rail } from './rail';
 import { ReasonGate } from './reason-gate';
@@ -18,7 +18,8 @@ export function Frame({ children }: { children: ReactNode }) {
   const [keysShown, showKeys] = useState(false);
   const query = useRef<HTMLInputElement>(null);
   const page = useRef<HTMLElement>(null);
-  useLive(seesApprovals(useQuery(me).data));
+  const person = useQuery(me).data;
+  useLive(seesApprovals(person) || seesRisk(person));
   useEffect(() => {
     // The element that had the focus went away with the page before this one.
     if (document.activeElement === document.body) page.current?.focus({ preventScroll: true });

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
+import { unclosed } from '../api/alerts';
 import { waiting } from '../api/approvals';
 import { me } from '../api/queries';
 import type { Role } from '../api/types';
@@ -8,7 +9,7 @@ import { useRows } from '../api/use-rows';
 import { Icon, type IconName } from '../parts/icon';
 import { Mark } from '../parts/mark';
 import { count } from '../text/number';
-import { SEE_APPROVALS } from '../text/roles';
+import { SEE_APPROVALS, SEE_RISK } from '../text/roles';
 import './rail.css';
 
 interface Entry {
@@ -20,7 +21,7 @@ interface Entry {
   roles?: readonly Role[];
   /** Whether it is of all texts, and so for nobody whose scope is a part of them. */
   whole?: true;
-  /** How many wait there for this person. */
+  /** How many wait there. */
   waiting?: () => ReactNode;
 }
 
@@ -36,6 +37,15 @@ const WATCHERS: readonly Role[] = ['auditor'];
 const ENTRIES: readonly Entry[] = [
   { path: '/search', word: 'Search', icon: 'search', also: '/exchanges/' },
   { path: '/sessions', word: 'Sessions', icon: 'sessions', also: '/sessions/' },
+  { path: '/callers', word: 'Callers', icon: 'callers', also: '/callers/', roles: SEE_RISK },
+  {
+    path: '/alerts',
+    word: 'Alerts',
+    icon: 'alerts',
+    also: '/alerts/',
+    roles: SEE_RISK,
+    waiting: () => <Open />,
+  },
   {
     path: '/approvals',
     word: 'Approvals',
@@ -85,10 +95,26 @@ export function Rail({ onKeys }: { onKeys: () => void }) {
 /** A greater number does not fit, and says nothing more: the page has it. */
 const MOST_SHOWN = 99;
 
-/** How many of what waits this person may decide on; "+" where there may be more. */
+/** How many of what waits this person may decide on. */
 function Waiting() {
   const { rows, unfinished } = useRows(waiting({}));
-  const number = rows.filter(({ mayDecide }) => mayDecide).length;
+  return (
+    <HowMany
+      number={rows.filter(({ mayDecide }) => mayDecide).length}
+      unfinished={unfinished}
+      words="for you to decide"
+    />
+  );
+}
+
+/** How many alerts nobody is at yet. */
+function Open() {
+  const { rows, unfinished } = useRows(unclosed({}, 'OPEN'));
+  return <HowMany number={rows.length} unfinished={unfinished} words="open" />;
+}
+
+/** Nothing where there are none; "+" where there may be more. */
+function HowMany({ number, unfinished, words }: { number: number; unfinished: boolean; words: string }) {
   if (number === 0) return null;
   const shown = number > MOST_SHOWN ? `${MOST_SHOWN}+` : `${count(number)}${unfinished ? '+' : ''}`;
   return (
@@ -97,7 +123,9 @@ function Waiting() {
         <span className="dot">●</span>
         {shown}
       </span>
-      <span className="aside">, {shown} for you to decide</span>
+      <span className="aside">
+        , {shown} {words}
+      </span>
     </span>
   );
 }

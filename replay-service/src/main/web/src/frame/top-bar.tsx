@@ -1,7 +1,9 @@
 import type { RefObject } from 'react';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useLocation, useSearch } from 'wouter';
+import { alertsAddress, followsAlerts, readAlerts } from '../address/alerts';
 import { approvalsAddress, readApprovals } from '../address/approvals';
+import { callerAddress, callersFound, readCaller, subjectIn } from '../address/callers';
 import {
   accessAddress,
   policiesAddress,
@@ -12,9 +14,17 @@ import {
   sessionsAddress,
   type View,
 } from '../address/view';
-import { accessesAsked, approvalsAsked, exchangesAsked, sessionsAsked } from '../api/asked';
+import { accessesAsked, alertsAsked, approvalsAsked, callersAsked, exchangesAsked, sessionsAsked } from '../api/asked';
 import { askAgain } from '../api/use-rows';
-import { ACCESS_FIELDS, APPROVAL_FIELDS, EXCHANGE_FIELDS, SESSION_FIELDS, type FieldOfQuery } from '../text/query';
+import {
+  ACCESS_FIELDS,
+  ALERT_FIELDS,
+  APPROVAL_FIELDS,
+  CALLER_FIELDS,
+  EXCHANGE_FIELDS,
+  SESSION_FIELDS,
+  type FieldOfQuery,
+} from '../text/query';
 import type { TimeRange } from '../text/time-range';
 import { Person } from './person';
 import { QueryBar } from './query-bar';
@@ -52,6 +62,19 @@ const LISTED: Record<string, Listed> = {
     addressOf: (view, search) =>
       approvalsAddress({ ...readApprovals(search), at: null, beside: false, query: view.query, range: view.range }),
   },
+  '/callers': {
+    fields: CALLER_FIELDS,
+    placeholder: 'alice level:high',
+    ask: (client, view) => askAgain(client, callersAsked(view)),
+    addressOf: ({ query }) => callersFound(query),
+  },
+  '/alerts': {
+    fields: ALERT_FIELDS,
+    placeholder: 'subject:alice level:critical assignee:bob',
+    ask: (client, view, search) => askAgain(client, alertsAsked({ ...readAlerts(search), ...view })),
+    addressOf: (view, search) =>
+      alertsAddress({ ...readAlerts(search), at: null, beside: false, query: view.query, range: view.range }),
+  },
   '/access': {
     fields: ACCESS_FIELDS,
     placeholder: 'actor:alice action:view object:exchanges/*',
@@ -67,7 +90,9 @@ export function TopBar({ query }: { query: RefObject<HTMLInputElement | null> })
   const listed = LISTED[path] ?? EXCHANGES;
   const view = viewShown(path, search);
   const onRange = (range: TimeRange) => {
+    const subject = subjectIn(path);
     if (path === '/policies') navigate(policiesAddress({ ...readPolicies(search), range }));
+    else if (subject !== null) navigate(callerAddress(subject, { range }));
     else show({ ...view, range });
   };
   const show = (next: View) => {
@@ -99,6 +124,9 @@ function viewShown(path: string, search: string): View & { listed: boolean } {
   if (RANGED.includes(path)) return { ...readView(search), listed: true };
   // The queue is all that waits, whenever it was asked for.
   if (path === '/approvals') return { ...readView(search), listed: readApprovals(search).shown !== 'waiting' };
+  if (path === '/alerts') return { ...readView(search), listed: !followsAlerts(readAlerts(search).shown) };
+  if (path === '/callers') return { ...readView(search), listed: false };
+  if (subjectIn(path) !== null) return { query: '', range: readCaller(search).range, listed: true };
   const origin = readOrigin(search);
   return origin.kind === 'search' ? { ...origin.view, listed: true } : { ...readView(''), listed: false };
 }

@@ -40,6 +40,30 @@ export const KNOWN_KEYS: readonly { where: string; keys: readonly (readonly [key
     ],
   },
   {
+    where: 'In an alert',
+    keys: [
+      [['a'], 'acknowledge: you are at it'],
+      [['m'], 'assign it to me'],
+      [['t'], 'assign it to somebody'],
+      [['c'], 'close it, with a verdict and a reason'],
+      [['r'], 'reopen what is closed, with a reason'],
+      [['Ctrl Enter'], 'do it; ⌘ Enter on a Mac'],
+      [['Esc'], 'leave it'],
+      [['j', '→'], 'next in the list it came from'],
+      [['k', '←'], 'previous'],
+      [['u'], 'back to the list'],
+    ],
+  },
+  {
+    where: 'On the page of a caller',
+    keys: [
+      [['→', '←'], 'from moment to moment of its score'],
+      [['Enter'], 'open the exchange of that moment'],
+      [['r'], 'ask again'],
+      [['u'], 'back to the list'],
+    ],
+  },
+  {
     where: 'In an exchange',
     keys: [
       [['j', '→'], 'next in the list it came from'],

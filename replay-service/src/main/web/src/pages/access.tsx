@@ -7,7 +7,7 @@ import { me } from '../api/queries';
 import type { Access, Me } from '../api/types';
 import { useRows } from '../api/use-rows';
 import { useCursor, type Place } from '../keys/use-cursor';
-import { useKeys } from '../keys/use-keys';
+import { useListKeys } from '../keys/use-list-keys';
 import { ACCESS_COLUMNS, describeAccess } from '../parts/access-table';
 import { Command } from '../parts/command';
 import { Empty } from '../parts/empty';
@@ -76,15 +76,7 @@ function Accesses() {
     cursor.put(row.id);
     navigate(addressOf(row));
   };
-  useKeys({
-    j: () => cursor.move(1),
-    k: () => cursor.move(-1),
-    ArrowDown: () => cursor.move(1),
-    ArrowUp: () => cursor.move(-1),
-    Enter: open,
-    o: open,
-    r: list.refresh,
-  });
+  useListKeys({ cursor, open, refresh: list.refresh });
   const notes = remarks(terms, ACCESS_FIELDS);
   if (terms.some((term) => term.kind !== 'field'))
     notes.push('accesses are narrowed by actor:, action: and object: only');

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useLocation, useSearch } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
 import {
   APPROVALS_SHOWN,
   approvalAddress,
@@ -16,7 +16,7 @@ import { me } from '../api/queries';
 import { useReason } from '../api/reason';
 import { useRows } from '../api/use-rows';
 import { useCursor, type Place } from '../keys/use-cursor';
-import { useKeys } from '../keys/use-keys';
+import { useListKeys } from '../keys/use-list-keys';
 import { DECIDED_COLUMNS, WAITING_COLUMNS, describeApproval } from '../parts/approval-table';
 import { ApprovalView } from '../parts/approval-view';
 import { Command } from '../parts/command';
@@ -30,12 +30,12 @@ import { NothingFound } from '../parts/nothing-found';
 import { HowToWait, NothingWaits } from '../parts/nothing-waits';
 import { RowTable } from '../parts/row-table';
 import { Skeleton } from '../parts/skeleton';
+import { Tabs } from '../parts/tabs';
 import { useMedia } from '../parts/use-shape';
 import { count } from '../text/number';
 import { APPROVAL_FIELDS, parse, remarks, type Term } from '../text/query';
 import { seesApprovals } from '../text/roles';
 import { rangeInWords } from '../text/time-range';
-import './approvals.css';
 
 const idOf = (row: ApprovalSummary) => row.id;
 
@@ -84,22 +84,20 @@ function Approvals({ decides }: { decides: boolean }) {
     cursor.put(at);
     navigate(approvalAddress(at, view));
   };
-  useKeys({
-    j: () => cursor.move(1),
-    k: () => cursor.move(-1),
-    ArrowDown: () => cursor.move(1),
-    ArrowUp: () => cursor.move(-1),
-    Enter: open,
-    o: () => (fits ? cursor.setBeside(!cursor.beside) : open()),
-    Escape: () => cursor.setBeside(false),
-    // Beside the list it means to reject what is open there, and nothing else, even where that cannot be.
-    ...(beside === null && { r: list.refresh }),
-  });
+  // Beside the list `r` means to reject what is open there, and nothing else, even where that cannot be.
+  useListKeys({ cursor, open, refresh: beside === null ? list.refresh : null, beside: fits });
   return (
     <div className="list-page">
       <div>
         <Head {...{ view, terms, list, decides }} />
-        <Tabs view={view} />
+        <Tabs
+          label="Which approvals"
+          tabs={APPROVALS_SHOWN.map((shown) => ({
+            word: TAB_WORDS[shown],
+            address: approvalsShown(shown, view),
+            current: view.shown === shown,
+          }))}
+        />
       </div>
       <div className={beside === null ? 'list-body' : 'list-body with-beside'}>
         <Rows view={view} terms={terms} list={list} at={at} onAt={cursor.put} />
@@ -172,16 +170,6 @@ const TAB_WORDS: Record<ApprovalsShown, string> = {
   revoked: 'Revoked',
   all: 'All',
 };
-
-const Tabs = ({ view }: { view: ApprovalsView }) => (
-  <nav className="approval-tabs" aria-label="Which approvals">
-    {APPROVALS_SHOWN.map((shown) => (
-      <Link key={shown} href={approvalsShown(shown, view)} aria-current={view.shown === shown ? 'page' : undefined}>
-        {TAB_WORDS[shown]}
-      </Link>
-    ))}
-  </nav>
-);
 
 interface RowsProps {
   view: ApprovalsView;

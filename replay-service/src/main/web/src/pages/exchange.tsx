@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useLocation, useSearch } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
 import {
   exchangeAddress,
   readOrigin,
@@ -12,7 +12,7 @@ import { exchange } from '../api/queries';
 import { useNeighbours } from '../api/use-neighbours';
 import { useKeys } from '../keys/use-keys';
 import { ExchangeView } from '../parts/exchange-view';
-import { Icon } from '../parts/icon';
+import { Neighbours, Steps } from '../parts/neighbours';
 import { count } from '../text/number';
 import { shortId } from '../text/short-id';
 
@@ -42,11 +42,7 @@ export function ExchangePage({ id }: { id: string }) {
         id={id}
         address={null}
         tools={
-          <nav className="neighbours" aria-label="Neighbours">
-            <Link className="button plain" href={list}>
-              <Icon name="back" />
-              {origin.kind === 'session' ? 'Session' : 'Search'}
-            </Link>
+          <Neighbours list={list} word={origin.kind === 'session' ? 'Session' : 'Search'}>
             {origin.kind !== 'none' && (
               <>
                 {position !== null && (
@@ -55,17 +51,10 @@ export function ExchangePage({ id }: { id: string }) {
                     {unfinished && '+'}
                   </span>
                 )}
-                <button type="button" disabled={previous === null} title="Previous (k)" onClick={() => go(previous)}>
-                  <Icon name="previous" />
-                  <span className="word">Previous</span>
-                </button>
-                <button type="button" disabled={next === null} title="Next (j)" onClick={() => go(next)}>
-                  <span className="word">Next</span>
-                  <Icon name="next" />
-                </button>
+                <Steps previous={previous} next={next} go={go} />
               </>
             )}
-          </nav>
+          </Neighbours>
         }
       />
     </>

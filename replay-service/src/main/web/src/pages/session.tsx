@@ -13,6 +13,7 @@ import { Failure } from '../parts/failure';
 import { Icon } from '../parts/icon';
 import { ListHead } from '../parts/list-head';
 import { foundInWords } from '../parts/list-end';
+import { UsualScore } from '../parts/level';
 import { SessionName } from '../parts/session-table';
 import { Skeleton } from '../parts/skeleton';
 import { VisibleText } from '../parts/visible-text';
@@ -118,6 +119,12 @@ function Summary({ session }: { session: Session }) {
       <div>
         <dt>Lasted</dt>
         <dd>{between(session.start, session.end)}</dd>
+      </div>
+      <div>
+        <dt>Risk</dt>
+        <dd>
+          <UsualScore score={session.risk} />
+        </dd>
       </div>
       <div>
         <dt>Exchanges</dt>

@@ -5,7 +5,7 @@ import { sessionsAsked } from '../api/asked';
 import { useRows } from '../api/use-rows';
 import type { Session } from '../api/types';
 import { useCursor, type Place } from '../keys/use-cursor';
-import { useKeys } from '../keys/use-keys';
+import { useListKeys } from '../keys/use-list-keys';
 import { Failure } from '../parts/failure';
 import { ListEnd, foundInWords } from '../parts/list-end';
 import { ListHead } from '../parts/list-head';
@@ -38,15 +38,7 @@ export function SessionsPage() {
     cursor.put(at);
     navigate(sessionAddress(at));
   };
-  useKeys({
-    j: () => cursor.move(1),
-    k: () => cursor.move(-1),
-    ArrowDown: () => cursor.move(1),
-    ArrowUp: () => cursor.move(-1),
-    Enter: open,
-    o: open,
-    r: list.refresh,
-  });
+  useListKeys({ cursor, open, refresh: list.refresh });
   const words = terms.some((term) => term.kind !== 'field');
   const notes = remarks(terms, SESSION_FIELDS);
   if (words) notes.push('sessions are narrowed by subject: and connection: only; search finds words');

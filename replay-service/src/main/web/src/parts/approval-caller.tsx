@@ -1,10 +1,13 @@
 import { Link } from 'wouter';
 import { approvalsShown } from '../address/approvals';
+import { callerAddress } from '../address/callers';
 import type { Approval } from '../api/approval';
 import { ALWAYS } from '../api/queries';
 import { count, counted } from '../text/number';
 import { formatTerm } from '../text/query';
+import { Score } from './level';
 import { When } from './when';
+import './approval-caller.css';
 
 /** What is known of the caller from before. */
 export function ApprovalCaller({ approval }: { approval: Approval }) {
@@ -20,8 +23,8 @@ export function ApprovalCaller({ approval }: { approval: Approval }) {
             // Silence would pass for "low".
             <dd className="quiet">no score yet</dd>
           ) : (
-            <dd data-level={risk.level.toLowerCase()}>
-              <strong>{count(risk.score)}</strong> {risk.level.toLowerCase()}
+            <dd>
+              <Score of={risk} /> <Link href={callerAddress(subject)}>its score over time</Link>
             </dd>
           )}
         </div>

@@ -2,14 +2,11 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { exchangeAddress } from '../address/view';
 import type { Step } from '../api/approval';
-import { listed } from '../text/approval';
 import { chapters, distinct, type Chapter } from '../text/life';
 import { count, counted } from '../text/number';
 import { shortId } from '../text/short-id';
-import { Icon, type IconName } from './icon';
-import { VisibleText } from './visible-text';
-import { When } from './when';
-import './approval-life.css';
+import type { IconName } from './icon';
+import { Life, LifeLine, Names } from './life';
 
 const ICONS: Record<string, IconName> = {
   REQUESTED: 'approve',
@@ -28,24 +25,19 @@ const ICONS: Record<string, IconName> = {
 /** All that happened to a request that waited, in the order that counts. */
 export function ApprovalLife({ steps }: { steps: readonly Step[] }) {
   return (
-    <ol className="approval-life">
+    <Life>
       {chapters(steps).map((chapter) => (
-        <li key={chapter[0].id} data-kind={chapter[0].kind}>
-          <Icon name={ICONS[chapter[0].kind] ?? 'unknown'} />
-          <div>
-            <p>{said(chapter)}</p>
-            {chapter.length === 1 && chapter[0].reason !== '' && (
-              <p className="reason">
-                “<VisibleText text={chapter[0].reason} />”
-              </p>
-            )}
-          </div>
-          <span className="when">
-            <When time={(chapter.at(-1) ?? chapter[0]).time} />
-          </span>
-        </li>
+        <LifeLine
+          key={chapter[0].id}
+          kind={chapter[0].kind}
+          icon={ICONS[chapter[0].kind] ?? 'unknown'}
+          reason={chapter.length === 1 ? chapter[0].reason : ''}
+          time={(chapter.at(-1) ?? chapter[0]).time}
+        >
+          {said(chapter)}
+        </LifeLine>
       ))}
-    </ol>
+    </Life>
   );
 }
 
@@ -90,10 +82,6 @@ function said(chapter: Chapter): ReactNode {
         </>
       );
   }
-}
-
-function Names({ names }: { names: readonly string[] }) {
-  return names.length === 0 ? '–' : <VisibleText text={listed(names, 'and')} />;
 }
 
 const MOST_LINKS = 5;

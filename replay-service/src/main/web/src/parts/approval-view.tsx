@@ -2,7 +2,8 @@ import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'rea
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { Approval, Decision } from '../api/approval';
-import { approval as asked, askAnew } from '../api/approvals';
+import { approval as asked } from '../api/approvals';
+import { askAnew, askListsAnew } from '../api/ask-anew';
 import { forgetReasons, keepReason } from '../api/begun-reasons';
 import { me } from '../api/queries';
 import { useKeys, type Bindings } from '../keys/use-keys';
@@ -21,6 +22,7 @@ import { NotLive } from './live-mark';
 import { Outcome, WhatHappened } from './approval-outcome';
 import { Skeleton } from './skeleton';
 import { TimeLeft } from './time-left';
+import './acted-on.css';
 import './approval-view.css';
 
 interface Props {
@@ -36,8 +38,8 @@ export function ApprovalView({ id, tools, address }: Props) {
   const title = useRef<HTMLHeadingElement>(null);
   const deciding = useDeciding(id, data, title);
   return (
-    <article className="approval-view">
-      <div className="approval-head">
+    <article className="acted-on">
+      <div className="acting">
         <header>
           <h1 ref={title} tabIndex={-1}>
             {address === null ? 'Approval' : <Link href={address}>Approval</Link>}
@@ -126,12 +128,12 @@ function useDeciding(id: string, approval: Approval | undefined, heading: RefObj
           person={person}
           onDecided={(after) => {
             client.setQueryData(asked(of.id).queryKey, after);
-            void askAnew(client, []);
+            void askListsAnew(client, 'approval');
             forgetReasons(person.subject, id);
             setEnded(after.state);
             close();
           }}
-          onRefused={() => void askAnew(client, [of])}
+          onRefused={() => void askAnew(client, [{ of: 'approval', id, state: of.state }])}
           onClose={cancel}
         />
       ),
@@ -149,12 +151,12 @@ interface DecisionsProps {
 function Decisions({ approval, open, onOpen }: DecisionsProps) {
   const offered = (['approve', 'reject', 'revoke'] as const).filter((decision) => approval.may[decision]);
   return (
-    <span className="decisions">
+    <span className="actions-offered">
       {offered.map((decision) => (
         <button
           key={decision}
           type="button"
-          data-decision={decision}
+          data-act={decision}
           aria-expanded={open === decision}
           title={`${DECISION_WORDS[decision]} (${decision === 'approve' ? 'a' : 'r'})`}
           onClick={() => onOpen(decision)}

@@ -4,7 +4,7 @@ import { exchangeAddress, type Origin } from '../address/view';
 import type { useRows } from '../api/use-rows';
 import type { ExchangeSummary } from '../api/types';
 import { useCursor, type Place } from '../keys/use-cursor';
-import { useKeys } from '../keys/use-keys';
+import { useListKeys } from '../keys/use-list-keys';
 import { EXCHANGE_COLUMNS, describeExchange } from './exchange-table';
 import { ExchangeView } from './exchange-view';
 import { Failure } from './failure';
@@ -39,16 +39,7 @@ export function ExchangeList({ list, label, memory, origin, place, onPlace, empt
     cursor.put(at);
     navigate(exchangeAddress(at, origin));
   };
-  useKeys({
-    j: () => cursor.move(1),
-    k: () => cursor.move(-1),
-    ArrowDown: () => cursor.move(1),
-    ArrowUp: () => cursor.move(-1),
-    Enter: open,
-    o: () => (wide ? cursor.setBeside(!cursor.beside) : open()),
-    Escape: () => cursor.setBeside(false),
-    r: list.refresh,
-  });
+  useListKeys({ cursor, open, refresh: list.refresh, beside: wide });
   const beside = cursor.beside && wide ? place.at : null;
   return (
     <div className={beside === null ? 'list-body' : 'list-body with-beside'}>

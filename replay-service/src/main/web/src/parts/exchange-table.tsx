@@ -2,6 +2,7 @@ import type { ExchangeSummary } from '../api/types';
 import { count } from '../text/number';
 import { spelled } from '../text/visible';
 import { Decision } from './decision';
+import { UsualScore } from './level';
 import { Outcome } from './outcome';
 import type { Column } from './row-table';
 import { VisibleText } from './visible-text';
@@ -15,6 +16,7 @@ export const EXCHANGE_COLUMNS: readonly Column<ExchangeSummary>[] = [
   { name: 'model', title: 'Model', cell: (row) => <VisibleText text={row.model || '–'} /> },
   { name: 'decision', title: 'Decision', cell: (row) => <Decision decision={row.decision} /> },
   { name: 'result', title: 'Result', cell: (row) => <Outcome outcome={row.outcome} status={row.status} /> },
+  { name: 'risk', title: 'Risk', cell: (row) => <UsualScore score={row.risk} /> },
   { name: 'inputs', title: 'Inputs', cell: (row) => count(row.inputs) },
   { name: 'preview', title: 'First input', cell: (row) => <Preview text={row.preview} /> },
 ];

@@ -9,6 +9,7 @@ import { ShortId } from './copy';
 import { Decision } from './decision';
 import { ExchangeApproval } from './exchange-approval';
 import { ExchangeFacts } from './exchange-facts';
+import { ExchangeRisk } from './exchange-risk';
 import { Failure } from './failure';
 import { Inputs } from './inputs';
 import { Outcome } from './outcome';
@@ -77,6 +78,7 @@ function Whole({ exchange }: { exchange: Exchange }) {
         </p>
       )}
       <ExchangeFacts exchange={exchange} />
+      <ExchangeRisk exchange={exchange} />
       <Inputs exchange={exchange} reads={reads} />
       {exchange.rules.length > 0 && <Rules rules={exchange.rules} />}
       {exchange.approvalId !== null && <ExchangeApproval id={exchange.approvalId} exchange={exchange.id} />}

@@ -19,7 +19,7 @@ export function NotLive() {
   if (useLiveness() !== 'away') return null;
   return (
     <Strip icon="failed" role="status">
-      Not live: what others decide is asked for every {POLL_MS / 1000} seconds until the stream of events is back.
+      Not live: what others do is asked for every {POLL_MS / 1000} seconds until the stream of events is back.
     </Strip>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, type CSSProperties, type ReactNode } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Link } from 'wouter';
 import { useMedia } from './use-shape';
@@ -27,6 +27,8 @@ interface Props<Row> {
   /** Whether there is more than `rows`. */
   more: boolean;
   onMore: () => void;
+  /** Whether rows come above the others by themselves: what is read then stays where it is. */
+  steady?: boolean;
   /** Where the list stood when it was last on the screen is kept under this name. */
   memory: string;
   /** What stands after the last row. */
@@ -52,7 +54,7 @@ function remember(name: string, offset: number) {
 
 /** Rows of one height, of which only those near the window exist. Each row is one link. */
 export function RowTable<Row>(props: Props<Row>) {
-  const { columns, rows, idOf, at, more, onMore, memory } = props;
+  const { columns, rows, idOf, at, more, onMore, memory, steady = false } = props;
   const box = useRef<HTMLDivElement>(null);
   const cards = useMedia('(max-width: 639px)');
   const height = cards ? CARD : ROW;
@@ -69,6 +71,17 @@ export function RowTable<Row>(props: Props<Row>) {
   });
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
+
+  const first = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    const top = rows[0];
+    const before = first.current;
+    first.current = top === undefined ? null : idOf(top);
+    const element = box.current;
+    if (!steady || before === null || element === null || element.scrollTop === 0) return;
+    const above = rows.findIndex((row) => idOf(row) === before);
+    if (above > 0) element.scrollTop += above * height;
+  }, [rows, idOf, steady, height]);
 
   useEffect(() => virtual.measure(), [virtual, height]);
 

@@ -2,6 +2,7 @@ import type { Session } from '../api/types';
 import { bytes, count } from '../text/number';
 import { between } from '../text/time';
 import { spelled } from '../text/visible';
+import { UsualScore } from './level';
 import type { Column } from './row-table';
 import { VisibleText } from './visible-text';
 import { When } from './when';
@@ -15,6 +16,7 @@ export const SESSION_COLUMNS: readonly Column<Session>[] = [
   { name: 'lasted', title: 'Lasted', cell: (row) => between(row.start, row.end) },
   { name: 'exchanges', title: 'Exchanges', cell: (row) => count(row.exchanges) },
   { name: 'refused', title: 'Refused', cell: (row) => <Refused refused={row.refused} /> },
+  { name: 'risk', title: 'Risk', cell: (row) => <UsualScore score={row.risk} /> },
   { name: 'inputs', title: 'Inputs', cell: (row) => count(row.items) },
   {
     name: 'bytes',

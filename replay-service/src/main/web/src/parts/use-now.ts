@@ -29,7 +29,7 @@ const coarse = clock(5_000);
 const fine = clock(1_000);
 
 /** The time, one clock for the whole page, a few seconds coarse. */
-export const useNow = () => useSyncExternalStore(coarse.subscribe, coarse.read);
+export const useNow = () => useSyncExternalStore(coarse.subscribe, coarse.read, coarse.read);
 
 /** The same to the second, for what runs out. */
-export const useSecond = () => useSyncExternalStore(fine.subscribe, fine.read);
+export const useSecond = () => useSyncExternalStore(fine.subscribe, fine.read, fine.read);

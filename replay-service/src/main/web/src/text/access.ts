@@ -40,6 +40,14 @@ export function sessionIn(object: string): string | null {
   return /^sessions\/([^/]+)(?:\/|$)/u.exec(object)?.[1] ?? null;
 }
 
+export function alertIn(object: string): string | null {
+  return /^alerts\/(?!findings(?:\/|$))([^/]+)(?:\/|$)/u.exec(object)?.[1] ?? null;
+}
+
+export function callerIn(object: string): string | null {
+  return /^risk\/callers\/([^/]+)(?:\/|$)/u.exec(object)?.[1] ?? null;
+}
+
 export function approvalIn(object: string): string | null {
   return /^approvals\/([^/]+)(?:\/|$)/u.exec(object)?.[1] ?? null;
 }

@@ -7,6 +7,8 @@ export interface FieldOfQuery {
   name: string;
   hint: string;
   values?: readonly string[];
+  /** The bounds of what must be a whole number. */
+  number?: readonly [least: number, most: number];
 }
 
 export const DECISIONS = ['allow', 'mask', 'redact', 'approve', 'block', 'deny'] as const;
@@ -19,6 +21,7 @@ export const EXCHANGE_FIELDS: readonly FieldOfQuery[] = [
   { name: 'decision', hint: 'what was decided', values: DECISIONS },
   { name: 'outcome', hint: 'how it ended', values: OUTCOMES },
   { name: 'approval', hint: 'id of the approval that it waited for' },
+  { name: 'minRisk', hint: 'a score from here on, 0 to 100', number: [0, 100] },
 ];
 
 export const SESSION_FIELDS: readonly FieldOfQuery[] = [
@@ -37,6 +40,17 @@ export const APPROVAL_FIELDS: readonly FieldOfQuery[] = [
   { name: 'connection', hint: 'where it goes' },
   { name: 'rule', hint: 'which asks for people' },
 ];
+
+export const LEVELS = ['low', 'medium', 'high', 'critical'] as const;
+
+export const ALERT_FIELDS: readonly FieldOfQuery[] = [
+  { name: 'subject', hint: 'whose score it is' },
+  { name: 'level', hint: 'how high it went', values: LEVELS },
+  { name: 'assignee', hint: 'whose it is' },
+];
+
+/** Words find callers by their name. */
+export const CALLER_FIELDS: readonly FieldOfQuery[] = [{ name: 'level', hint: 'as it is now', values: LEVELS }];
 
 export type Term =
   { kind: 'word'; text: string } | { kind: 'phrase'; text: string } | { kind: 'field'; field: string; value: string };
@@ -64,7 +78,7 @@ export function parse(query: string, fields: readonly FieldOfQuery[]): Term[] {
 }
 
 function fieldNamed(name: string, fields: readonly FieldOfQuery[]): string | undefined {
-  return fields.find((field) => field.name === name.toLowerCase())?.name;
+  return fields.find((field) => field.name.toLowerCase() === name.toLowerCase())?.name;
 }
 
 export function format(terms: readonly Term[]): string {
@@ -99,15 +113,25 @@ export function remarks(terms: readonly Term[], fields: readonly FieldOfQuery[])
     if (term.kind !== 'field') continue;
     if (seen.has(term.field)) found.push(`${term.field} is given twice; the last one counts`);
     seen.add(term.field);
-    const values = fields.find((field) => field.name === term.field)?.values;
+    const { values, number } = fields.find((field) => field.name === term.field) ?? {};
     if (values !== undefined && !values.includes(term.value.toLowerCase()))
       found.push(`${term.field} is one of ${values.join(', ')}`);
+    if (number !== undefined && !isWhole(term.value, number))
+      found.push(`${term.field} is a whole number from ${number[0]} to ${number[1]}`);
   }
   return found;
 }
 
+const isWhole = (text: string, [least, most]: readonly [number, number]) =>
+  /^[0-9]{1,9}$/u.test(text) && Number(text) >= least && Number(text) <= most;
+
 /** The query with one more field, or with another value for it. */
-export function narrowed(query: string, field: string, value: string): string {
-  const others = parse(query, EXCHANGE_FIELDS).filter((term) => term.kind !== 'field' || term.field !== field);
-  return format([...others, { kind: 'field', field, value }]);
-}
+export const narrowed = (query: string, field: string, value: string, fields = EXCHANGE_FIELDS): string =>
+  format([...without(query, field, fields), { kind: 'field', field, value }]);
+
+/** The query without a field. */
+export const widened = (query: string, field: string, fields = EXCHANGE_FIELDS): string =>
+  format(without(query, field, fields));
+
+const without = (query: string, field: string, fields: readonly FieldOfQuery[]) =>
+  parse(query, fields).filter((term) => term.kind !== 'field' || term.field !== field);

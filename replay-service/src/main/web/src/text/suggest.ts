@@ -30,8 +30,10 @@ export function suggest(
   };
   const colon = word.indexOf(':');
   if (colon < 0)
-    return fields.filter(({ name }) => name.startsWith(word)).map(({ name, hint }) => take(`${name}:`, hint, ''));
-  const field = fields.find(({ name }) => name === word.slice(0, colon));
+    return fields
+      .filter(({ name }) => name.toLowerCase().startsWith(word))
+      .map(({ name, hint }) => take(`${name}:`, hint, ''));
+  const field = fields.find(({ name }) => name.toLowerCase() === word.slice(0, colon));
   if (field === undefined) return [];
   const begun = word.slice(colon + 1);
   return (field.values ?? valuesOf(field.name))
