@@ -6,51 +6,44 @@ import java.util.List;
 
 /** An approval for a terminal. What callers and others wrote cannot move the cursor. */
 final class ApprovalText {
-    private static final int LONGEST_LINE = 600;
-
     /** A text may have megabytes, and whoever wants all of it takes --json. */
     private static final int LONGEST_TEXT = 10_000;
 
     private ApprovalText() {}
 
     static String of(JsonNode approval) {
-        StringBuilder text = new StringBuilder();
-        line(text, "approval", approval.path("id"));
-        line(text, "state", approval.path("state"));
-        line(text, "requested", approval.path("time"));
-        line(text, "decidable until", approval.path("expires"));
-        line(text, "decided", approval.path("decided"));
-        line(text, "decided by", approval.path("decidedBy"));
-        line(text, "repeatable until", approval.path("grantUntil"));
-        line(text, "caller", approval.path("subject"));
-        line(text, "caller's groups", words(approval.path("callerGroups")));
-        line(text, "address", approval.path("address"));
-        line(text, "connection", approval.path("connection"));
-        line(text, "model", approval.path("model"));
-        line(text, "exchange", approval.path("exchange"));
-        approval.path("requirements").forEach(needed -> line(text, "rule", requirement(needed)));
-        line(text, "found", counts(approval.path("detections")));
-        line(text, "you", may(approval.path("may")));
-        approval.path("steps").forEach(step -> line(text, "step", step(step)));
+        TextLines text = new TextLines();
+        text.line("approval", approval.path("id"));
+        text.line("state", approval.path("state"));
+        text.line("requested", approval.path("time"));
+        text.line("decidable until", approval.path("expires"));
+        text.line("decided", approval.path("decided"));
+        text.line("decided by", approval.path("decidedBy"));
+        text.line("repeatable until", approval.path("grantUntil"));
+        text.line("caller", approval.path("subject"));
+        text.line("caller's groups", TextLines.words(approval.path("callerGroups")));
+        text.line("address", approval.path("address"));
+        text.line("connection", approval.path("connection"));
+        text.line("model", approval.path("model"));
+        text.line("exchange", approval.path("exchange"));
+        approval.path("requirements").forEach(needed -> text.line("rule", requirement(needed)));
+        text.line("found", counts(approval.path("detections")));
+        text.line("you", may(approval.path("may")));
+        approval.path("steps").forEach(step -> text.line("step", step(step)));
         texts(text, approval);
         return text.toString();
     }
 
-    private static void texts(StringBuilder text, JsonNode approval) {
+    private static void texts(TextLines text, JsonNode approval) {
         if (!approval.path("readable").asBoolean()) {
             text.append("\nIts texts are for auditors, and for those who may decide on it.\n");
             return;
         }
         for (JsonNode item : approval.path("items")) {
-            text.append("\ninput ")
-                    .append(item.path("index").asInt())
-                    .append(", ")
-                    .append(item.path("characters").asInt())
-                    .append(" characters, ")
-                    .append(VisibleText.cell(item.path("action").asText(), 20))
-                    .append('\n')
-                    .append(lines(orNothing(item.path("text"))))
-                    .append('\n');
+            text.append("\ninput " + item.path("index").asInt() + ", "
+                    + item.path("characters").asInt() + " characters, "
+                    + VisibleText.cell(item.path("action").asText(), 20) + "\n"
+                    + lines(TextLines.orNothing(item.path("text"))) + "\n");
         }
     }
 
@@ -68,10 +61,11 @@ final class ApprovalText {
                 + needed.path("count").asInt()
                 + (needed.path("groups").isEmpty()
                         ? " of whoever may approve"
-                        : (needed.path("each").asBoolean() ? " of each of " : " of ") + words(needed.path("groups")))));
+                        : (needed.path("each").asBoolean() ? " of each of " : " of ")
+                                + TextLines.words(needed.path("groups")))));
         if (needed.path("escalatesAt").isTextual()) {
             parts.add("from " + needed.path("escalatesAt").asText() + " on also of "
-                    + words(needed.path("escalationGroups")));
+                    + TextLines.words(needed.path("escalationGroups")));
         }
         if (needed.path("hours").isTextual()) {
             parts.add("at " + needed.path("hours").asText());
@@ -89,14 +83,14 @@ final class ApprovalText {
                 can.add(what);
             }
         }
-        String why = orNothing(may.path("why"));
+        String why = TextLines.orNothing(may.path("why"));
         String all = can.isEmpty() ? "may not decide" : "may " + String.join(" or ", can);
         return why.isEmpty() ? all : all + ": " + why;
     }
 
     private static String step(JsonNode step) {
-        String reason = orNothing(step.path("reason"));
-        String exchange = orNothing(step.path("exchange"));
+        String reason = TextLines.orNothing(step.path("reason"));
+        String exchange = TextLines.orNothing(step.path("exchange"));
         return step.path("time").asText() + " " + step.path("kind").asText() + " "
                 + step.path("actor").asText()
                 + (exchange.isEmpty() ? "" : " " + exchange)
@@ -109,25 +103,5 @@ final class ApprovalText {
         detections.forEach(found -> counts.add(
                 found.path("type").asText() + "=" + found.path("count").asInt()));
         return String.join(", ", counts);
-    }
-
-    private static String words(JsonNode names) {
-        List<String> words = new ArrayList<>();
-        names.forEach(name -> words.add(name.asText()));
-        return String.join(", ", words);
-    }
-
-    static String orNothing(JsonNode value) {
-        return value.isTextual() ? value.asText() : "";
-    }
-
-    private static void line(StringBuilder text, String name, JsonNode value) {
-        line(text, name, orNothing(value));
-    }
-
-    private static void line(StringBuilder text, String name, String value) {
-        if (!value.isEmpty()) {
-            text.append(String.format("%-17s %s%n", name, VisibleText.cell(value, LONGEST_LINE)));
-        }
     }
 }

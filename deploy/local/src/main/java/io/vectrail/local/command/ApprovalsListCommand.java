@@ -80,6 +80,6 @@ final class ApprovalsListCommand implements Callable<Integer> {
     private static String until(JsonNode item) {
         return item.path("state").asText().equals("REQUESTED")
                 ? item.path("expires").asText()
-                : ApprovalText.orNothing(item.path("grantUntil"));
+                : TextLines.orNothing(item.path("grantUntil"));
     }
 }

@@ -36,7 +36,8 @@ final class ConfigCheckCommand implements Callable<Integer> {
             throw new PlatformException(config
                     + " is not there; ./vectrail up writes it at its first start, or name another by --edge-config");
         }
-        return EdgeClasses.run(
+        return ProgramClasses.run(
+                "edge-proxy",
                 "io.vectrail.edge.CheckMain",
                 List.of(
                         config.toAbsolutePath().toString(),

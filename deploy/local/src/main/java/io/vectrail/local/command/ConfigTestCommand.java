@@ -25,6 +25,7 @@ final class ConfigTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return EdgeClasses.run("io.vectrail.policy.cases.CasesMain", List.of(file.toString(), cases.toString()));
+        return ProgramClasses.run(
+                "edge-proxy", "io.vectrail.policy.cases.CasesMain", List.of(file.toString(), cases.toString()));
     }
 }

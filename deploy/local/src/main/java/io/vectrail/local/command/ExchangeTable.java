@@ -9,8 +9,8 @@ final class ExchangeTable {
     private ExchangeTable() {}
 
     static String exchanges(JsonNode items) {
-        Table table =
-                new Table("TIME", "SUBJECT", "CONNECTION", "MODEL", "DECISION", "OUTCOME", "INPUTS", "PREVIEW", "ID");
+        Table table = new Table(
+                "TIME", "SUBJECT", "CONNECTION", "MODEL", "DECISION", "OUTCOME", "RISK", "INPUTS", "PREVIEW", "ID");
         for (JsonNode item : items) {
             table.row(
                     cell(item, "time"),
@@ -19,6 +19,7 @@ final class ExchangeTable {
                     cell(item, "model"),
                     cell(item, "decision"),
                     cell(item, "outcome"),
+                    cell(item, "risk"),
                     cell(item, "inputs"),
                     VisibleText.cell(item.path("preview").asText(""), PREVIEW),
                     cell(item, "id"));
@@ -27,7 +28,7 @@ final class ExchangeTable {
     }
 
     static String sessions(JsonNode items) {
-        Table table = new Table("START", "END", "SUBJECT", "CONNECTION", "NAME", "EXCHANGES", "ID");
+        Table table = new Table("START", "END", "SUBJECT", "CONNECTION", "NAME", "EXCHANGES", "RISK", "ID");
         for (JsonNode item : items) {
             table.row(
                     cell(item, "start"),
@@ -36,6 +37,7 @@ final class ExchangeTable {
                     cell(item, "connection"),
                     cell(item, "name"),
                     cell(item, "exchanges"),
+                    cell(item, "risk"),
                     cell(item, "id"));
         }
         return table.toString();

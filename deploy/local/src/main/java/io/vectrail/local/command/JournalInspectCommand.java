@@ -40,7 +40,7 @@ final class JournalInspectCommand implements Callable<Integer> {
         if (json) {
             arguments.add("--json");
         }
-        return EdgeClasses.run("io.vectrail.edge.recorder.journal.InspectMain", arguments);
+        return ProgramClasses.run("edge-proxy", "io.vectrail.edge.recorder.journal.InspectMain", arguments);
     }
 
     private Path folder() {

@@ -25,6 +25,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             SearchCommand.class,
             SessionsCommand.class,
             ApprovalsCommand.class,
+            RiskCommand.class,
+            AlertsCommand.class,
             ConfigCommand.class,
             KeysCommand.class,
             TokensCommand.class,

@@ -21,6 +21,13 @@ final class SearchCommand implements Callable<Integer> {
     private String model = "";
 
     @Option(
+            names = "--min-risk",
+            defaultValue = "",
+            paramLabel = "SCORE",
+            description = "Only those that are scored so high, 0 to 100.")
+    private String minRisk = "";
+
+    @Option(
             names = "--from",
             defaultValue = "",
             paramLabel = "TIME",
@@ -46,12 +53,17 @@ final class SearchCommand implements Callable<Integer> {
         parameters.put("q", String.join(" ", words));
         parameters.put("subject", subject);
         parameters.put("model", model);
+        parameters.put("minRisk", minRisk);
         parameters.put("from", from);
         parameters.put("to", to);
         parameters.put("limit", Integer.toString(limit));
         ReplayApi.Answer answer = ReplayApi.asAuditor(Surroundings.present()).get("exchanges", parameters);
         if (json) {
             System.out.println(answer.text());
+        } else if (answer.json().path("items").isEmpty()
+                && answer.json().path("nextCursor").isTextual()) {
+            System.out.println(
+                    "Of what was looked through nothing is meant, and there is more: narrow it by --from and --to.");
         } else if (answer.json().path("items").isEmpty()) {
             System.out.println("Nothing was found. A record can be searched about a second after its response.");
         } else {

@@ -84,6 +84,11 @@ public final class Platform implements AutoCloseable {
         return settings.url(Port.EDGE_ADMIN);
     }
 
+    /** Where the streams processor's admin listener is. */
+    public String streamsAdminUrl() {
+        return settings.url(Port.STREAMS_ADMIN);
+    }
+
     /** Console, API and admin endpoints. */
     public String replayUrl() {
         return settings.url(Port.REPLAY);

@@ -102,6 +102,27 @@ class CommandLineTest {
     }
 
     @Test
+    void callersAreListedByTheirScoreAndShownWithTheirExchanges() throws Exception {
+        String caller =
+                "{\"subject\":\"a b/c\\u001b[2J\",\"score\":71.6,\"level\":\"HIGH\",\"at\":\"2026-11-22T10:00:00Z\","
+                        + "\"parts\":[{\"signal\":\"coverage\",\"points\":40.25}],\"connection\":\"openai\",\"exchanges\":[{\"id\":\"019a\","
+                        + "\"score\":12,\"parts\":[{\"signal\":\"burst\",\"reason\":\"90 in a minute\"}]}]}";
+        answers.put("/api/v1/risk/callers", "{\"items\":[" + caller + "],\"nextCursor\":null}");
+        answers.put("/api/v1/risk/callers/a b/c", caller);
+        Map<String, String> token = Map.of("VECTRAIL_TOKEN", "t");
+        Result list = run(token, "risk", "callers", "--level", "high", "--limit", "3");
+        assertThat(list.out())
+                .contains("72", "HIGH", "a b/c<U+001B>[2J", "coverage 40.3")
+                .doesNotContain("\u001b");
+        assertThat(requests).containsExactly("/api/v1/risk/callers?level=high&limit=3 Bearer t");
+        assertThat(run(token, "risk", "show", "a b/c").out()).contains("72 HIGH", "019a", "burst: 90 in a minute");
+        assertThat(requests.getLast()).startsWith("/api/v1/risk/callers/a%20b%2Fc ");
+        assertThat(run(token, "risk", "show", "a b/c", "--json").out().strip()).isEqualTo(caller);
+        assertThat(run(token, "search", "--min-risk", "60").status()).isZero();
+        assertThat(requests.getLast()).startsWith("/api/v1/exchanges?minRisk=60&limit=20 ");
+    }
+
+    @Test
     void aNewKeyAloneGoesToStdout() throws Exception {
         answers.put(
                 "/api/v1/keys",
@@ -184,6 +205,51 @@ class CommandLineTest {
                 .isEqualTo(1);
         assertThat(requests.getLast()).startsWith("/api/v1/approvals/1%2F2/decisions ");
         assertThat(run(Map.of(), "approvals", "approve").status()).isEqualTo(2);
+    }
+
+    @Test
+    void alertsAreListedShownAndActedOn() throws Exception {
+        String summary =
+                "\"id\":\"a1\",\"state\":\"OPEN\",\"level\":\"HIGH\",\"score\":71.5,\"subject\":\"alice\\u001b[2J\","
+                        + "\"groups\":[\"research\"],\"raisedAt\":\"2026-11-22T10:00:00.000Z\",\"assignee\":null,\"verdict\":null,"
+                        + "\"parts\":[{\"signal\":\"coverage\",\"points\":40.4}]";
+        String detail =
+                "{" + summary + ",\"exchanges\":[{\"id\":\"019c\",\"at\":\"t\",\"connection\":\"openai\",\"score\":45,"
+                        + "\"parts\":[{\"signal\":\"coverage\",\"reason\":\"much\"}]}],\"steps\":[{\"kind\":\"RAISED\",\"at\":\"t\","
+                        + "\"score\":71.5,\"level\":\"HIGH\"}],\"case\":[{\"kind\":\"CLOSED\",\"at\":\"t\",\"actor\":\"ann\","
+                        + "\"verdict\":\"EXPECTED\",\"reason\":\"\\u001b]0;x\"}]}";
+        answers.put("/api/v1/alerts", "{\"items\":[{" + summary + "}],\"nextCursor\":null,\"complete\":false}");
+        answers.put("/api/v1/alerts/a1", detail);
+        answers.put("/api/v1/alerts/a1/finding", "{\"class_uid\":2004}");
+        answers.put("/api/v1/alerts/a1/actions", detail);
+        Map<String, String> somebody = Map.of("VECTRAIL_TOKEN", "t");
+        Result listed = run(somebody, "alerts", "list", "--state", "open");
+        assertThat(listed.out())
+                .contains("a1", "HIGH", "72", "coverage", "<U+001B>")
+                .doesNotContain("\u001b");
+        assertThat(listed.err()).contains("The archive does not answer");
+        assertThat(requests.getLast()).startsWith("/api/v1/alerts?state=open&limit=50 ");
+        run(somebody, "alerts", "list");
+        assertThat(requests.getLast()).startsWith("/api/v1/alerts?limit=50 ");
+        assertThat(run(somebody, "alerts", "show", "a1").out())
+                .contains("coverage, 40 points", "019c t openai 45; coverage: much", "t CLOSED ann EXPECTED: ")
+                .doesNotContain("\u001b");
+        assertThat(run(somebody, "alerts", "show", "a1", "--finding").out()).contains("2004");
+        assertThat(run(somebody, "alerts", "acknowledge", "a1").out()).contains("alert a1 of alice", "is OPEN");
+        assertThat(bodies.getLast()).isEqualTo("{\"action\":\"acknowledge\"}");
+        run(somebody, "alerts", "assign", "a1", "--to", "bob");
+        assertThat(bodies.getLast()).isEqualTo("{\"action\":\"assign\",\"assignee\":\"bob\"}");
+        assertThat(run(somebody, "alerts", "close", "a1", "--verdict", "expected", "--reason", "fine", "--json")
+                        .out()
+                        .strip())
+                .isEqualTo(detail);
+        assertThat(bodies.getLast()).isEqualTo("{\"action\":\"close\",\"verdict\":\"expected\",\"reason\":\"fine\"}");
+        run(somebody, "alerts", "reopen", "a1", "--reason", "not so");
+        assertThat(bodies.getLast()).isEqualTo("{\"action\":\"reopen\",\"reason\":\"not so\"}");
+        assertThat(run(somebody, "alerts", "close", "a1").status()).isEqualTo(2);
+        assertThat(run(somebody, "alerts", "assign", "1/2", "--to", "bob").status())
+                .isEqualTo(1);
+        assertThat(requests.getLast()).startsWith("/api/v1/alerts/1%2F2/actions ");
     }
 
     @Test
