@@ -28,6 +28,7 @@ import io.vectrail.edge.recorder.Recorder;
 import io.vectrail.edge.recorder.Strangers;
 import io.vectrail.edge.recorder.journal.Journal;
 import io.vectrail.edge.recorder.journal.JournalSettings;
+import io.vectrail.edge.risk.RiskScores;
 import io.vectrail.runtime.config.ByteSize;
 import io.vectrail.runtime.token.IssuerSettings;
 import io.vectrail.runtime.token.TokenVerifier;
@@ -74,6 +75,7 @@ public final class ThreadCut {
                         new Identity(identity, null),
                         recorder,
                         new Analyzers(upstream, listener.worker(), (detector, nanos, failure) -> {}),
+                        new RiskScores(clock),
                         new Approvals(
                                 HoldLimits.of(HoldSettings.DEFAULT, 256L << 20),
                                 recorder::held,

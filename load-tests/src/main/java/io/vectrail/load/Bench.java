@@ -3,6 +3,7 @@ package io.vectrail.load;
 import io.vectrail.load.chaos.Chaos;
 import io.vectrail.load.codec.CodecCost;
 import io.vectrail.load.detect.DetectCost;
+import io.vectrail.load.risk.RiskRun;
 import io.vectrail.load.token.TokenCost;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,10 @@ public final class Bench {
                     "ingest",
                     "exchanges that the archive takes a second [base64|numbers|months|search] [COUNT]",
                     IngestRate::main),
+            new Scenario(
+                    "score",
+                    "exchanges that the streams processor scores a second [base64|numbers] [COUNT]",
+                    ScoreRate::main),
             new Scenario(
                     "chaos", "kills, pauses and breaks everything, and looks for what got lost [--help]", Chaos::main),
             new Scenario(
@@ -36,6 +41,10 @@ public final class Bench {
                     "approvals",
                     "from a decision to the upstream, and what many cost that wait for one",
                     Approvals::main),
+            new Scenario(
+                    "risk",
+                    "after how many calls attacks are seen, and how many false alerts there are [tuning|SEED] [attacks|benign|cost]",
+                    RiskRun::main),
             new Scenario("thread-cuts", "the edge's two cuts side by side [FOLDER]", ThreadCuts::main));
 
     private Bench() {}

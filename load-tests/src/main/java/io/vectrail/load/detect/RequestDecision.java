@@ -5,6 +5,7 @@ import io.vectrail.policy.decide.Verdict;
 import io.vectrail.policy.detect.type.BuiltIns;
 import io.vectrail.policy.detect.type.Recognizer;
 import io.vectrail.policy.rule.Facts;
+import io.vectrail.policy.rule.Risk;
 import io.vectrail.policy.rule.RuleSet;
 import io.vectrail.policy.rule.WrittenRule;
 import io.vectrail.provider.EmbeddingRequest;
@@ -123,6 +124,7 @@ public class RequestDecision {
                 "text-embedding-3-small",
                 bytes,
                 Instant.EPOCH,
+                Risk.NONE,
                 header -> List.of());
     }
 }

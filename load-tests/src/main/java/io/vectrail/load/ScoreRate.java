@@ -1,0 +1,111 @@
+package io.vectrail.load;
+
+import io.vectrail.local.platform.Role;
+import io.vectrail.local.testkit.Platform;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * How many exchanges a second the streams processor scores: fills the topic on a platform of its own, stops filling, then starts the program as
+ * {@code ./vectrail up} does and looks at its meters until all are scored. It has one processing thread; what counts is the processor time of the
+ * whole program for each exchange, collections and clients included, since the broker shares the machine.
+ *
+ * <p>Arguments: {@code base64} (the default) or {@code numbers}, and how many exchanges.
+ */
+public final class ScoreRate {
+
+    private static final int EXCHANGES = 100_000;
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final String METER = "vectrail_risk_scored_total{";
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Platform platform;
+
+    private ScoreRate(Platform platform) {
+        this.platform = platform;
+    }
+
+    public static void main(String... arguments) throws InterruptedException, ExecutionException {
+        String form = arguments.length > 0 ? arguments[0] : "base64";
+        int exchanges = arguments.length > 1 ? Integer.parseInt(arguments[1]) : EXCHANGES;
+        try (Platform platform = Platform.startOnly(Role.KAFKA, Role.REGISTRY)) {
+            FilledTopic.fill(
+                    platform.bootstrap(),
+                    platform.registryUrl(),
+                    RecordedTraffic.Form.valueOf(form.toUpperCase(Locale.ROOT)),
+                    exchanges);
+            System.out.println(form + ": " + new ScoreRate(platform).measure(exchanges));
+        }
+    }
+
+    /** What was scored, when, and what had been used by then. */
+    private record Look(long scored, long nanos, Duration program, Duration kafka) {
+
+        double perSecondSince(Look before) {
+            return (scored - before.scored) * 1e9 / (nanos - before.nanos);
+        }
+
+        double microsSince(Look before, Duration used, Duration usedBefore) {
+            return used.minus(usedBefore).toNanos() / 1e3 / (scored - before.scored);
+        }
+    }
+
+    private String measure(int exchanges) throws InterruptedException {
+        platform.start(EnumSet.of(Role.STREAMS));
+        ProgramCost program = ProgramCost.of(platform, Role.STREAMS);
+        ProgramCost kafka = ProgramCost.of(platform, Role.KAFKA);
+        Look first = lookUntil(program, kafka, 1);
+        Look half = lookUntil(program, kafka, exchanges / 2);
+        Look last = lookUntil(program, kafka, exchanges);
+        return String.format(
+                Locale.ROOT,
+                "%.0f exchanges/s from the first to the last (%.0f in the second half), CPU each: program %.0f us (%.0f in the second"
+                        + " half: %.0f a second on one core), Kafka %.0f us; most resident %d MiB",
+                last.perSecondSince(first),
+                last.perSecondSince(half),
+                last.microsSince(first, last.program(), first.program()),
+                last.microsSince(half, last.program(), half.program()),
+                1e6 / last.microsSince(half, last.program(), half.program()),
+                last.microsSince(first, last.kafka(), first.kafka()),
+                program.mostMebibytes());
+    }
+
+    private Look lookUntil(ProgramCost program, ProgramCost kafka, long scored) throws InterruptedException {
+        long until = System.nanoTime() + LIMIT.toNanos();
+        while (System.nanoTime() < until) {
+            long seen = scored();
+            if (seen >= scored) {
+                return new Look(seen, System.nanoTime(), program.processor(), kafka.processor());
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        throw new IllegalStateException("after " + LIMIT + " there are still not " + scored + " scores");
+    }
+
+    private long scored() throws InterruptedException {
+        try {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create(platform.streamsAdminUrl() + "/metrics"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith(METER))
+                    .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        } catch (IOException e) {
+            // It does not listen yet.
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vectrail.load.risk;
+
+import org.jspecify.annotations.NullMarked;
