@@ -33,7 +33,7 @@ final class Watched {
         profile = scored.profile();
         strengths = scored.caller();
         List<Step> steps = AlertRule.decide(
-                open, scored.callerBefore(), scored.ofCaller().score(), sighting.at(), settings, () -> "alert");
+                open, scored.callerBefore().score(), scored.ofCaller().score(), sighting.at(), settings, () -> "alert");
         open = AlertRule.after(open, steps);
         alerts += steps.stream().filter(Step.Raised.class::isInstance).count();
         return scored.ofCaller();
