@@ -1,5 +1,6 @@
 package io.vectrail.streams.scoring;
 
+import io.vectrail.document.revision.RevisionReader;
 import io.vectrail.document.risk.RiskSettings;
 import io.vectrail.document.topic.TopicReader;
 import io.vectrail.event.EventSerde;
@@ -90,7 +91,7 @@ public final class PublishedDocuments implements Documents {
             return Optional.empty();
         }
         try {
-            byte[] content = bytes(serde.read(entry.value()));
+            byte[] content = RevisionReader.bytes(serde.read(entry.value()));
             Optional<RiskSettings> settings = RiskSettings.of(content);
             if (settings.isEmpty()) {
                 LOG.warn(
@@ -105,12 +106,6 @@ public final class PublishedDocuments implements Documents {
     /** Most revisions say the same of risk. */
     private RiskSettings shared(RiskSettings settings) {
         return byHash.values().stream().filter(settings::equals).findFirst().orElse(settings);
-    }
-
-    private static byte[] bytes(GatewayDocument document) {
-        byte[] content = new byte[document.getContent().remaining()];
-        document.getContent().duplicate().get(content);
-        return content;
     }
 
     @Override
