@@ -221,7 +221,7 @@ public final class Approvals {
     void swap(ApprovalLedger fresh) {
         List<Runnable> told;
         synchronized (lock) {
-            known.swap(fresh);
+            known.swap(fresh, clock.instant());
             told = waiting.all().stream()
                     .flatMap(each -> reconsidered(each).stream())
                     .toList();

@@ -97,9 +97,14 @@ final class Known {
                 };
     }
 
-    /** The topic was read anew, as far back as anything in it can count. */
-    void swap(ApprovalLedger fresh) {
-        own.keySet().removeIf(id -> fresh.find(id) != null);
+    /**
+     * The topic was read anew, as far back as anything in it can count. Of one whose time is over nobody can tell whether the topic has told: it may have been
+     * decided and forgotten, and would wait here again.
+     */
+    void swap(ApprovalLedger fresh, Instant now) {
+        own.values()
+                .removeIf(asked -> fresh.find(asked.id()) != null
+                        || !now.isBefore(asked.asked().expires()));
         own.values().forEach(fresh::begin);
         ledger = fresh;
     }

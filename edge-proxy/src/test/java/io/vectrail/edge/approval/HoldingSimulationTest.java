@@ -47,7 +47,7 @@ class HoldingSimulationTest {
     private static final Duration GRANT = Duration.ofMinutes(5);
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 9218779035356L})
     void nothingGoesOnThatNobodyLet(long seed) {
         run(seed);
     }
