@@ -1,7 +1,9 @@
 package io.vectrail.streams;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vectrail.event.RegistryException;
 import io.vectrail.event.SchemaRegistry;
+import io.vectrail.event.TopicsUnavailableException;
 import io.vectrail.runtime.config.ConfigurationException;
 import io.vectrail.runtime.config.StrictYaml;
 import io.vectrail.streams.engine.Cluster;
@@ -34,19 +36,26 @@ public final class RescoreMain {
             RescoreOrder order = RescoreOrder.of(arguments);
             StreamsSettings settings = StrictYaml.load(order.configuration(), StreamsSettings.class, System.getenv());
             DataFolder.make(settings.data());
-            long records = run(order, settings, Clock.systemUTC());
-            System.out.println(
-                    "Scored " + records + " records since " + order.from() + " as version " + order.version() + ".");
+            RiskMeters meters = new RiskMeters(new SimpleMeterRegistry());
+            run(order, settings, meters, Clock.systemUTC());
+            System.out.println(summary(order, meters));
         } catch (ConfigurationException e) {
             System.err.println("vectrail-rescore: " + e.getMessage());
             System.exit(WRONG_USAGE);
-        } catch (KafkaException | IllegalStateException e) {
+        } catch (KafkaException | IllegalStateException | TopicsUnavailableException | RegistryException e) {
             System.err.println("vectrail-rescore: " + e.getMessage());
             System.exit(FAILED);
         }
     }
 
-    private static long run(RescoreOrder order, StreamsSettings settings, Clock clock) throws InterruptedException {
+    private static String summary(RescoreOrder order, RiskMeters meters) {
+        return "Scored " + meters.allScored() + " exchanges since " + order.from() + " as version " + order.version()
+                + "; " + meters.allUnread() + " without their texts and vectors, and could not score "
+                + meters.allSetAside() + ".";
+    }
+
+    private static void run(RescoreOrder order, StreamsSettings settings, RiskMeters riskMeters, Clock clock)
+            throws InterruptedException {
         String application = "vectrail-rescore-" + order.version();
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         RegistryPatience patience = new RegistryPatience(new StopSignal(), clock, meters);
@@ -64,21 +73,25 @@ public final class RescoreMain {
                     documents,
                     () -> new ChunkCursor(settings.kafka(), registry, patience),
                     ChunkCursor.MOST_BYTES,
-                    new RiskMeters(meters),
+                    riskMeters,
                     clock);
-            sessions.registerSchemas();
-            risk.registerSchemas(registry);
+            patience.ask(() -> {
+                sessions.registerSchemas();
+                risk.registerSchemas(registry);
+                return true;
+            });
             Topology topology = new Topology();
             sessions.addSilentlyTo(topology, RiskTopology.PROCESSOR);
             risk.addRescoringTo(topology, SessionTopology.PROCESSOR);
-            return new Rescoring(admin, application, order).run(topology, StreamsProperties.of(settings, application));
+            new Rescoring(admin, settings.kafka(), application, order)
+                    .run(topology, StreamsProperties.of(settings, application));
         }
     }
 
     private static Documents documents(
             RescoreOrder order, StreamsSettings settings, SchemaRegistry registry, Clock clock) {
-        return order.settings()
-                .<Documents>map(given -> hash -> given)
+        return order.document()
+                .<Documents>map(given -> hash -> given.settings())
                 .orElseGet(() -> new PublishedDocuments(settings.kafka(), registry, clock));
     }
 }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.vectrail.document.risk.RiskSettings;
 import io.vectrail.event.AuditExchange;
-import io.vectrail.event.AvroBinary;
 import io.vectrail.event.CallerRisk;
 import io.vectrail.event.GatewayDocument;
 import io.vectrail.event.PayloadChunk;
@@ -19,24 +18,19 @@ import io.vectrail.local.testkit.Registry;
 import io.vectrail.runtime.digest.Sha256;
 import io.vectrail.streams.scoring.Calls;
 import io.vectrail.streams.scoring.RiskBench;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -81,8 +75,8 @@ class RiskProgramTest {
 
     @Test
     void scoresAreTheSameBitsWhoeverIsKilledAndHoweverManyProcess(@TempDir Path bench, @TempDir Path beside) {
-        List<AuditExchange> exchanges = traffic("same-" + UUID.randomUUID(), 600);
-        Map<String, String> expected = bits(bench, RiskSettings.DEFAULT, exchanges);
+        List<AuditExchange> exchanges = Calls.traffic("same-" + UUID.randomUUID(), now(), 600);
+        Map<String, String> expected = RiskBench.bits(bench, RiskSettings.DEFAULT, exchanges);
         try (var scores = topics.read(Topics.RISK)) {
             Map<String, String> seen = new LinkedHashMap<>();
             sendAndAwait(exchanges.subList(0, 200), scores, expected, seen, 100);
@@ -111,7 +105,7 @@ class RiskProgramTest {
             scores.poll().stream()
                     .map(TopicBench.Seen::value)
                     .filter(score -> expected.containsKey(score.getExchange()))
-                    .forEach(score -> assertThat(seen.put(score.getExchange(), hex(score)))
+                    .forEach(score -> assertThat(seen.put(score.getExchange(), RiskBench.bits(score)))
                             .as("each exchange is scored once")
                             .isNull());
             return seen.size() >= atLeast;
@@ -152,8 +146,8 @@ class RiskProgramTest {
     @Tag("heavy")
     @Test
     void bodiesBehindAnOpenTransactionAreWaitedFor(@TempDir Path bench) {
-        List<AuditExchange> inline = guesses("behind-" + UUID.randomUUID(), now(), 40);
-        Map<String, String> expected = bits(bench, RiskSettings.DEFAULT, inline);
+        List<AuditExchange> inline = Calls.guesses("behind-" + UUID.randomUUID(), now(), 40);
+        Map<String, String> expected = RiskBench.bits(bench, RiskSettings.DEFAULT, inline);
         try (var scores = topics.read(Topics.RISK);
                 KafkaProducer<String, byte[]> other = new KafkaProducer<>(
                         Map.of("bootstrap.servers", broker.bootstrap(), "transactional.id", "other-edge"),
@@ -172,7 +166,7 @@ class RiskProgramTest {
                 scores.poll().stream()
                         .map(TopicBench.Seen::value)
                         .filter(score -> expected.containsKey(score.getExchange()))
-                        .forEach(score -> seen.put(score.getExchange(), hex(score)));
+                        .forEach(score -> seen.put(score.getExchange(), RiskBench.bits(score)));
                 return !seen.isEmpty() || Instant.now().isAfter(open.plusSeconds(8));
             });
             assertThat(seen).as("nothing is scored without its bodies").isEmpty();
@@ -181,7 +175,7 @@ class RiskProgramTest {
                 scores.poll().stream()
                         .map(TopicBench.Seen::value)
                         .filter(score -> expected.containsKey(score.getExchange()))
-                        .forEach(score -> seen.put(score.getExchange(), hex(score)));
+                        .forEach(score -> seen.put(score.getExchange(), RiskBench.bits(score)));
                 return seen.size() == expected.size();
             });
             assertThat(seen).isEqualTo(expected);
@@ -195,7 +189,7 @@ class RiskProgramTest {
         try (var told = topics.read(Topics.CALLERS);
                 var alerts = topics.read(Topics.ALERTS)) {
             told.poll();
-            List<AuditExchange> guesses = guesses(subject, now(), 40);
+            List<AuditExchange> guesses = Calls.guesses(subject, now(), 40);
             guesses.forEach(guess -> topics.send(Calls.under(hash, guess)));
             topics.flush();
             await().atMost(SOON)
@@ -237,8 +231,8 @@ class RiskProgramTest {
 
     @Test
     void bodiesThatStandInChunksAreLookedAtAsThoseThatDoNot(@TempDir Path bench) {
-        List<AuditExchange> inline = guesses("chunked-" + UUID.randomUUID(), now(), 40);
-        Map<String, String> expected = bits(bench, RiskSettings.DEFAULT, inline);
+        List<AuditExchange> inline = Calls.guesses("chunked-" + UUID.randomUUID(), now(), 40);
+        Map<String, String> expected = RiskBench.bits(bench, RiskSettings.DEFAULT, inline);
         try (var scores = topics.read(Topics.RISK)) {
             for (AuditExchange exchange : inline) {
                 topics.send(inChunks(exchange));
@@ -249,69 +243,10 @@ class RiskProgramTest {
                 scores.poll().stream()
                         .map(TopicBench.Seen::value)
                         .filter(score -> expected.containsKey(score.getExchange()))
-                        .forEach(score -> seen.put(score.getExchange(), hex(score)));
+                        .forEach(score -> seen.put(score.getExchange(), RiskBench.bits(score)));
                 return seen.size() == expected.size();
             });
             assertThat(seen).isEqualTo(expected);
-        }
-    }
-
-    @Test
-    void historyIsScoredAnewBesideWhatWasScored(@TempDir Path bench) throws Exception {
-        Instant begin = now();
-        List<AuditExchange> exchanges = guesses("anew-" + UUID.randomUUID(), begin, 40);
-        String document = "risk: { weights: { near-duplicates: 7, probing: 3 } }";
-        Path file = Files.writeString(bench.resolve("tuned.yaml"), document);
-        RiskSettings tuned =
-                RiskSettings.of(document.getBytes(StandardCharsets.UTF_8)).orElseThrow();
-        Map<String, String> expected = bits(Files.createDirectory(bench.resolve("state")), tuned, exchanges);
-        try (var scores = topics.read(Topics.RISK);
-                var rescored = topics.read(Topics.RESCORED)) {
-            exchanges.forEach(topics::send);
-            topics.flush();
-            Map<String, RiskScore> before = awaitScores(scores, expected);
-            assertThat(rescore("tuned", begin, file)).startsWith("Scored ").endsWith("as version tuned.\n0");
-            Map<String, RiskScore> anew = awaitScores(rescored, expected);
-            anew.forEach((id, score) -> {
-                assertThat(score.getVersion()).isEqualTo("tuned");
-                score.setVersion("");
-                assertThat(hex(score)).isEqualTo(expected.get(id));
-                assertThat(before)
-                        .hasEntrySatisfying(
-                                id, first -> assertThat(first.getSession()).isEqualTo(score.getSession()));
-            });
-            assertThat(scores.poll().stream().map(TopicBench.Seen::value))
-                    .as("what was scored stays as it was")
-                    .noneMatch(score -> expected.containsKey(score.getExchange()));
-            assertThat(rescore("tuned", begin, file))
-                    .contains("choose another name")
-                    .endsWith("1");
-        }
-    }
-
-    private static String rescore(String version, Instant from, Path document)
-            throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(ProgramProcess.command(
-                        "io.vectrail.streams.RescoreMain",
-                        "--config",
-                        ProgramProcess.configuration(home).toString(),
-                        "--version",
-                        version,
-                        "--from",
-                        from.toString(),
-                        "--document",
-                        document.toString()))
-                .redirectErrorStream(true)
-                .start();
-        try (var printed = process.getInputStream()) {
-            String said = new String(printed.readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            List<String> lines = said.lines()
-                    .filter(line -> line.startsWith("Scored ") || line.startsWith("vectrail-rescore: "))
-                    .toList();
-            return String.join("\n", lines) + "\n" + process.exitValue();
-        } finally {
-            process.destroyForcibly();
         }
     }
 
@@ -363,56 +298,6 @@ class RiskProgramTest {
             return !found.isEmpty();
         });
         return found.getLast();
-    }
-
-    private static Map<String, RiskScore> awaitScores(TopicBench.Reader<RiskScore> scores, Map<String, String> wanted) {
-        Map<String, RiskScore> seen = new HashMap<>();
-        await().atMost(SOON).until(() -> {
-            scores.poll().stream()
-                    .map(TopicBench.Seen::value)
-                    .filter(score -> wanted.containsKey(score.getExchange()))
-                    .forEach(score -> seen.put(score.getExchange(), score));
-            return seen.size() == wanted.size();
-        });
-        return seen;
-    }
-
-    /** What the topology makes of them without a broker, by exchange. */
-    private static Map<String, String> bits(Path folder, RiskSettings settings, List<AuditExchange> exchanges) {
-        Map<String, String> bits = new HashMap<>();
-        try (RiskBench bench = new RiskBench(folder, settings)) {
-            bench.send(exchanges.toArray(AuditExchange[]::new));
-            bench.scores().forEach(score -> bits.put(score.getExchange(), hex(score)));
-        }
-        return bits;
-    }
-
-    private static String hex(RiskScore score) {
-        return HexFormat.of().formatHex(AvroBinary.write(score, 1024));
-    }
-
-    private static List<AuditExchange> guesses(String subject, Instant from, int count) {
-        Random random = new Random(3);
-        String target = Calls.sentence(random, 30);
-        List<AuditExchange> guesses = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            // No later than the record is stamped: that would count instead.
-            guesses.add(Calls.call(subject, from.minusSeconds(count - i), Calls.guess(random, target)));
-        }
-        return guesses;
-    }
-
-    private static List<AuditExchange> traffic(String run, int count) {
-        Random random = new Random(4);
-        String target = Calls.sentence(random, 30);
-        Instant from = now().minus(Duration.ofDays(20));
-        List<AuditExchange> all = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            String text = i % 2 == 0 ? Calls.guess(random, target) : Calls.sentence(random, 3 + random.nextInt(30));
-            Instant at = from.plus(Duration.ofMinutes(2L * i)).minus(Duration.ofMinutes(random.nextInt(60)));
-            all.add(Calls.call(run + "-" + i % 7, at, text));
-        }
-        return all;
     }
 
     private static Instant now() {

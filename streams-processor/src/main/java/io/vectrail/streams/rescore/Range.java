@@ -53,11 +53,28 @@ record Range(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
         return new Range(begins, ends);
     }
 
-    /** How many records that is, at most. */
-    long size() {
-        return to.entrySet().stream()
-                .mapToLong(end -> Math.max(0, end.getValue() - from.getOrDefault(end.getKey(), 0L)))
-                .sum();
+    /** What a group that has come so far has before it. */
+    Range after(Map<TopicPartition, OffsetAndMetadata> committed) {
+        Map<TopicPartition, Long> begins = new HashMap<>(from);
+        begins.replaceAll((partition, begin) ->
+                committed.containsKey(partition) ? committed.get(partition).offset() : begin);
+        return new Range(begins, to);
+    }
+
+    /**
+     * Ends each partition where it begins if it has nothing but the marks of transactions: whoever is given no record there never says that it has passed them.
+     *
+     * @throws KafkaException when Kafka does not answer
+     */
+    Range withoutMarksAlone(Map<String, String> kafka) {
+        Map<TopicPartition, Long> ends = new HashMap<>(to);
+        try (FirstRecord first = new FirstRecord(kafka)) {
+            ends.replaceAll((partition, end) -> {
+                long begin = from.getOrDefault(partition, 0L);
+                return first.isWithin(partition, begin, end) ? end : begin;
+            });
+        }
+        return new Range(from, ends);
     }
 
     /** Whether a group stands at the beginning: it was ended before it did anything. */

@@ -3,6 +3,7 @@ package io.vectrail.streams.rescore;
 import io.vectrail.document.risk.RiskSettings;
 import io.vectrail.runtime.config.ConfigurationException;
 import io.vectrail.runtime.config.Names;
+import io.vectrail.runtime.digest.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +20,17 @@ import java.util.Set;
  * @param configuration the streams processor's file
  * @param version the name that the scores bear
  * @param from exchanges since then
- * @param settings that count for all of them; empty: each is scored by the document that it carries
+ * @param document that counts for all of them; empty: each is scored by the one that it carries
  */
-public record RescoreOrder(Path configuration, String version, Instant from, Optional<RiskSettings> settings) {
+public record RescoreOrder(Path configuration, String version, Instant from, Optional<Document> document) {
+
+    /**
+     * A gateway document.
+     *
+     * @param hash SHA-256 of its bytes, lower-case hex
+     * @param settings what it says of risk
+     */
+    public record Document(String hash, RiskSettings settings) {}
 
     private static final String USAGE = "usage: --config FILE --version NAME --from TIME [--document FILE]";
     private static final Set<String> KEYS = Set.of("--config", "--version", "--from", "--document");
@@ -40,7 +49,13 @@ public record RescoreOrder(Path configuration, String version, Instant from, Opt
                 Path.of(needed(given, "--config")),
                 version(needed(given, "--version")),
                 time(needed(given, "--from")),
-                document == null ? Optional.empty() : Optional.of(settings(Path.of(document))));
+                document == null ? Optional.empty() : Optional.of(document(Path.of(document))));
+    }
+
+    /** What has to be the same where a scoring goes on: whoever begins another under the same name would mix both. */
+    String text() {
+        return "from " + from
+                + document.map(given -> " by the document " + given.hash()).orElse("");
     }
 
     private static String needed(Map<String, String> given, String key) {
@@ -68,11 +83,13 @@ public record RescoreOrder(Path configuration, String version, Instant from, Opt
         }
     }
 
-    private static RiskSettings settings(Path file) {
+    private static Document document(Path file) {
         try {
-            return RiskSettings.of(Files.readAllBytes(file))
+            byte[] content = Files.readAllBytes(file);
+            RiskSettings settings = RiskSettings.of(content)
                     .orElseThrow(() -> new ConfigurationException(
                             file + ": its risk and alerts do not validate; ./vectrail config check says why"));
+            return new Document(Sha256.hex(content), settings);
         } catch (IOException e) {
             throw new ConfigurationException(file + ": cannot be read");
         }

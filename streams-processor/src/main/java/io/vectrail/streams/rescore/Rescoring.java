@@ -2,12 +2,12 @@ package io.vectrail.streams.rescore;
 
 import io.vectrail.event.Topics;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -28,12 +28,23 @@ public final class Rescoring {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
+    /** The group reads nothing there: what is kept with this offset is what was ordered, written at once with where it begins. */
+    private static final TopicPartition ORDER = new TopicPartition(Topics.RESCORED.name(), 0);
+
     private final Admin admin;
+    private final Map<String, String> kafka;
     private final String application;
     private final RescoreOrder order;
 
-    public Rescoring(Admin admin, String application, RescoreOrder order) {
+    /**
+     * A scoring of history.
+     *
+     * @param kafka goes to Kafka's client unchanged
+     * @param application the id of the group and of all that it stores
+     */
+    public Rescoring(Admin admin, Map<String, String> kafka, String application, RescoreOrder order) {
         this.admin = admin;
+        this.kafka = Map.copyOf(kafka);
         this.application = application;
         this.order = order;
     }
@@ -41,19 +52,12 @@ public final class Rescoring {
     /**
      * Scores it all.
      *
-     * @return how many records were read, at most
      * @throws AlreadyScoredException when there are scores of this name
+     * @throws OtherOrderException when scores of this name were begun otherwise
      * @throws KafkaException when Kafka does not answer
      */
-    public long run(Topology topology, StreamsConfig config) throws InterruptedException {
-        Range range = Range.since(admin, Topics.EXCHANGES.name(), order.from());
-        Map<TopicPartition, OffsetAndMetadata> committed = committed();
-        if (committed.isEmpty()) {
-            Range.wait(
-                    admin.alterConsumerGroupOffsets(application, starts(range)).all());
-        } else if (!range.begins(committed) && changelogs().isEmpty()) {
-            throw new AlreadyScoredException(order.version());
-        }
+    public void run(Topology topology, StreamsConfig config) throws InterruptedException {
+        Range rest = begun(Range.since(admin, Topics.EXCHANGES.name(), order.from()));
         CountDownLatch failed = new CountDownLatch(1);
         KafkaStreams streams = new KafkaStreams(topology, config);
         streams.setUncaughtExceptionHandler(failure -> {
@@ -62,7 +66,7 @@ public final class Rescoring {
         });
         try {
             streams.start();
-            while (!range.passed(committed())) {
+            while (!rest.passed(committed())) {
                 if (failed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                     throw new KafkaException(
                             "a processing thread failed, see the log; run it again: it goes on where it stood");
@@ -73,12 +77,31 @@ public final class Rescoring {
         }
         streams.cleanUp();
         Range.wait(admin.deleteTopics(changelogs()).all());
-        return range.size();
     }
 
-    private static Map<TopicPartition, OffsetAndMetadata> starts(Range range) {
-        return range.from().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> new OffsetAndMetadata(entry.getValue())));
+    /** Begins, or goes on. @return what there is to do */
+    private Range begun(Range whole) {
+        Map<TopicPartition, OffsetAndMetadata> committed = committed();
+        if (committed.isEmpty()) {
+            Range.wait(
+                    admin.alterConsumerGroupOffsets(application, starts(whole)).all());
+            return whole.withoutMarksAlone(kafka);
+        }
+        if (!whole.begins(committed) && changelogs().isEmpty()) {
+            throw new AlreadyScoredException(order.version());
+        }
+        OffsetAndMetadata ordered = committed.get(ORDER);
+        if (ordered == null || !ordered.metadata().equals(order.text())) {
+            throw new OtherOrderException(order.version(), ordered == null ? "" : ordered.metadata());
+        }
+        return whole.after(committed).withoutMarksAlone(kafka);
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> starts(Range range) {
+        Map<TopicPartition, OffsetAndMetadata> starts = new HashMap<>();
+        range.from().forEach((partition, begin) -> starts.put(partition, new OffsetAndMetadata(begin)));
+        starts.put(ORDER, new OffsetAndMetadata(0, order.text()));
+        return starts;
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committed() {

@@ -51,6 +51,21 @@ public final class RiskMeters {
         }
     }
 
+    /** How many exchanges were scored. */
+    public long allScored() {
+        return (long) scored.values().stream().mapToDouble(Counter::count).sum();
+    }
+
+    /** How many of them without their texts and vectors, though they had inputs. */
+    public long allUnread() {
+        return (long) unread.count();
+    }
+
+    /** How many could not be scored. */
+    public long allSetAside() {
+        return (long) deadLetters.count();
+    }
+
     void alerted(Step step) {
         switch (step) {
             case Step.Raised _ -> raised.increment();

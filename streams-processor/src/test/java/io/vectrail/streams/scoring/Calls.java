@@ -12,6 +12,7 @@ import io.vectrail.streams.session.Exchanges;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -84,6 +85,32 @@ public final class Calls {
         String[] words = text.split(" ", -1);
         words[random.nextInt(words.length)] = WORDS[random.nextInt(WORDS.length)] + random.nextInt(1000);
         return String.join(" ", words);
+    }
+
+    /** Calls of somebody who guesses at one text, a second apart, the last a second before that time. */
+    public static List<AuditExchange> guesses(String subject, Instant before, int count) {
+        Random random = new Random(3);
+        String target = sentence(random, 30);
+        List<AuditExchange> guesses = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            // No later than the record is stamped: that would count instead.
+            guesses.add(call(subject, before.minusSeconds(count - i), guess(random, target)));
+        }
+        return guesses;
+    }
+
+    /** Calls of seven callers of 20 days, somewhat out of order. */
+    public static List<AuditExchange> traffic(String run, Instant before, int count) {
+        Random random = new Random(4);
+        String target = sentence(random, 30);
+        Instant from = before.minus(Duration.ofDays(20));
+        List<AuditExchange> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String text = i % 2 == 0 ? guess(random, target) : sentence(random, 3 + random.nextInt(30));
+            Instant at = from.plus(Duration.ofMinutes(2L * i)).minus(Duration.ofMinutes(random.nextInt(60)));
+            all.add(call(run + "-" + i % 7, at, text));
+        }
+        return all;
     }
 
     private static String request(String... texts) {

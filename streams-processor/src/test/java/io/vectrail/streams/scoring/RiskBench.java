@@ -3,6 +3,7 @@ package io.vectrail.streams.scoring;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vectrail.document.risk.RiskSettings;
 import io.vectrail.event.AuditExchange;
+import io.vectrail.event.AvroBinary;
 import io.vectrail.event.CallerRisk;
 import io.vectrail.event.DeadLetter;
 import io.vectrail.event.EventSerde;
@@ -24,7 +25,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
@@ -39,6 +43,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
 
 /** The real topology of sessions and risk with real stores, without a broker. */
 public final class RiskBench implements AutoCloseable {
@@ -109,6 +114,21 @@ public final class RiskBench implements AutoCloseable {
                 stamp.toEpochMilli());
     }
 
+    /** What the topology makes of them without a broker, by exchange. */
+    public static Map<String, String> bits(Path folder, RiskSettings settings, List<AuditExchange> exchanges) {
+        Map<String, String> bits = new HashMap<>();
+        try (RiskBench bench = new RiskBench(folder, settings)) {
+            bench.send(exchanges.toArray(AuditExchange[]::new));
+            bench.scores().forEach(score -> bits.put(score.getExchange(), bits(score)));
+        }
+        return bits;
+    }
+
+    /** A score's bits in hex. */
+    public static String bits(RiskScore score) {
+        return HexFormat.of().formatHex(AvroBinary.write(score, 1024));
+    }
+
     /** What came out since the last call, in its order. */
     public List<RiskScore> scores() {
         return scores.readValuesToList();
@@ -116,6 +136,13 @@ public final class RiskBench implements AutoCloseable {
 
     List<RiskAlert> alerts() {
         return alerts.readValuesToList();
+    }
+
+    /** The same, of each step when its record says that it was written. */
+    List<Instant> alertStamps() {
+        return alerts.readRecordsToList().stream()
+                .map(TestRecord::getRecordTime)
+                .toList();
     }
 
     List<DeadLetter> deadLetters() {
