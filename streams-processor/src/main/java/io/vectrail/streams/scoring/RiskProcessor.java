@@ -96,7 +96,10 @@ final class RiskProcessor implements Processor<String, Visited, String, Object> 
         behindMillis = Math.max(0, clock.millis() - at);
     }
 
-    /** What stumbles over an exchange must not hold up those behind it. */
+    /**
+     * What stumbles over an exchange must not hold up those behind it. Bodies, stores and documents are read outside of this: where Kafka or the registry is away, the
+     * exchange is not at fault, and its thread tries again.
+     */
     private <T> Optional<T> attempt(Record<String, Visited> record, Supplier<T> rule) {
         try {
             return Optional.of(rule.get());
@@ -144,9 +147,12 @@ final class RiskProcessor implements Processor<String, Visited, String, Object> 
             context.forward(record.withKey(subject).withValue(RiskEvents.told(subject, told)), RiskTopology.TOLD);
         }
         for (Step step : steps) {
+            // Stamped when it is written: whoever reads the topic's last days must not miss one whose exchange came
+            // late.
             context.forward(
                     record.withKey(step.alert().id())
-                            .withValue(RiskEvents.alert(exchange, at, step, scored, behind, settings)),
+                            .withValue(RiskEvents.alert(exchange, at, step, scored, behind, settings))
+                            .withTimestamp(clock.millis()),
                     RiskTopology.ALERTS);
             meters.alerted(step);
         }

@@ -81,12 +81,21 @@ class RiskTopologyTest {
                     .containsOnly(alerts.getFirst().getAlert());
             assertThat(alerts.getFirst().getExchanges())
                     .isNotEmpty()
-                    .hasSizeLessThanOrEqualTo(20)
+                    .hasSizeLessThanOrEqualTo(10)
                     .allSatisfy(behind -> {
                         assertThat(guesses).extracting(AuditExchange::getId).contains(behind.getId());
                         assertThat(behind.getParts()).isNotEmpty();
                     });
             assertThat(alerts.getFirst().getRisk().getScore()).isBetween(65.0, 100.0);
+        }
+    }
+
+    @Test
+    void alertsAreStampedWhenTheyAreWrittenHoweverLateTheirExchangesCame() {
+        try (RiskBench bench = new RiskBench(state)) {
+            bench.send(guesses("mallory", RiskBench.CLOCK.instant().minus(Duration.ofDays(30)), 60)
+                    .toArray(AuditExchange[]::new));
+            assertThat(bench.alertStamps()).isNotEmpty().containsOnly(RiskBench.CLOCK.instant());
         }
     }
 
