@@ -4,7 +4,7 @@ import io.vectrail.document.risk.Signal;
 
 /**
  * Many more calls a minute than ever on the days before. The rate of the last half minute against twice the caller's own peak, which halves each week, or
- * against 60 a minute where that is more; fully met at eight times as much.
+ * against 60 a minute where that is more; fully met at eight times as much. Source: OWASP API Security Top 10, 2023, API4; the own peak as the measure is ours.
  */
 record Burst() implements Measure {
 

@@ -3,7 +3,7 @@ package io.vectrail.streams.risk.signal;
 import io.vectrail.document.risk.Signal;
 import java.util.List;
 
-/** Measures one signal. Pure: the same evidence gives the same bits. */
+/** Measures one signal. Pure: the same evidence gives the same bits. What it adds to a score at most, where a document does not say, stands in {@link Signal#points()}. */
 public sealed interface Measure
         permits Burst,
                 BroadCoverage,
@@ -13,7 +13,7 @@ public sealed interface Measure
                 NewPlace,
                 OffHours,
                 Probing,
-                RandomTokens,
+                TokenEntropy,
                 Refused,
                 RejectedApprovals,
                 SensitiveContent,
@@ -38,7 +38,7 @@ public sealed interface Measure
             new NearDuplicates(),
             new Probing(),
             new BroadCoverage(),
-            new RandomTokens(),
+            new TokenEntropy(),
             new Templates());
 
     Signal signal();

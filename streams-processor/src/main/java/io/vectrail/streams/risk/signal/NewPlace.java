@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 
 /**
  * A connection, operation, model, client or network that was never seen of this caller: a stolen token is used from elsewhere. Each counts a part; less
- * where this caller often has something new, and nothing of a caller that is known for less than a day or 50 exchanges.
+ * where this caller often has something new, and nothing of a caller that is known for less than a day or 50 exchanges. Source: D. Freeman and others, Who Are You? A
+ * Statistical Approach to Measuring User Authenticity, 2016 (network and client as features of a login); the parts are ours.
  */
 record NewPlace() implements Measure {
 

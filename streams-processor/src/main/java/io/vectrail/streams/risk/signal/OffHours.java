@@ -5,7 +5,7 @@ import io.vectrail.streams.profile.Hours;
 
 /**
  * At an hour of the day at which this caller is hardly ever there. Of the days on which it did anything, those count that had something within an hour of
- * now: fully met where there is none. Nothing of callers that work around the clock or are known for less than ten days.
+ * now: fully met where there is none. Nothing of callers that work around the clock or are known for less than ten days. Source: MITRE ATT&amp;CK T1078, Valid Accounts (use at odd hours).
  */
 record OffHours() implements Measure {
 

@@ -2,7 +2,7 @@ package io.vectrail.streams.risk.signal;
 
 import io.vectrail.document.risk.Signal;
 
-/** People said no to what the caller wanted to send. How often within a day; fully met at three times. */
+/** People said no to what the caller wanted to send. How often within a day; fully met at three times. Without a source: a person has judged already. */
 record RejectedApprovals() implements Measure {
 
     private static final double TO = 3;

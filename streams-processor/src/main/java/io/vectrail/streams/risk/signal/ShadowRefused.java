@@ -2,7 +2,7 @@ package io.vectrail.streams.risk.signal;
 
 import io.vectrail.document.risk.Signal;
 
-/** A large part of the calls of the last hour would have been refused by a rule in shadow. The share as for {@link Refused}. */
+/** A large part of the calls of the last hour would have been refused by a rule in shadow. The share and its source as for {@link Refused}. */
 record ShadowRefused() implements Measure {
 
     @Override

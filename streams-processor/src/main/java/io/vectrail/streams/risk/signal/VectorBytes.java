@@ -4,7 +4,7 @@ import io.vectrail.document.risk.Signal;
 
 /**
  * More bytes of vectors in this hour than this caller usually gets at this hour of the week. A robust z-score as for {@link Volume}: longer vectors, or
- * more of them for each text, show here alone.
+ * more of them for each text, show here alone. Source: B. Iglewicz and D. Hoaglin, How to Detect and Handle Outliers, 1993.
  */
 record VectorBytes() implements Measure {
 

@@ -136,13 +136,13 @@ class ContentSignalsTest {
         for (int i = 0; i < 300; i++) {
             life.text(START + i * 1000L, Life.words(random, 10, 1_000_000));
         }
-        assertThat(life.strength(new RandomTokens())).isEqualTo(1);
+        assertThat(life.strength(new TokenEntropy())).isEqualTo(1);
         Life language = new Life();
         for (int i = 0; i < 300; i++) {
             language.text(
                     START + i * 1000L,
                     "the " + Life.words(random, 4, 1_000_000) + "of the " + Life.words(random, 4, 1_000_000));
         }
-        assertThat(language.strength(new RandomTokens())).isZero();
+        assertThat(language.strength(new TokenEntropy())).isZero();
     }
 }
