@@ -52,7 +52,7 @@ public final class AvroBinary {
 
     private static <T extends SpecificRecord> void write(T record, OutputStream out) {
         try {
-            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
             WRITERS.get(record.getClass()).write(record, encoder);
             encoder.flush();
         } catch (IOException e) {

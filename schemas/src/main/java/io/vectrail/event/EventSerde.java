@@ -52,7 +52,16 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T> {
 
     /** The event's Avro binary without the header: what the chain hashes. */
     public byte[] binary(T event) {
-        return AvroBinary.write(event, 1024);
+        return binary(event, 1024);
+    }
+
+    /**
+     * The same.
+     *
+     * @param expectedBytes about how large it will be; only a hint
+     */
+    public byte[] binary(T event, int expectedBytes) {
+        return AvroBinary.write(event, expectedBytes);
     }
 
     /** Puts Confluent's header before an Avro binary. */

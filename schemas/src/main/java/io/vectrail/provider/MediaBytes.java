@@ -141,7 +141,7 @@ final class MediaBytes {
         return Base64.getDecoder().decode(digits.substring(0, whole));
     }
 
-    private static boolean isDigit(char character) {
+    static boolean isDigit(char character) {
         return (character >= 'A' && character <= 'Z')
                 || (character >= 'a' && character <= 'z')
                 || (character >= '0' && character <= '9')

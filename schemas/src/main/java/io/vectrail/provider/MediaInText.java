@@ -29,8 +29,6 @@ final class MediaInText {
     /** As many bytes as hardly any medium lies in, and more digits than names and ids have. */
     private static final int FEWEST_DIGITS = 64;
 
-    private static final Pattern BASE64_DIGITS = Pattern.compile("[A-Za-z0-9+/_\\s-]*+[=\\s]*+");
-
     private MediaInText() {}
 
     /**
@@ -130,7 +128,23 @@ final class MediaInText {
         return MediaBytes.digits(text, from, FEWEST_DIGITS) == FEWEST_DIGITS && MediaBytes.inBase64(text, from);
     }
 
+    /** Whether nothing else follows but digits of base64, then padding, and white space between them. By hand: every text is looked at. */
     private static boolean digits(String text, int from) {
-        return BASE64_DIGITS.matcher(text).region(from, text.length()).matches();
+        int at = from;
+        while (at < text.length() && (isDigit(text.charAt(at)) || isSpace(text.charAt(at)))) {
+            at++;
+        }
+        while (at < text.length() && (text.charAt(at) == '=' || isSpace(text.charAt(at)))) {
+            at++;
+        }
+        return at == text.length();
+    }
+
+    private static boolean isDigit(char character) {
+        return character == '-' || character == '_' || MediaBytes.isDigit(character);
+    }
+
+    private static boolean isSpace(char character) {
+        return character == ' ' || (character >= '\t' && character <= '\r');
     }
 }

@@ -3,9 +3,9 @@ package io.vectrail.streams.alert;
 import io.vectrail.document.risk.RiskSettings;
 import io.vectrail.document.risk.Signal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * An exchange that made its caller risky.
@@ -39,19 +39,24 @@ public record Behind(String id, long at, String connection, String session, doub
         if (further.score < LEAST_SCORE) {
             return known;
         }
-        long now = Stream.concat(known.stream(), Stream.of(further))
-                .mapToLong(Behind::at)
-                .max()
-                .orElse(0);
-        return Stream.concat(known.stream(), Stream.of(further))
-                .sorted(Comparator.comparingDouble((Behind each) -> each.left(now, settings))
-                        .reversed()
-                        .thenComparing(Behind::id))
-                .limit(MOST)
-                .toList();
+        long now = further.at;
+        for (Behind each : known) {
+            now = Math.max(now, each.at);
+        }
+        List<Ranked> ranked = new ArrayList<>(known.size() + 1);
+        for (Behind each : known) {
+            ranked.add(Ranked.of(each, now, settings));
+        }
+        ranked.add(Ranked.of(further, now, settings));
+        ranked.sort(Comparator.comparingDouble(Ranked::left).reversed().thenComparing(each -> each.behind.id));
+        return ranked.stream().limit(MOST).map(Ranked::behind).toList();
     }
 
-    private double left(long now, RiskSettings settings) {
-        return settings.decayed(score, Duration.ofMillis(now - at));
+    /** With what is left of its score. */
+    private record Ranked(Behind behind, double left) {
+
+        static Ranked of(Behind each, long now, RiskSettings settings) {
+            return new Ranked(each, settings.decayed(each.score, Duration.ofMillis(now - each.at)));
+        }
     }
 }

@@ -24,6 +24,6 @@ public record Decayed(double value, long at) {
     }
 
     private static double left(long since, long halfLife) {
-        return StrictMath.pow(0.5, (double) since / halfLife);
+        return since == 0 ? 1 : StrictMath.pow(0.5, (double) since / halfLife);
     }
 }

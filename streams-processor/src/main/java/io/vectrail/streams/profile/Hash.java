@@ -3,22 +3,22 @@ package io.vectrail.streams.profile;
 /** 64-bit hashes that are the same on every machine: FNV-1a over the characters, and SplitMix64's finalizer (Steele, Lea, Flood, 2014). */
 final class Hash {
 
-    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
-    private static final long FNV_PRIME = 0x100000001b3L;
+    static final long FNV_OFFSET = 0xcbf29ce484222325L;
+    static final long FNV_PRIME = 0x100000001b3L;
 
     private Hash() {}
 
-    /** Of a part of a text. */
-    static long of(CharSequence text, int from, int to) {
+    /** Of the first characters of a text. */
+    static long of(char[] text, int length) {
         long hash = FNV_OFFSET;
-        for (int i = from; i < to; i++) {
-            hash = (hash ^ text.charAt(i)) * FNV_PRIME;
+        for (int i = 0; i < length; i++) {
+            hash = (hash ^ text[i]) * FNV_PRIME;
         }
-        return mix(hash ^ (to - from));
+        return mix(hash ^ length);
     }
 
-    static long of(CharSequence text) {
-        return of(text, 0, text.length());
+    static long of(String text) {
+        return of(text.toCharArray(), text.length());
     }
 
     /** Of a list of hashes. */

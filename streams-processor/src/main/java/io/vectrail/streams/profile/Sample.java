@@ -20,27 +20,13 @@ public record Sample(String text, long hash, long[] words, long simHash, byte[] 
 
     /** @param vector of any length; empty where there is none, or it is not to be compared */
     public static Sample of(String text, float[] vector) {
-        long[] words = Words.of(text, Instruction.length(text));
-        return new Sample(text, Hash.of(text), words, simHash(words), Directions.of(vector));
+        char[] characters = text.toCharArray();
+        long[] words = Words.of(characters, Instruction.length(text));
+        return new Sample(text, Hash.of(characters, characters.length), words, simHash(words), Directions.of(vector));
     }
 
     private static long simHash(long[] words) {
-        if (words.length == 0) {
-            return 0;
-        }
-        int[] balance = new int[Long.SIZE];
-        for (long word : words) {
-            for (int bit = 0; bit < Long.SIZE; bit++) {
-                balance[bit] += (int) (word >>> bit & 1) * 2 - 1;
-            }
-        }
-        long hash = 0;
-        for (int bit = 0; bit < Long.SIZE; bit++) {
-            if (balance[bit] > 0) {
-                hash |= 1L << bit;
-            }
-        }
-        return hash;
+        return words.length == 0 ? 0 : SimHash.of(words);
     }
 
     /** Whether it has words enough to be compared with others. */
@@ -53,7 +39,7 @@ public record Sample(String text, long hash, long[] words, long simHash, byte[] 
         return length > 0
                 && text.length() > length
                 && text.length() <= length + most
-                && Hash.of(text, 0, length) == hash;
+                && Hash.of(text.substring(0, length)) == hash;
     }
 
     /** What it begins with: the hash of its first words; 0 where it has hardly more than these. */

@@ -129,13 +129,24 @@ public record Space(
         private double nearest(float[] unit) {
             double nearest = -1;
             for (int other = 0; other < count; other++) {
-                float dot = 0;
-                for (int i = 0, at = other * Directions.SIZE; i < Directions.SIZE; i++, at++) {
-                    dot += unit[i] * units[at];
-                }
-                nearest = Math.max(nearest, dot);
+                nearest = Math.max(nearest, dot(unit, other));
             }
             return nearest;
+        }
+
+        /** In four sums, each of which waits for itself alone. */
+        private float dot(float[] unit, int other) {
+            float first = 0;
+            float second = 0;
+            float third = 0;
+            float fourth = 0;
+            for (int i = 0, at = other * Directions.SIZE; i < Directions.SIZE; i += 4, at += 4) {
+                first += unit[i] * units[at];
+                second += unit[i + 1] * units[at + 1];
+                third += unit[i + 2] * units[at + 2];
+                fourth += unit[i + 3] * units[at + 3];
+            }
+            return first + second + (third + fourth);
         }
 
         private void learn(float[] unit) {
@@ -152,17 +163,15 @@ public record Space(
                 ownSquares += around[i] * around[i];
             }
             for (int other = 0; other < count; other++) {
-                float dot = 0;
                 float centred = 0;
                 float otherSquares = 0;
                 for (int i = 0, at = other * Directions.SIZE; i < Directions.SIZE; i++, at++) {
                     float there = units[at] - centre[i];
-                    dot += unit[i] * units[at];
                     centred += around[i] * there;
                     otherSquares += there * there;
                 }
                 float both = ownSquares * otherSquares;
-                cosines = cosines * KEPT + dot;
+                cosines = cosines * KEPT + dot(unit, other);
                 squares = squares * KEPT + (both > 0 ? (double) centred * centred / both : 0);
                 pairs = pairs * KEPT + 1;
             }

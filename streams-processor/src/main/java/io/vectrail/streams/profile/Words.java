@@ -10,41 +10,54 @@ final class Words {
 
     private static final int MOST_WORDS = 1024;
 
+    private static final int ASCII = 0x80;
+
+    /** Of each letter and digit its lower case, of what is none 0. */
+    private static final char[] LOWER = lower();
+
     private Words() {}
 
     /** @param from where in the text they begin */
-    static long[] of(String text, int from) {
-        int end = Math.min(text.length(), MOST_CHARACTERS);
+    static long[] of(char[] text, int from) {
+        int end = Math.min(text.length, MOST_CHARACTERS);
         long[] words = new long[Math.min(MOST_WORDS, end / 2 + 1)];
         int count = 0;
         int at = from;
         while (at < end && count < words.length) {
-            if (!Character.isLetterOrDigit(text.charAt(at))) {
-                at++;
+            char first = text[at++];
+            long hash = Hash.FNV_OFFSET;
+            char lower =
+                    first < ASCII ? LOWER[first] : Character.isLetterOrDigit(first) ? Character.toLowerCase(first) : 0;
+            if (lower == 0) {
                 continue;
             }
-            int start = at++;
-            if (!Character.isIdeographic(text.charAt(start))) {
-                while (at < end && inWord(text.charAt(at))) {
+            hash = (hash ^ lower) * Hash.FNV_PRIME;
+            if (first < ASCII || !Character.isIdeographic(first)) {
+                while (at < end && (lower = inWord(text[at])) != 0) {
+                    hash = (hash ^ lower) * Hash.FNV_PRIME;
                     at++;
                 }
             }
-            words[count++] = hash(text, start, at);
+            words[count++] = Hash.mix(hash);
         }
         return count == words.length ? words : Arrays.copyOf(words, count);
     }
 
-    private static boolean inWord(char character) {
-        return character < 0x80
-                ? Character.isLetterOrDigit(character)
-                : Character.isLetterOrDigit(character) && !Character.isIdeographic(character);
+    /** What goes on with a word, in lower case; 0 where it ends. */
+    private static char inWord(char character) {
+        if (character < ASCII) {
+            return LOWER[character];
+        }
+        return Character.isLetterOrDigit(character) && !Character.isIdeographic(character)
+                ? Character.toLowerCase(character)
+                : 0;
     }
 
-    private static long hash(String text, int from, int to) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = from; i < to; i++) {
-            hash = (hash ^ Character.toLowerCase(text.charAt(i))) * 0x100000001b3L;
+    private static char[] lower() {
+        char[] lower = new char[ASCII];
+        for (char character = 0; character < ASCII; character++) {
+            lower[character] = Character.isLetterOrDigit(character) ? Character.toLowerCase(character) : 0;
         }
-        return Hash.mix(hash);
+        return lower;
     }
 }

@@ -8,6 +8,8 @@ import io.vectrail.streams.state.CallerState;
 import io.vectrail.streams.store.Sweep;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -25,10 +27,22 @@ final class CallerStore {
     /** A caller that is forgotten counts as unknown; what lies here longer than this is nothing but room. */
     static final long KEPT = Profile.FORGOTTEN_AFTER + Duration.ofDays(7).toMillis();
 
+    private static final int MOST_LATE = 128;
+
     private final KeyValueStore<Bytes, byte[]> entries;
     private final EventSerde<CallerState> serde;
     private final RegistryPatience patience;
     private final Sweep sweep;
+
+    /** Of the callers of late what their bytes say: reading them is a good part of an exchange's time. It is looked up by the bytes, so it cannot be of another time. */
+    private final Map<String, Held> late = new LinkedHashMap<>(MOST_LATE, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Held> eldest) {
+            return size() > MOST_LATE;
+        }
+    };
+
+    private record Held(byte[] stored, Remembered remembered) {}
 
     CallerStore(KeyValueStore<Bytes, byte[]> entries, EventSerde<CallerState> serde, RegistryPatience patience) {
         this.entries = entries;
@@ -39,12 +53,20 @@ final class CallerStore {
 
     Remembered get(String subject) {
         byte[] stored = entries.get(key(subject));
-        return stored == null ? Remembered.NOTHING : CallerForm.remembered(read(stored));
+        if (stored == null) {
+            return Remembered.NOTHING;
+        }
+        Held held = late.get(subject);
+        return held != null && Arrays.equals(held.stored, stored)
+                ? held.remembered
+                : CallerForm.remembered(read(stored));
     }
 
     void put(String subject, Remembered remembered) {
         CallerState state = CallerForm.stored(remembered);
-        entries.put(key(subject), patience.ask(() -> serde.framed(serde.binary(state))));
+        byte[] stored = patience.ask(() -> serde.framed(serde.binary(state, MOST_BYTES)));
+        entries.put(key(subject), stored);
+        late.put(subject, new Held(stored, remembered));
     }
 
     /**
