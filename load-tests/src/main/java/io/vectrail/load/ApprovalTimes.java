@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -53,11 +52,11 @@ final class ApprovalTimes {
             }
             one(token, i);
         }
-        print("from the request to the stream of changes", told);
-        print("from the request to the list", listed);
-        print("from the decision to the upstream", upstream);
-        print("from the decision to its own answer", decided);
-        print("from the decision to the caller's answer", answered);
+        Percentiles.print("from the request to the stream of changes", told);
+        Percentiles.print("from the request to the list", listed);
+        Percentiles.print("from the decision to the upstream", upstream);
+        Percentiles.print("from the decision to its own answer", decided);
+        Percentiles.print("from the decision to the caller's answer", answered);
     }
 
     private void one(String token, int number) throws IOException, InterruptedException, ExecutionException {
@@ -111,17 +110,5 @@ final class ApprovalTimes {
             throw new IOException(who + " has not seen the request after " + PATIENCE);
         }
         return next;
-    }
-
-    static void print(String what, Histogram nanos) {
-        System.out.printf(
-                Locale.ROOT,
-                "%s: p50 %.0f ms, p90 %.0f ms, p99 %.0f ms, max %.0f ms, of %d%n",
-                what,
-                nanos.getValueAtPercentile(50) / 1e6,
-                nanos.getValueAtPercentile(90) / 1e6,
-                nanos.getValueAtPercentile(99) / 1e6,
-                nanos.getMaxValue() / 1e6,
-                nanos.getTotalCount());
     }
 }

@@ -28,7 +28,12 @@ public final class Bench {
                     "catch-up",
                     "how fast the shipper catches up under traffic [PERCENT of saturation] [SECONDS without broker]",
                     CatchUp::main),
-            new Scenario("visibility", "time from a response to its exchange in the archive", Visibility::main),
+            new Scenario(
+                    "visibility", "time from a response to its exchange and score in the archive", Visibility::main),
+            new Scenario(
+                    "refusal",
+                    "time from a risky response until the edge refuses its caller for it",
+                    RefusalDelay::main),
             new Scenario("codec", "what reading a body costs, by JMH [REGEX]", CodecCost::main),
             new Scenario("detect", "what looking into a text costs, by JMH [REGEX] [TEXTS …]", DetectCost::main),
             new Scenario(

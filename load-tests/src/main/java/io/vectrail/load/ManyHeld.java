@@ -150,8 +150,8 @@ final class ManyHeld {
                 upstream.recordValue(ApprovalTimes.next(arrivals, "the upstream") - decision);
             }
         }
-        ApprovalTimes.print("beside all of them, the list", listed);
-        ApprovalTimes.print("beside all of them, from the decision to the upstream", upstream);
+        Percentiles.print("beside all of them, the list", listed);
+        Percentiles.print("beside all of them, from the decision to the upstream", upstream);
         callers.await(HELD, hold.plusSeconds(30));
         System.out.println("answers to those that were held: " + callers.answers());
     }

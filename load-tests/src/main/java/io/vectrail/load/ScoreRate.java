@@ -8,22 +8,28 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How many exchanges a second the streams processor scores: fills the topic on a platform of its own, stops filling, then starts the program as
- * {@code ./vectrail up} does and looks at its meters until all are scored. It has one processing thread; what counts is the processor time of the
- * whole program for each exchange, collections and clients included, since the broker shares the machine.
+ * {@code ./vectrail up} does and looks at its meters, once a second, until all are scored. It has one processing thread; what counts is the processor time of the
+ * whole program for each exchange, collections, clients and compiler included, since the broker shares the machine. It is printed by tenths: the compiler works
+ * on the first ones.
  *
  * <p>Arguments: {@code base64} (the default) or {@code numbers}, and how many exchanges.
  */
 public final class ScoreRate {
 
     private static final int EXCHANGES = 100_000;
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final int TENTHS = 10;
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final String METER = "vectrail_risk_scored_total{";
 
@@ -65,17 +71,31 @@ public final class ScoreRate {
         ProgramCost program = ProgramCost.of(platform, Role.STREAMS);
         ProgramCost kafka = ProgramCost.of(platform, Role.KAFKA);
         Look first = lookUntil(program, kafka, 1);
-        Look half = lookUntil(program, kafka, exchanges / 2);
-        Look last = lookUntil(program, kafka, exchanges);
+        List<Look> tenths = new ArrayList<>(List.of(first));
+        for (int tenth = 1; tenth <= TENTHS; tenth++) {
+            tenths.add(lookUntil(program, kafka, (long) exchanges * tenth / TENTHS));
+        }
+        Look half = tenths.get(TENTHS / 2);
+        Look last = tenths.getLast();
         return String.format(
                 Locale.ROOT,
                 "%.0f exchanges/s from the first to the last (%.0f in the second half), CPU each: program %.0f us (%.0f in the second"
-                        + " half: %.0f a second on one core), Kafka %.0f us; most resident %d MiB",
+                        + " half: %.0f a second on one core; by tenths %s), Kafka %.0f us; most resident %d MiB",
                 last.perSecondSince(first),
                 last.perSecondSince(half),
                 last.microsSince(first, last.program(), first.program()),
                 last.microsSince(half, last.program(), half.program()),
                 1e6 / last.microsSince(half, last.program(), half.program()),
+                IntStream.range(0, TENTHS)
+                        .mapToObj(i -> String.format(
+                                Locale.ROOT,
+                                "%.0f",
+                                tenths.get(i + 1)
+                                        .microsSince(
+                                                tenths.get(i),
+                                                tenths.get(i + 1).program(),
+                                                tenths.get(i).program())))
+                        .collect(Collectors.joining(" ")),
                 last.microsSince(first, last.kafka(), first.kafka()),
                 program.mostMebibytes());
     }

@@ -7,16 +7,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long after its response an exchange is found in the archive, on a whole platform of its own: 20 requests a second for
- * 30 s after a warm-up of 10 s. One search for the newest finds all that wait; a look-up of each would itself be most of the
- * load, and measure that. It is asked again 10 ms after its answer.
+ * How long after its response an exchange is found in the archive, and its score, on a whole platform of its own: 20 requests a second for 30 s after a
+ * warm-up of 10 s. One search for the newest finds all that wait; a look-up of each would itself be most of the load, and measure that. It is asked again 10 ms
+ * after its answer.
  */
 public final class Visibility {
 
@@ -32,9 +32,7 @@ public final class Visibility {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final ConcurrentLinkedQueue<Answered> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean sent = new AtomicBoolean();
-    private final Histogram found = new Histogram(3);
     private final Platform platform;
 
     private record Answered(String id, long nanos, boolean counts) {}
@@ -50,27 +48,23 @@ public final class Visibility {
     }
 
     private void run() throws IOException, InterruptedException {
-        Thread finder = Thread.ofPlatform().start(this::find);
+        // Without any least score those are found, too, that have none yet.
+        List<Looker> lookers = List.of(new Looker("the exchange", ""), new Looker("its score", "&minRisk=0"));
+        List<Thread> threads = lookers.stream()
+                .map(looker -> Thread.ofPlatform().start(looker::look))
+                .toList();
         String token = platform.token(SUBJECT, "research");
         long start = System.nanoTime();
         for (int i = 0; i < WARM_UP + MEASURED; i++) {
             LockSupport.parkNanos(start + i * 1_000_000_000L / PER_SECOND - System.nanoTime());
-            waiting.add(new Answered(call(token, i), System.nanoTime(), i >= WARM_UP));
+            Answered answered = new Answered(call(token, i), System.nanoTime(), i >= WARM_UP);
+            lookers.forEach(looker -> looker.waiting.add(answered));
         }
         sent.set(true);
-        finder.join();
-        if (!waiting.isEmpty()) {
-            throw new IllegalStateException(waiting.size() + " exchanges were not among the newest " + MOST_WAITING
-                    + " of the archive within 5 s");
+        for (Thread thread : threads) {
+            thread.join();
         }
-        System.out.printf(
-                Locale.ROOT,
-                "visible after its response: p50 %.0f ms, p90 %.0f ms, p99 %.0f ms, max %.0f ms, of %d%n",
-                found.getValueAtPercentile(50) / 1e6,
-                found.getValueAtPercentile(90) / 1e6,
-                found.getValueAtPercentile(99) / 1e6,
-                found.getMaxValue() / 1e6,
-                found.getTotalCount());
+        lookers.forEach(Looker::print);
     }
 
     private String call(String token, int number) throws IOException, InterruptedException {
@@ -85,40 +79,62 @@ public final class Visibility {
                 .orElseThrow();
     }
 
-    private void find() {
-        String token = platform.token("auditor", "auditors");
-        long until = System.nanoTime()
-                + Duration.ofSeconds((WARM_UP + MEASURED) / PER_SECOND)
-                        .plus(LAST_LOOK)
-                        .toNanos();
-        while ((!sent.get() || !waiting.isEmpty()) && System.nanoTime() < until) {
-            String newest = newest(token);
-            for (Answered one : waiting) {
-                if (newest.contains(one.id())) {
-                    waiting.remove(one);
-                    if (one.counts()) {
-                        found.recordValue(System.nanoTime() - one.nanos());
+    /** Looks for what is not there yet, by one search again and again. */
+    private final class Looker {
+
+        private final String what;
+        private final String query;
+        private final ConcurrentLinkedQueue<Answered> waiting = new ConcurrentLinkedQueue<>();
+        private final Histogram found = new Histogram(3);
+
+        Looker(String what, String query) {
+            this.what = what;
+            this.query = query;
+        }
+
+        void look() {
+            String token = platform.token("auditor", "auditors");
+            long until = System.nanoTime()
+                    + Duration.ofSeconds((WARM_UP + MEASURED) / PER_SECOND)
+                            .plus(LAST_LOOK)
+                            .toNanos();
+            while ((!sent.get() || !waiting.isEmpty()) && System.nanoTime() < until) {
+                String newest = newest(token);
+                for (Answered one : waiting) {
+                    if (newest.contains(one.id())) {
+                        waiting.remove(one);
+                        if (one.counts()) {
+                            found.recordValue(System.nanoTime() - one.nanos());
+                        }
                     }
                 }
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
             }
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }
-    }
 
-    /** Nothing when there is no answer. */
-    private String newest(String token) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(
-                        platform.replayUrl() + "/api/v1/exchanges?subject=" + SUBJECT + "&limit=" + MOST_WAITING))
-                .header("Authorization", "Bearer " + token)
-                .build();
-        try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 200 ? answer.body() : "";
-        } catch (IOException e) {
-            return "";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "";
+        /** Nothing when there is no answer. */
+        private String newest(String token) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(platform.replayUrl() + "/api/v1/exchanges?subject="
+                            + SUBJECT + "&limit=" + MOST_WAITING + query))
+                    .header("Authorization", "Bearer " + token)
+                    .build();
+            try {
+                HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+                return answer.statusCode() == 200 ? answer.body() : "";
+            } catch (IOException e) {
+                return "";
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return "";
+            }
+        }
+
+        void print() {
+            if (!waiting.isEmpty()) {
+                throw new IllegalStateException(
+                        waiting.size() + " were not among the newest " + MOST_WAITING + " within 5 s: " + what);
+            }
+            Percentiles.print(what + " is visible after the response", found);
         }
     }
 }

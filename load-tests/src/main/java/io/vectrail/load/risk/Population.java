@@ -96,7 +96,7 @@ record Population(long seed, int callers, int days) {
             }
         }
         StringBuilder text = new StringBuilder(
-                "| benign | callers | caller-days | exchanges | days at MEDIUM or more | alerts | alerted days |\n| --- | --- | --- | --- | --- | --- | --- |\n");
+                "| benign | callers | caller-days | exchanges | days at MEDIUM or more | alerts | alerts per caller-day |\n| --- | --- | --- | --- | --- | --- | --- |\n");
         kinds.forEach((kind, sums) -> text.append(String.format(
                 Locale.ROOT,
                 "| %s | %d | %d | %d | %.2f %% | %d | %.3f %% |%n",
