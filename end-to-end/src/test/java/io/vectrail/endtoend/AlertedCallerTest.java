@@ -86,7 +86,7 @@ class AlertedCallerTest {
         try (SdkCaller guessing = new SdkCaller(platform, guesser, "research");
                 SdkCaller reading = new SdkCaller(platform, reader, "research")) {
             Awaitility.await("the edge has its score")
-                    .atMost(Duration.ofSeconds(2))
+                    .atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> {
                         var raised = catchThrowableOfType(

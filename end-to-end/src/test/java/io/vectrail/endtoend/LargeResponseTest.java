@@ -22,11 +22,13 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The largest call that a provider takes, 2,048 texts of 3,072 dimensions: tens of MB in one response. */
+@Tag("heavy") // tens of megabytes through all programs
 class LargeResponseTest {
 
     private static final int INPUTS = 2048;

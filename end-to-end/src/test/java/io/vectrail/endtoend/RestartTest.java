@@ -21,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -56,6 +57,7 @@ class RestartTest {
         clients.shutdownNow();
     }
 
+    @Tag("heavy") // seven starts under load take minutes
     @Test
     void programsThatRestartUnderLoadLoseAndDoubleNothing() throws Exception {
         for (Role role : Role.values()) {

@@ -16,20 +16,25 @@ import io.vectrail.local.testkit.Broker;
 import io.vectrail.local.testkit.ClickHouse;
 import io.vectrail.local.testkit.Registry;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** The engines that all tests of this module share, and a way to publish to them. Tests tell their records by subject. */
@@ -117,6 +122,27 @@ public final class Engines {
     /** Kafka's settings for one reader, whose group is nobody else's. */
     public Map<String, String> kafka() {
         return Map.of("bootstrap.servers", bootstrap, "group.id", "test-" + UUID.randomUUID());
+    }
+
+    /** Waits until all members of a group have joined and share what it reads: until then one may take over what another has begun. */
+    public void awaitMembers(String group, int count) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            Awaitility.await(group + " has " + count + " members")
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> {
+                        ConsumerGroupDescription described = Objects.requireNonNull(
+                                        admin.describeConsumerGroups(List.of(group))
+                                                .describedGroups()
+                                                .get(group))
+                                .get(30, TimeUnit.SECONDS);
+                        return described.groupState() == GroupState.STABLE
+                                && described.members().size() == count
+                                && described.members().stream()
+                                        .noneMatch(member -> member.assignment()
+                                                .topicPartitions()
+                                                .isEmpty());
+                    });
+        }
     }
 
     /** One whose records wait for a commit. */

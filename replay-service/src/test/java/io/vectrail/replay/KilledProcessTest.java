@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ class KilledProcessTest {
     private static final int RECORDS = 1_500;
     private static final int KILLS = 3;
 
+    @Tag("heavy") // three starts under load
     @Test
     void aProgramThatIsKilledUnderLoadStoresEachRecordOnce(@TempDir Path folder) throws Exception {
         String subject = "killed-" + UUID.randomUUID();

@@ -23,6 +23,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,6 +157,7 @@ class StreamsProgramTest {
         }
     }
 
+    @Tag("heavy") // engines of its own start late
     @Test
     void itStartsBeforeKafkaAndTheRegistryAreThereAndIsReadyWhenTheyAre() {
         if (latest != null) {
@@ -176,6 +178,7 @@ class StreamsProgramTest {
         program.awaitReady();
     }
 
+    @Tag("heavy") // waits for a broker to be missed
     @Test
     void aBrokerThatGoesAwayAndComesBackIsAPause() {
         ProgramProcess program = ready();

@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A kill between any two inserts leaves neither a gap nor a duplicate. */
@@ -69,6 +70,7 @@ class KillTest {
         }
     }
 
+    @Tag("heavy") // half a minute; the other case meets the same restarts
     @Test
     void anInsertThatFailsIsFollowedByAnotherAttemptFromWhatIsStored() {
         List<String> before = ENGINES.ends();

@@ -1,6 +1,7 @@
 package io.vectrail.local.platform;
 
 import io.vectrail.local.process.JavaClassPath;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,5 +16,17 @@ public record JvmExtras(List<String> options, JavaClassPath classPath) {
 
     public JvmExtras {
         options = List.copyOf(options);
+    }
+
+    /** Options alone. */
+    public static JvmExtras options(List<String> options) {
+        return new JvmExtras(options, NONE.classPath);
+    }
+
+    /** With these options, too. */
+    public JvmExtras with(JvmExtras other) {
+        List<String> both = new ArrayList<>(options);
+        both.addAll(other.options);
+        return new JvmExtras(both, classPath.and(other.classPath));
     }
 }

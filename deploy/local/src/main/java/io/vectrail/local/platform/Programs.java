@@ -68,6 +68,14 @@ final class Programs {
 
     /** Writes what the program reads at its start, and describes how it starts. It must not be running. */
     Program prepare(Role role) {
+        return described(role).with(extra(role).options().toArray(String[]::new));
+    }
+
+    private JvmExtras extra(Role role) {
+        return extras.getOrDefault(role, JvmExtras.NONE);
+    }
+
+    private Program described(Role role) {
         Home home = settings.home();
         return switch (role) {
             case KAFKA -> new KafkaEngine(engines.kafka(), home, settings.port(Port.KAFKA)).program();
@@ -138,10 +146,8 @@ final class Programs {
             Role role, List<String> memory, JavaClassPath classPath, String main, List<String> mainArguments) {
         List<String> arguments = new ArrayList<>(memory);
         arguments.addAll(COMMON);
-        JvmExtras extra = extras.getOrDefault(role, JvmExtras.NONE);
-        arguments.addAll(extra.options());
-        arguments.addAll(
-                List.of("-cp", copied(role, classPath.and(extra.classPath())).value(), main));
+        arguments.addAll(List.of(
+                "-cp", copied(role, classPath.and(extra(role).classPath())).value(), main));
         arguments.addAll(mainArguments);
         return new Program(
                 role.program(),

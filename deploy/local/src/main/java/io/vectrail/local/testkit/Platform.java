@@ -16,6 +16,7 @@ import io.vectrail.local.process.ProgramRunner;
 import io.vectrail.local.testkit.fault.ProgramDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,6 +34,13 @@ import java.util.TreeMap;
  * left in the modules' {@code target} folders.
  */
 public final class Platform implements AutoCloseable {
+
+    /** What this JVM does without, since it does not live long, its programs do without, too. */
+    private static final JvmExtras COMPILER =
+            JvmExtras.options(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                    .filter(option -> option.startsWith("-XX:TieredStopAtLevel"))
+                    .toList());
+
     private final Checkout checkout = Checkout.find();
     private final EngineProcess.Folder folder = EngineProcess.Folder.create("platform");
     private final Settings settings = new Settings(folder.home(), freePorts(), Map.of());
@@ -40,6 +48,7 @@ public final class Platform implements AutoCloseable {
     private final Map<Role, JvmExtras> extras = new EnumMap<>(Role.class);
 
     private Platform() {
+        EnumSet.allOf(Role.class).forEach(role -> extras.put(role, COMPILER));
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end of a test's platform"));
     }
 
@@ -66,7 +75,7 @@ public final class Platform implements AutoCloseable {
     /** One with nothing started, whose edge will have its data on a disk that fails as {@link #edgeDisk} wants. */
     public static Platform withFaultyEdge() {
         Platform platform = new Platform();
-        platform.extras.put(Role.EDGE, platform.edgeDisk().underProgram());
+        platform.extras.put(Role.EDGE, platform.edgeDisk().underProgram().with(COMPILER));
         return platform;
     }
 

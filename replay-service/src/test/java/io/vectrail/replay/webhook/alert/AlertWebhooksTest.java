@@ -194,6 +194,7 @@ class AlertWebhooksTest {
         Receiver soc = running(Receiver.answering(200));
         start(Map.of("a-shared", soc.json(SECRET)));
         start(Map.of("a-shared", soc.json(SECRET)));
+        ENGINES.awaitMembers(group + "-alert-webhooks", 2);
         List<AlertSamples.Sample> all = IntStream.range(0, 8)
                 .mapToObj(i -> AlertSamples.sample().telling("a-shared"))
                 .toList();

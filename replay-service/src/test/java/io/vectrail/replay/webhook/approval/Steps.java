@@ -29,7 +29,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class Steps {
 
     /** What no webhook may ever be told. */
-    public static final String TEXT = "the patient's card is 4111";
+    public static final String TEXT = "the patient's card is 4111 1111 1111 1111";
 
     private final Engines engines;
     private final EventSerde<ApprovalEvent> serde;
