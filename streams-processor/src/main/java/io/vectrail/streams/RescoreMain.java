@@ -49,8 +49,8 @@ public final class RescoreMain {
     }
 
     private static String summary(RescoreOrder order, RiskMeters meters) {
-        return "Scored " + meters.allScored() + " exchanges since " + order.from() + " as version " + order.version()
-                + "; " + meters.allUnread() + " without their texts and vectors, and could not score "
+        return "Scored " + meters.allScored() + " exchanges in this run, since " + order.from() + ", as version "
+                + order.version() + "; " + meters.allUnread() + " without their texts and vectors, and could not score "
                 + meters.allSetAside() + ".";
     }
 

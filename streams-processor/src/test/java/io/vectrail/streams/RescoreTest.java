@@ -84,7 +84,8 @@ class RescoreTest {
             Map<String, RiskScore> before = new HashMap<>();
             await().atMost(SOON).until(() -> collect(scores, expected, before).size() == expected.size());
             assertThat(end(rescore("tuned", begin, file)))
-                    .matches("Scored \\d+ exchanges since .* as version tuned; 0 without .* not score 0\\.\n0");
+                    .matches(
+                            "Scored \\d+ exchanges in this run, since .*, as version tuned; 0 without .* not score 0\\.\n0");
             Map<String, RiskScore> anew = new HashMap<>();
             await().atMost(SOON).until(() -> collect(rescored, expected, anew).size() == expected.size());
             assertThat(bits(anew, "tuned")).isEqualTo(expected);
@@ -95,7 +96,7 @@ class RescoreTest {
                     .as("what was scored stays as it was")
                     .isEmpty();
             assertThat(end(rescore("tuned", begin, file)))
-                    .contains("choose another name")
+                    .contains("there are scores of version tuned")
                     .endsWith("1");
         }
     }

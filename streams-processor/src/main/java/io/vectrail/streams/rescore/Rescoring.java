@@ -17,6 +17,7 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /**
@@ -28,8 +29,14 @@ public final class Rescoring {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
-    /** The group reads nothing there: what is kept with this offset is what was ordered, written at once with where it begins. */
-    private static final TopicPartition ORDER = new TopicPartition(Topics.RESCORED.name(), 0);
+    /** It may look once more whether anything is left. */
+    private static final int LOOKS = 20;
+
+    /**
+     * The group reads nothing there, though this program may: what is kept with this offset is what was ordered, written at once with where it begins. Kafka keeps it
+     * for a week.
+     */
+    private static final TopicPartition ORDER = new TopicPartition(Topics.CONFIG.name(), 0);
 
     private final Admin admin;
     private final Map<String, String> kafka;
@@ -57,7 +64,8 @@ public final class Rescoring {
      * @throws KafkaException when Kafka does not answer
      */
     public void run(Topology topology, StreamsConfig config) throws InterruptedException {
-        Range rest = begun(Range.since(admin, Topics.EXCHANGES.name(), order.from()));
+        Set<String> changelogs = changelogs(topology);
+        Range rest = begun(Range.since(admin, Topics.EXCHANGES.name(), order.from()), there(changelogs));
         CountDownLatch failed = new CountDownLatch(1);
         KafkaStreams streams = new KafkaStreams(topology, config);
         streams.setUncaughtExceptionHandler(failure -> {
@@ -66,31 +74,43 @@ public final class Rescoring {
         });
         try {
             streams.start();
-            while (!rest.passed(committed())) {
-                if (failed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw new KafkaException(
-                            "a processing thread failed, see the log; run it again: it goes on where it stood");
-                }
-            }
+            await(rest, failed);
         } finally {
             streams.close(CloseOptions.timeout(CLOSE_WITHIN));
         }
         streams.cleanUp();
-        Range.wait(admin.deleteTopics(changelogs()).all());
+        Range.wait(admin.deleteTopics(there(changelogs)).all());
+    }
+
+    private void await(Range rest, CountDownLatch failed) throws InterruptedException {
+        Range left = rest;
+        for (int looks = 1; !left.passed(committed()); looks++) {
+            if (failed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new KafkaException(
+                        "a processing thread failed, see the log; run it again: it goes on where it stood");
+            }
+            if (looks % LOOKS == 0) {
+                // A partition may have come to another thread just before its marks.
+                left = left.after(committed()).withoutMarksAlone(kafka);
+            }
+        }
     }
 
     /** Begins, or goes on. @return what there is to do */
-    private Range begun(Range whole) {
+    private Range begun(Range whole, Set<String> changelogs) {
         Map<TopicPartition, OffsetAndMetadata> committed = committed();
-        if (committed.isEmpty()) {
+        OffsetAndMetadata ordered = committed.get(ORDER);
+        boolean untouched = committed.isEmpty() || whole.begins(committed);
+        // Without the group its changelogs are of one whose offsets Kafka has forgotten, and without changelogs it is
+        // done.
+        if (untouched ? committed.isEmpty() && !changelogs.isEmpty() : changelogs.isEmpty()) {
+            throw new AlreadyScoredException(order.version());
+        }
+        if (ordered == null && untouched && changelogs.isEmpty()) {
             Range.wait(
                     admin.alterConsumerGroupOffsets(application, starts(whole)).all());
             return whole.withoutMarksAlone(kafka);
         }
-        if (!whole.begins(committed) && changelogs().isEmpty()) {
-            throw new AlreadyScoredException(order.version());
-        }
-        OffsetAndMetadata ordered = committed.get(ORDER);
         if (ordered == null || !ordered.metadata().equals(order.text())) {
             throw new OtherOrderException(order.version(), ordered == null ? "" : ordered.metadata());
         }
@@ -112,9 +132,22 @@ public final class Rescoring {
         }
     }
 
-    private Set<String> changelogs() {
-        Set<String> own = new HashSet<>(Range.wait(admin.listTopics().names()));
-        own.removeIf(topic -> !topic.startsWith(application + "-"));
-        return own;
+    /** By their whole names: another version may begin with this one's. */
+    private Set<String> changelogs(Topology topology) {
+        Set<String> names = new HashSet<>();
+        for (TopologyDescription.Subtopology part : topology.describe().subtopologies()) {
+            for (TopologyDescription.Node node : part.nodes()) {
+                if (node instanceof TopologyDescription.Processor processor) {
+                    processor.stores().forEach(store -> names.add(application + "-" + store + "-changelog"));
+                }
+            }
+        }
+        return names;
+    }
+
+    private Set<String> there(Set<String> topics) {
+        Set<String> there = new HashSet<>(topics);
+        there.retainAll(Range.wait(admin.listTopics().names()));
+        return there;
     }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Score the exchanges that Kafka still has anew, from a time on, beside what was scored before.",
             "Nothing that was scored changes; ./vectrail risk callers --scoring NAME shows what came of it.",
-            "It ends where the exchanges ended when it began; ended in the middle, it goes on when it is run again."
+            "It ends where the exchanges ended when it was given; ended in the middle, it goes on when it is run again."
         })
 final class RiskRescoreCommand implements Callable<Integer> {
     @Parameters(
