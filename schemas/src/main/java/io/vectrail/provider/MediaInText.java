@@ -131,7 +131,7 @@ final class MediaInText {
     /** Whether nothing else follows but digits of base64, then padding, and white space between them. By hand: every text is looked at. */
     private static boolean digits(String text, int from) {
         int at = from;
-        while (at < text.length() && (isDigit(text.charAt(at)) || isSpace(text.charAt(at)))) {
+        while (at < text.length() && (isOfEitherAlphabet(text.charAt(at)) || isSpace(text.charAt(at)))) {
             at++;
         }
         while (at < text.length() && (text.charAt(at) == '=' || isSpace(text.charAt(at)))) {
@@ -140,7 +140,7 @@ final class MediaInText {
         return at == text.length();
     }
 
-    private static boolean isDigit(char character) {
+    private static boolean isOfEitherAlphabet(char character) {
         return character == '-' || character == '_' || MediaBytes.isDigit(character);
     }
 

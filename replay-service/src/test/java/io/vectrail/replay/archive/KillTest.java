@@ -70,7 +70,7 @@ class KillTest {
         }
     }
 
-    @Tag("heavy") // half a minute; the other case meets the same restarts
+    @Tag("heavy") // half a minute
     @Test
     void anInsertThatFailsIsFollowedByAnotherAttemptFromWhatIsStored() {
         List<String> before = ENGINES.ends();

@@ -20,7 +20,7 @@ final class Words {
     /** @param from where in the text they begin */
     static long[] of(char[] text, int from) {
         int end = Math.min(text.length, MOST_CHARACTERS);
-        long[] words = new long[Math.min(MOST_WORDS, end / 2 + 1)];
+        long[] words = new long[Math.min(MOST_WORDS, end)];
         int count = 0;
         int at = from;
         while (at < end && count < words.length) {

@@ -27,14 +27,14 @@ final class CallerStore {
     /** A caller that is forgotten counts as unknown; what lies here longer than this is nothing but room. */
     static final long KEPT = Profile.FORGOTTEN_AFTER + Duration.ofDays(7).toMillis();
 
-    private static final int MOST_LATE = 128;
+    private static final int MOST_LATE = 32;
 
     private final KeyValueStore<Bytes, byte[]> entries;
     private final EventSerde<CallerState> serde;
     private final RegistryPatience patience;
     private final Sweep sweep;
 
-    /** Of the callers of late what their bytes say: reading them is a good part of an exchange's time. It is looked up by the bytes, so it cannot be of another time. */
+    /** Of the callers of late what their bytes say: reading them is a good part of an exchange's time. What is held counts where it is of the very bytes that are stored. Less than a megabyte for each partition. */
     private final Map<String, Held> late = new LinkedHashMap<>(MOST_LATE, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Held> eldest) {

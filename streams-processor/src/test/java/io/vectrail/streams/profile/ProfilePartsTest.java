@@ -187,6 +187,16 @@ class ProfilePartsTest {
     }
 
     @Test
+    void eachIdeographIsAWordHoweverManyThereAre() {
+        assertThat(Sample.of("\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b", new float[0])
+                        .words())
+                .hasSize(8)
+                .doesNotHaveDuplicates();
+        assertThat(Sample.of("A b\u4e00c", new float[0]).words()).hasSize(4);
+        assertThat(Sample.of("", new float[0]).words()).isEmpty();
+    }
+
+    @Test
     void anInstructionIsNoPartOfWhatIsCompared() {
         Sample plain = Sample.of("where is the key of the back door", new float[0]);
         for (String before : List.of(
