@@ -29,7 +29,7 @@ public final class Bench {
                     "how fast the shipper catches up under traffic [PERCENT of saturation] [SECONDS without broker]",
                     CatchUp::main),
             new Scenario(
-                    "visibility", "time from a response to its exchange and score in the archive", Visibility::main),
+                    "visibility", "time from a response to what is in the archive [exchange|score]", Visibility::main),
             new Scenario(
                     "refusal",
                     "time from a risky response until the edge refuses its caller for it",

@@ -7,14 +7,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long after its response an exchange is found in the archive, and its score, on a whole platform of its own: 20 requests a second for 30 s after a
+ * How long after its response an exchange, or its score, is found in the archive, on a whole platform of its own: 20 requests a second for 30 s after a
  * warm-up of 10 s. One search for the newest finds all that wait; a look-up of each would itself be most of the load, and measure that. It is asked again 10 ms
  * after its answer.
  */
@@ -42,29 +41,29 @@ public final class Visibility {
     }
 
     public static void main(String... arguments) throws IOException, InterruptedException {
+        String what = arguments.length == 0 ? "exchange" : arguments[0];
+        if (arguments.length > 1 || !what.matches("exchange|score")) {
+            throw new WrongUsageException("visibility takes exchange or score");
+        }
         try (Platform platform = Platform.start()) {
-            new Visibility(platform).run();
+            new Visibility(platform).run(what);
         }
     }
 
-    private void run() throws IOException, InterruptedException {
-        // Without any least score those are found, too, that have none yet.
-        List<Looker> lookers = List.of(new Looker("the exchange", ""), new Looker("its score", "&minRisk=0"));
-        List<Thread> threads = lookers.stream()
-                .map(looker -> Thread.ofPlatform().start(looker::look))
-                .toList();
+    private void run(String what) throws IOException, InterruptedException {
+        // What has no score yet is not found by any least score. One at a time: both together are most of the load.
+        Looker looker = new Looker("the " + what, what.equals("score") ? "&minRisk=0" : "");
+        Thread thread = Thread.ofPlatform().start(looker::look);
         String token = platform.token(SUBJECT, "research");
         long start = System.nanoTime();
         for (int i = 0; i < WARM_UP + MEASURED; i++) {
             LockSupport.parkNanos(start + i * 1_000_000_000L / PER_SECOND - System.nanoTime());
             Answered answered = new Answered(call(token, i), System.nanoTime(), i >= WARM_UP);
-            lookers.forEach(looker -> looker.waiting.add(answered));
+            looker.waiting.add(answered);
         }
         sent.set(true);
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        lookers.forEach(Looker::print);
+        thread.join();
+        looker.print();
     }
 
     private String call(String token, int number) throws IOException, InterruptedException {
