@@ -99,7 +99,7 @@ final class Known {
 
     /**
      * The topic was read anew, as far back as anything in it can count. Of one whose time is over nobody can tell whether the topic has told: it may have been
-     * decided and forgotten, and would wait here again.
+     * decided and forgotten, and would count as open here again.
      */
     void swap(ApprovalLedger fresh, Instant now) {
         own.values()

@@ -22,11 +22,8 @@ public record Sample(String text, long hash, long[] words, long simHash, byte[] 
     public static Sample of(String text, float[] vector) {
         char[] characters = text.toCharArray();
         long[] words = Words.of(characters, Instruction.length(text));
-        return new Sample(text, Hash.of(characters, characters.length), words, simHash(words), Directions.of(vector));
-    }
-
-    private static long simHash(long[] words) {
-        return words.length == 0 ? 0 : SimHash.of(words);
+        return new Sample(
+                text, Hash.of(characters, characters.length), words, SimHash.of(words), Directions.of(vector));
     }
 
     /** Whether it has words enough to be compared with others. */

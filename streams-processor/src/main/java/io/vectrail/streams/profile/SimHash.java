@@ -13,7 +13,7 @@ final class SimHash {
 
     private SimHash() {}
 
-    /** A bit is set that more than half of them have. */
+    /** A bit is set that more than half of them have; none where there are no hashes. */
     static long of(long[] hashes) {
         int[] ones = new int[Long.SIZE];
         long[] counters = new long[Long.BYTES];

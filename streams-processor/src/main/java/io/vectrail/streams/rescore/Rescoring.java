@@ -29,7 +29,7 @@ public final class Rescoring {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
-    /** It may look once more whether anything is left. */
+    /** After so many looks at how far it has come it looks again whether anything is left. */
     private static final int LOOKS = 20;
 
     /**
