@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -42,7 +41,7 @@ public final class Archive implements AutoCloseable {
     private final Clock clock;
     private final IngestState state;
     private final Claims claims;
-    private final Consumer<String> done;
+    private final Inserts inserts;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform()
             .name("archive")
@@ -59,10 +58,10 @@ public final class Archive implements AutoCloseable {
             Health health,
             MeterRegistry meters,
             Clock clock) {
-        this(settings, clickHouse, registry, health, meters, clock, table -> {});
+        this(settings, clickHouse, registry, health, meters, clock, Inserts.NOBODY);
     }
 
-    /** @param done told after each insert, by its table's name; what it throws ends that batch */
+    /** @param inserts told of each insert */
     Archive(
             ArchiveSettings settings,
             ClickHouse clickHouse,
@@ -70,14 +69,14 @@ public final class Archive implements AutoCloseable {
             Health health,
             MeterRegistry meters,
             Clock clock,
-            Consumer<String> done) {
+            Inserts inserts) {
         this.settings = settings;
         this.clickHouse = clickHouse;
         this.registry = registry;
         this.clock = clock;
         this.state = new IngestState(health, meters, System::nanoTime);
         this.claims = new Claims(clickHouse);
-        this.done = done;
+        this.inserts = inserts;
     }
 
     /** Returns at once; the health page says how it goes. */
@@ -159,7 +158,7 @@ public final class Archive implements AutoCloseable {
                 kafka.deadLetters(),
                 new PartitionEnds(kafka.admin()),
                 state,
-                done);
+                inserts);
         consumer = kafka.consumer();
         try {
             new Ingest(kafka.consumer(), parts).run(this::stopped);

@@ -1,22 +1,19 @@
 package io.vectrail.replay.archive;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
+import java.util.concurrent.ThreadFactory;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Stores a slice of records. The order is the point of it: bodies and inputs before the exchange that leads to them, and
- * the position last, so that a kill at any point leaves rows that the next attempt recognises and positions that never
- * run ahead of rows.
- *
- * <pre>
- *   bodies, inputs (at once) -> sessions, accesses, approvals, alerts, cases -> exchanges -> chain -> risk, risk_callers -> positions
- * </pre>
+ * Stores a slice of records, {@linkplain Slice#steps() step by step}, and the positions last, so that a kill at any point leaves rows that
+ * the next attempt recognises and positions that never run ahead of rows.
  */
 final class ArchiveWriter {
 
@@ -27,20 +24,23 @@ final class ArchiveWriter {
                     Table.column("next", (out, next) -> out.longNumber(next.offset()))),
             next -> Table.UNDIVIDED);
 
+    private static final ThreadFactory THREADS =
+            Thread.ofPlatform().name("archive-insert-", 0).daemon().factory();
+
     private final ClickHouse clickHouse;
     private final Claims claims;
     private final IngestState state;
-    private final Consumer<String> done;
+    private final Inserts inserts;
 
     /**
      * @param claims whose partitions' rows may be stored
-     * @param done told after each step, by its table's name
+     * @param inserts told of each insert
      */
-    ArchiveWriter(ClickHouse clickHouse, Claims claims, IngestState state, Consumer<String> done) {
+    ArchiveWriter(ClickHouse clickHouse, Claims claims, IngestState state, Inserts inserts) {
         this.clickHouse = clickHouse;
         this.claims = claims;
         this.state = state;
-        this.done = done;
+        this.inserts = inserts;
     }
 
     /** How the query id of each insert into this database starts. */
@@ -60,32 +60,52 @@ final class ArchiveWriter {
         String condition = claims.condition(slice.next().keySet());
         Blocks<Next> positions = new Blocks<>(POSITIONS);
         slice.next().forEach((partition, next) -> positions.add(new Next(partition, next)));
-        atOnce(() -> insert(slice.bodies(), condition), () -> insert(slice.inputs(), condition));
-        slice.rest().forEach(blocks -> insert(blocks, condition));
+        slice.steps().forEach(step -> atOnce(step, condition));
         insert(positions, condition);
     }
 
     private void insert(Blocks<?> blocks, String condition) {
         for (Block block : blocks.all()) {
             String table = blocks.table().name();
+            inserts.begins(table);
             long start = System.nanoTime();
             clickHouse.insertIf(condition, table, queryPrefix(clickHouse) + UUID.randomUUID(), block);
             state.inserted(table, block.count(), block.size(), Duration.ofNanos(System.nanoTime() - start));
-            done.accept(table);
+            inserts.ended(table);
         }
     }
 
-    /** Both tables are large, and the server takes each insert on one thread. Whichever fails first, the other has ended too. */
-    private static void atOnce(Runnable one, Runnable other) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<?> running = threads.submit(one);
-            other.run();
-            running.get();
-        } catch (ExecutionException e) {
-            throw Storing.causeOf(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ArchiveException(ArchiveException.Kind.AWAY, "interrupted while storing", e);
+    /**
+     * The server takes each insert on one thread, and most of an insert is waiting. Whichever fails first, all have ended when this does. On platform
+     * threads: an interrupt closes the socket of a virtual one in the middle of an insert.
+     */
+    private void atOnce(List<Blocks<?>> step, String condition) {
+        List<Future<?>> ended = new ArrayList<>();
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(THREADS)) {
+            step.stream()
+                    .filter(blocks -> !blocks.all().isEmpty())
+                    .forEach(blocks -> ended.add(threads.submit(() -> insert(blocks, condition))));
         }
+        List<Throwable> failures = ended.stream()
+                .filter(insert -> insert.state() != Future.State.SUCCESS)
+                .map(ArchiveWriter::failure)
+                .sorted(Comparator.comparingInt(ArchiveWriter::rank))
+                .toList();
+        if (failures.isEmpty()) {
+            return;
+        }
+        failures.stream().skip(1).forEach(failures.getFirst()::addSuppressed);
+        throw Storing.thrown(failures.getFirst());
+    }
+
+    private static Throwable failure(Future<?> insert) {
+        return insert.state() == Future.State.FAILED
+                ? insert.exceptionNow()
+                : new ArchiveException(ArchiveException.Kind.AWAY, "interrupted while storing", null);
+    }
+
+    /** What ends the program is told first, then that it is another's to store: no attempt mends either. */
+    private static int rank(Throwable failure) {
+        return failure instanceof Error ? 0 : failure instanceof FencedException ? 1 : 2;
     }
 }

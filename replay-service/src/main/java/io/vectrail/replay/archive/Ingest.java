@@ -76,7 +76,7 @@ final class Ingest {
         this.waiting = new WaitingPartitions(consumer, parts.ends(), parts.positions()::next);
         this.starts = new StartingPoints(consumer, parts, TABLES);
         this.storing = new Storing(
-                new ArchiveWriter(parts.clickHouse(), parts.claims(), parts.state(), parts.done()), parts.state());
+                new ArchiveWriter(parts.clickHouse(), parts.claims(), parts.state(), parts.inserts()), parts.state());
         this.slice = new Slice(reading, pieces);
     }
 
@@ -106,11 +106,11 @@ final class Ingest {
         positionNew();
         waiting.release();
         // What waits for the slice before it is not to wait for records besides.
-        take(consumer.poll(slice.isEmpty() ? POLL : SHORT_POLL));
-        if (storing.idle()) {
+        take(consumer.poll(slice.isEmpty() ? POLL : storing.resting().orElse(SHORT_POLL)));
+        if (!storing.busy()) {
             // A failure is told here even when there is nothing more to store.
             storing.settle();
-            if (!slice.isEmpty()) {
+            if (!slice.isEmpty() && storing.resting().isEmpty()) {
                 store();
             }
         }

@@ -1,6 +1,5 @@
 package io.vectrail.replay.archive;
 
-import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.common.TopicPartition;
 
@@ -8,7 +7,7 @@ import org.apache.kafka.common.TopicPartition;
  * What ingest works with.
  *
  * @param ends asks for a partition's end, transactions that are under way included
- * @param done told after each insert, by its table's name
+ * @param inserts told of each insert
  */
 record IngestParts(
         ClickHouse clickHouse,
@@ -20,4 +19,4 @@ record IngestParts(
         DeadLetters deadLetters,
         ToLongFunction<TopicPartition> ends,
         IngestState state,
-        Consumer<String> done) {}
+        Inserts inserts) {}

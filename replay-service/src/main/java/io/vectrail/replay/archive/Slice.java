@@ -61,17 +61,14 @@ final class Slice {
         this.chain = new Blocks<>(ChainTable.TABLE, pieces);
     }
 
-    Blocks<BodyTable.Part> bodies() {
-        return bodies;
-    }
-
-    Blocks<InputTable.InputRow> inputs() {
-        return inputs;
-    }
-
-    /** What leads to the bodies and inputs, and what stands for itself: to be stored after those, in this order. */
-    List<Blocks<?>> rest() {
-        return List.of(sessions, accesses, approvals, alerts, cases, exchanges, chain, risk, callers);
+    /**
+     * What is to be stored one step after the other, and in each step at once: exchanges after the bodies and inputs that they are opened with, callers
+     * after the scores that say why. What came in other records, as a score's exchange did, may be there before or after.
+     */
+    List<List<Blocks<?>>> steps() {
+        return List.of(
+                List.of(bodies, inputs, sessions, accesses, approvals, alerts, cases, risk),
+                List.of(exchanges, chain, callers));
     }
 
     /** By partition, the first offset that is not done with once this slice is stored. */
@@ -98,8 +95,7 @@ final class Slice {
 
     /** All of it is stored: its rows are gone, and their memory is for the next. */
     void release() {
-        List.of(bodies, sessions, accesses, approvals, alerts, cases, inputs, exchanges, chain, risk, callers)
-                .forEach(Blocks::release);
+        steps().forEach(step -> step.forEach(Blocks::release));
     }
 
     void add(BodyTable.Part chunk) {

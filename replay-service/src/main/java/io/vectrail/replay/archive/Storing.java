@@ -1,6 +1,7 @@
 package io.vectrail.replay.archive;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,17 +12,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Slices are stored one after another on a thread of its own, while the next one fills. So a slice grows as long as the one before
- * it takes: small ones, seen soon, when there is little to do, and large ones when there is much. Called by one thread.
+ * it takes: small ones, seen soon, when there is little to do, and large ones when there is much. A round of small inserts costs the
+ * server nearly as much as one of large ones: without a rest, rounds would take a core for a few records. Called by one thread.
  *
  * <pre>
- *   idle --begin--> storing --done--> idle
- *                      |  begin, settle: wait
- *                      +-- failed --told to whoever calls next--> idle
+ *   idle --begin--> busy --stored--> resting, as long as that took --> idle
+ *     ^               |  begin, settle: wait     |  begin: at once
+ *     +- told to whoever calls next -- failed ---+
  * </pre>
  */
 final class Storing implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Storing.class);
+    private static final Duration LONGEST_REST = Duration.ofMillis(250);
 
     private final ArchiveWriter writer;
     private final IngestState state;
@@ -30,15 +33,22 @@ final class Storing implements AutoCloseable {
     private @Nullable Future<?> running;
     private boolean chunks;
     private int records;
+    private volatile long restsUntil = System.nanoTime();
 
     Storing(ArchiveWriter writer, IngestState state) {
         this.writer = writer;
         this.state = state;
     }
 
-    /** Whether a slice would be begun at once. */
-    boolean idle() {
-        return running == null || running.isDone();
+    /** Whether a slice is being stored: to begin another, or to settle, would wait. */
+    boolean busy() {
+        return running != null && !running.isDone();
+    }
+
+    /** For how long a slice that can wait had better not be begun; empty where it is time. */
+    Optional<Duration> resting() {
+        long left = restsUntil - System.nanoTime();
+        return left > 0 ? Optional.of(Duration.ofNanos(left)) : Optional.empty();
     }
 
     /** Whether it holds parts of bodies that exchanges may ask for, and of which it has not been told that they are stored. */
@@ -48,7 +58,7 @@ final class Storing implements AutoCloseable {
 
     /** Records that are being stored. */
     int records() {
-        return idle() ? 0 : records;
+        return busy() ? records : 0;
     }
 
     /**
@@ -65,7 +75,9 @@ final class Storing implements AutoCloseable {
             writer.write(slice);
             // After a failure the client may still be reading them; they go to the collector then.
             slice.release();
-            state.archived(slice.records(), Duration.ofNanos(System.nanoTime() - start));
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            restsUntil = System.nanoTime() + (took.compareTo(LONGEST_REST) < 0 ? took : LONGEST_REST).toNanos();
+            state.archived(slice.records(), took);
         });
     }
 
@@ -80,7 +92,7 @@ final class Storing implements AutoCloseable {
             running = null;
         } catch (ExecutionException e) {
             running = null;
-            throw causeOf(e);
+            throw thrown(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ArchiveException(ArchiveException.Kind.AWAY, "interrupted while storing", e);
@@ -100,8 +112,8 @@ final class Storing implements AutoCloseable {
     }
 
     /** The failure itself; an Error goes on as one. */
-    static RuntimeException causeOf(ExecutionException failure) {
-        return switch (failure.getCause()) {
+    static RuntimeException thrown(@Nullable Throwable failure) {
+        return switch (failure) {
             case RuntimeException known -> known;
             case Error fatal -> throw fatal;
             case null, default -> new IllegalStateException(failure);

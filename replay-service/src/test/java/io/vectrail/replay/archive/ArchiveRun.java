@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
 
@@ -77,12 +76,12 @@ public final class ArchiveRun implements AutoCloseable {
     }
 
     public ArchiveRun start() {
-        return start(table -> {});
+        return start(Inserts.NOBODY);
     }
 
-    /** @param done told after each insert; an Error ends the archive there, as a kill would */
-    ArchiveRun start(Consumer<String> done) {
-        archive = create(done);
+    /** @param inserts an Error that it throws ends the archive there, as a kill would */
+    ArchiveRun start(Inserts inserts) {
+        archive = create(inserts);
         archive.start();
         return this;
     }
@@ -94,7 +93,7 @@ public final class ArchiveRun implements AutoCloseable {
         return this;
     }
 
-    private Archive create(Consumer<String> done) {
+    private Archive create(Inserts inserts) {
         meters = new SimpleMeterRegistry();
         health = new Health();
         return new Archive(
@@ -104,7 +103,7 @@ public final class ArchiveRun implements AutoCloseable {
                 health,
                 meters,
                 Clock.systemUTC(),
-                done);
+                inserts);
     }
 
     void stop() {

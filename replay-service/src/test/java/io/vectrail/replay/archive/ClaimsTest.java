@@ -67,6 +67,23 @@ class ClaimsTest {
     }
 
     @Test
+    void partitionsOfOneNumberInTwoTopicsAreTwo() {
+        TopicPartition other = new TopicPartition("other", 0);
+        first.take(List.of(A));
+        first.take(List.of(other));
+        insert(first, List.of(A, other));
+        second.take(List.of(other));
+
+        assertThatThrownBy(() -> insert(first, List.of(A, other))).isInstanceOf(FencedException.class);
+        insert(first, List.of(A));
+        insert(second, List.of(other));
+        first.take(List.of(B));
+        assertThatThrownBy(() -> insert(first, List.of(A, B, other))).isInstanceOf(FencedException.class);
+        insert(first, List.of(A, B));
+        assertThat(kept()).isEqualTo(4);
+    }
+
+    @Test
     void claimsThatAreMergedStayWhatTheyWere() {
         first.take(List.of(A));
         second.take(List.of(A));

@@ -27,6 +27,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A kill between any two inserts leaves neither a gap nor a duplicate. */
 class KillTest {
@@ -64,9 +66,55 @@ class KillTest {
             int kills = killUntilDone(killed, last);
 
             assertThat(kills)
-                    .as("the kills came between the tables of one batch too")
+                    .as("the kills came between the steps of one slice, too")
                     .isGreaterThan(4);
             TABLES.forEach((table, columns) -> same(table, killed.dump(table, columns), calm.dump(table, columns)));
+        }
+    }
+
+    /** Those of its step that are stored at the same time are stored then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"exchanges", "chain"})
+    void norDoesAKillBeforeOneOfThoseThatAreStoredAtOnceDoHarm(String table) {
+        killedBefore(table);
+    }
+
+    @Tag("heavy") // a dozen more databases
+    @ParameterizedTest
+    @ValueSource(strings = {"bodies", "inputs", "approvals", "alerts", "cases", "risk", "risk_callers", "positions"})
+    void ofWhicheverTable(String table) {
+        killedBefore(table);
+    }
+
+    private static void killedBefore(String table) {
+        List<String> before = ENGINES.ends();
+        List<RecordMetadata> last = publish();
+        try (ArchiveRun calm = new ArchiveRun(ENGINES).from(before);
+                ArchiveRun killed = new ArchiveRun(ENGINES).from(before)) {
+            List<String> untouched = killed.dump(table, "*");
+            killed.start(new Inserts() {
+                @Override
+                public void begins(String next) {
+                    if (next.equals(table)) {
+                        throw new Killed();
+                    }
+                }
+
+                @Override
+                public void ended(String stored) {}
+            });
+            Awaitility.await("killed")
+                    .atMost(ArchiveRun.PATIENCE)
+                    .dontCatchUncaughtExceptions()
+                    .until(() -> !killed.alive());
+            killed.stop();
+            assertThat(killed.dump(table, "*")).isEqualTo(untouched);
+            killed.start();
+            calm.start();
+            last.forEach(calm::awaitArchived);
+            last.forEach(killed::awaitArchived);
+
+            TABLES.forEach((name, columns) -> same(name, killed.dump(name, columns), calm.dump(name, columns)));
         }
     }
 
