@@ -12,7 +12,7 @@ record Seeds(List<Long> populations, List<Long> attacks) {
 
     static final Seeds TUNING = new Seeds(List.of(11L, 12L), List.of(21L, 22L, 23L, 24L, 25L));
 
-    /** Never to be tuned on. */
+    /** Never to be tuned on; 7001 and 8001 on are used up, since what they showed led to changes. */
     static final Seeds EVALUATION =
-            new Seeds(List.of(7_001L, 7_002L), List.of(8_001L, 8_002L, 8_003L, 8_004L, 8_005L, 8_006L, 8_007L));
+            new Seeds(List.of(7_101L, 7_102L), List.of(8_101L, 8_102L, 8_103L, 8_104L, 8_105L, 8_106L, 8_107L));
 }

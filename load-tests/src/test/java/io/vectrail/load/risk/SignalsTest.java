@@ -47,6 +47,18 @@ class SignalsTest {
         assertThat(seen.high()).isBetween(1, MOST_CALLS);
     }
 
+    /** Of one of these collections a quarter of all texts is nearly the same as another. */
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24, 25})
+    void alsoWhereTheTokenIsThatOfAJobWhoseTextsAreOftenAlike(long seed) {
+        TopicVectors vectors = new TopicVectors(256, TopicVectors.SLIGHT);
+        Attack guesses = requireNonNull(Attacks.bound().get("inversion, beam 1"));
+
+        Attacks.Seen seen = Attacks.run(guesses, Attacks.Owner.INGESTION, 11, seed, vectors, settings);
+
+        assertThat(seen.high()).isBetween(1, MOST_CALLS);
+    }
+
     @Test
     void whoDoesTheirWorkIsNotAlertedOf() {
         List<Population.Outcome> outcomes =

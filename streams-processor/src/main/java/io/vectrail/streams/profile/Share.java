@@ -10,8 +10,8 @@ public record Share(double hits, double all) {
 
     static final Share NONE = new Share(0, 0);
 
-    /** What a further one leaves where 32 further ones leave half. */
-    static final double OF_THE_LAST = StrictMath.pow(0.5, 1.0 / 32);
+    /** What a further one leaves where 24 further ones leave half. */
+    static final double OF_THE_LAST = StrictMath.pow(0.5, 1.0 / 24);
 
     /** What a further one leaves where 2,000 further ones leave half. */
     static final double OF_LONG = StrictMath.pow(0.5, 1.0 / 2000);

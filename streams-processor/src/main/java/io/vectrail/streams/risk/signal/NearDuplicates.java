@@ -5,7 +5,7 @@ import io.vectrail.streams.profile.Texts;
 
 /**
  * Many texts that hardly differ from each other: guesses at a text of which somebody has the vector, or variants of a record whose presence is asked for. The share
- * of the latest texts whose SimHash differs from another's in at most 8 of 64 bits, less what is usual of this caller; from 30 % on, fully met at 65 %. Texts
+ * of the latest texts whose SimHash differs from another's in at most 8 of 64 bits, above what is usual of this caller, see {@link OfTheLatest}; from 30 % on, fully met at 65 %. Texts
  * that are being typed do not count. Sources: J. Morris and others, Text Embeddings Reveal (Almost) As Much As Text, arXiv 2310.06816;
  * M. Charikar, Similarity Estimation Techniques from Rounding Algorithms, 2002.
  */

@@ -2,7 +2,10 @@ package io.vectrail.streams.risk.signal;
 
 import io.vectrail.streams.profile.Share;
 
-/** Which share of the latest texts or vectors is so, and how much more that is than usual. */
+/**
+ * Which share of the latest texts or vectors is so, and how much more that is than usual: {@code (share - usual) / (1 - usual / 2)}. Divided by all that
+ * usual leaves, the last few texts of a caller whose texts are nearly always so would count as everything.
+ */
 final class OfTheLatest {
 
     /** Fewer say nothing yet. */
@@ -27,7 +30,8 @@ final class OfTheLatest {
         }
         double usually = usual.all() < KNOWN ? 0 : usual.ratio();
         return Reading.of(
-                Reading.ramp(latest.ratio() - usually, from, to) * Reading.ramp(latest.all(), LEAST, ENOUGH),
+                Reading.ramp((latest.ratio() - usually) / (1 - usually / 2), from, to)
+                        * Reading.ramp(latest.all(), LEAST, ENOUGH),
                 "%.0f %% of the %s, usually %.0f %%",
                 100 * latest.ratio(),
                 what,

@@ -5,7 +5,7 @@ import io.vectrail.streams.profile.Space;
 
 /**
  * Vectors unusually close to each other: queries that feel their way. Natural queries keep a distance; those of an attack come in crowded
- * distances. The share of the latest vectors whose nearest other lies within three tenths of the usual distance, less what is usual of this caller;
+ * distances. The share of the latest vectors whose nearest other lies within three tenths of the usual distance, above what is usual of this caller, see {@link OfTheLatest};
  * from 30 % on, fully met at 65 %. Source: M. Juuti and others, PRADA, arXiv 1805.02628, which tests the distribution of these nearest distances; a share needs
  * less state, and no assumption of a normal distribution, which texts do not keep.
  */

@@ -5,7 +5,7 @@ import io.vectrail.streams.profile.Texts;
 
 /**
  * Texts made from one template, with something else filled in: membership is asked for this way, and so are lists copied. The share of the latest texts
- * that begin with the same four words as another of the latest, less what is usual of this caller; from a half on, fully met at 90 %. Source: M. Anderson and others, Is My
+ * that begin with the same four words as another of the latest, above what is usual of this caller, see {@link OfTheLatest}; from a half on, fully met at 90 %. Source: M. Anderson and others, Is My
  * Data in Your Retrieval Database?, arXiv 2405.20446, which asks by a template.
  */
 record Templates() implements Measure {
