@@ -23,6 +23,8 @@ public final class Bench {
                     "exchanges that the streams processor scores a second [base64|numbers] [COUNT]",
                     ScoreRate::main),
             new Scenario(
+                    "callers", "what the streams processor takes for a million callers [COUNT]", ManyCallers::main),
+            new Scenario(
                     "chaos", "kills, pauses and breaks everything, and looks for what got lost [--help]", Chaos::main),
             new Scenario(
                     "catch-up",

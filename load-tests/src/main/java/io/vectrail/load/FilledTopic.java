@@ -22,26 +22,39 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Fills vectrail.exchanges as two edges would: in transactions, compressed, each with a chain of its own. */
 final class FilledTopic {
 
+    static final int FEW = 32;
+
     private static final int EDGES = 2;
     private static final int TRANSACTION = 500;
 
     private FilledTopic() {}
 
-    /** Returns when all is committed. */
+    /** From a few callers; returns when all is committed. */
     static void fill(String bootstrap, String registryUrl, RecordedTraffic.Form form, int exchanges)
+            throws InterruptedException, ExecutionException {
+        // A time that the whole of it fits below, so that only MONTHS spans two.
+        Instant start = Instant.now().minusSeconds(exchanges / 1000);
+        fill(bootstrap, registryUrl, form, RecordedTraffic.Callers.busy(FEW, start), exchanges);
+    }
+
+    /** Returns when all is committed. */
+    static void fill(
+            String bootstrap,
+            String registryUrl,
+            RecordedTraffic.Form form,
+            RecordedTraffic.Callers callers,
+            int exchanges)
             throws InterruptedException, ExecutionException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             new TopicLayout(4, (short) 1).ensure(admin, Topics.all());
         }
-        // A time that the whole of it fits below, so that only MONTHS spans two.
-        Instant start = Instant.now().minusSeconds(exchanges / 1000);
         try (SchemaRegistry registry = new SchemaRegistry(RegistrySettings.at(registryUrl));
                 var threads = Executors.newFixedThreadPool(EDGES)) {
             EventSerde<AuditExchange> serde = new EventSerde<>(Topics.EXCHANGES, registry);
             var _ = serde.schemaId(); // two that register at once hinder each other
             List<Future<?>> edges = new ArrayList<>();
             for (int edge = 0; edge < EDGES; edge++) {
-                RecordedTraffic traffic = new RecordedTraffic("edge-" + edge, form, edge, start);
+                RecordedTraffic traffic = new RecordedTraffic("edge-" + edge, form, edge, callers);
                 edges.add(threads.submit(() -> publish(bootstrap, serde, traffic, exchanges / EDGES)));
             }
             for (Future<?> edge : edges) {

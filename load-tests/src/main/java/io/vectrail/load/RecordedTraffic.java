@@ -30,8 +30,6 @@ import java.util.UUID;
  */
 final class RecordedTraffic {
 
-    private static final int SUBJECTS = 32;
-    private static final Duration APART = Duration.ofNanos(125_000);
     private static final Duration LAST_MONTH = Duration.ofDays(40);
     private static final String MODEL = "text-embedding-3-small";
 
@@ -40,7 +38,7 @@ final class RecordedTraffic {
     private final Prompts prompts;
     private final Vectors vectors;
     private final SplittableRandom random;
-    private final Instant start;
+    private final Callers callers;
     private byte[] previousHash = {};
     private long sequence;
 
@@ -54,19 +52,34 @@ final class RecordedTraffic {
         MONTHS
     }
 
-    RecordedTraffic(String edge, Form form, long seed, Instant start) {
+    /**
+     * Who calls, and when.
+     *
+     * @param subjects how many there are, each as likely as any other
+     * @param start when the edge begins
+     * @param apart from one of its exchanges to the next
+     */
+    record Callers(int subjects, Instant start, Duration apart) {
+
+        /** Each edge has 8,000 calls a second. */
+        static Callers busy(int subjects, Instant start) {
+            return new Callers(subjects, start, Duration.ofNanos(125_000));
+        }
+    }
+
+    RecordedTraffic(String edge, Form form, long seed, Callers callers) {
         this.edge = edge;
         this.form = form;
         this.random = new SplittableRandom(seed);
         this.prompts = new Prompts(random.split());
         this.vectors = new Vectors(random.split());
-        this.start = start;
+        this.callers = callers;
     }
 
     /** The next exchange. Its Avro binary must be told to {@link #published} before the one after it is asked for. */
     AuditExchange next() {
         sequence++;
-        Instant time = start.plus(APART.multipliedBy(sequence));
+        Instant time = callers.start().plus(callers.apart().multipliedBy(sequence));
         if (form == Form.MONTHS && sequence % 10 == 0) {
             time = time.minus(LAST_MONTH);
         }
@@ -113,9 +126,13 @@ final class RecordedTraffic {
                 .build();
     }
 
+    static String subject(int number) {
+        return "service-account-" + number;
+    }
+
     private RecordedCaller caller() {
         return RecordedCaller.newBuilder()
-                .setSubject("service-account-" + random.nextInt(SUBJECTS))
+                .setSubject(subject(random.nextInt(callers.subjects())))
                 .setIssuer("https://login.example/realms/research")
                 .setGroups(List.of("research", "batch"))
                 .setClientId("indexer")

@@ -2,18 +2,12 @@ package io.vectrail.load;
 
 import io.vectrail.local.platform.Role;
 import io.vectrail.local.testkit.Platform;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -29,16 +23,14 @@ public final class ScoreRate {
 
     private static final int EXCHANGES = 100_000;
     private static final int TENTHS = 10;
-    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration LIMIT = Duration.ofMinutes(10);
-    private static final String METER = "vectrail_risk_scored_total{";
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Platform platform;
+    private final ScoredCount count;
 
     private ScoreRate(Platform platform) {
         this.platform = platform;
+        this.count = new ScoredCount(platform);
     }
 
     public static void main(String... arguments) throws InterruptedException, ExecutionException {
@@ -101,31 +93,7 @@ public final class ScoreRate {
     }
 
     private Look lookUntil(ProgramCost program, ProgramCost kafka, long scored) throws InterruptedException {
-        long until = System.nanoTime() + LIMIT.toNanos();
-        while (System.nanoTime() < until) {
-            long seen = scored();
-            if (seen >= scored) {
-                return new Look(seen, System.nanoTime(), program.processor(), kafka.processor());
-            }
-            LockSupport.parkNanos(LOOK.toNanos());
-        }
-        throw new IllegalStateException("after " + LIMIT + " there are still not " + scored + " scores");
-    }
-
-    private long scored() throws InterruptedException {
-        try {
-            return http.send(
-                            HttpRequest.newBuilder(URI.create(platform.streamsAdminUrl() + "/metrics"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body()
-                    .lines()
-                    .filter(line -> line.startsWith(METER))
-                    .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .sum();
-        } catch (IOException e) {
-            // It does not listen yet.
-            return 0;
-        }
+        long seen = count.await(scored, LIMIT);
+        return new Look(seen, System.nanoTime(), program.processor(), kafka.processor());
     }
 }
