@@ -126,7 +126,7 @@ class HeldRequestsTest extends PeopleDecide {
         assertThat(late.body()).asString().contains("approval_timeout", approval, "within 1 s");
         people.approve(approval);
         await().atMost(Duration.ofSeconds(10)).until(() -> post(CARD).statusCode() == 200);
-        assertThat(people.count(alice, ApprovalKind.REQUESTED)).isEqualTo(1);
+        assertThat(people.requested(alice, 1)).hasSize(1);
     }
 
     @Test

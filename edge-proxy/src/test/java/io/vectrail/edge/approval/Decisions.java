@@ -71,7 +71,7 @@ public final class Decisions implements AutoCloseable {
 
     /** What was published so far of this kind, of one caller's requests. */
     public long count(String subject, ApprovalKind kind) {
-        look();
+        lookAtAll();
         return events.stream()
                 .filter(event -> event.getKind() == kind && event.getActor().equals(subject))
                 .count();
@@ -79,7 +79,7 @@ public final class Decisions implements AutoCloseable {
 
     /** The ids of what was published so far of this kind by one caller, or one edge; of one that was told twice once. */
     public Set<String> ids(String actor, ApprovalKind kind) {
-        look();
+        lookAtAll();
         return events.stream()
                 .filter(event -> event.getKind() == kind && event.getActor().equals(actor))
                 .map(ApprovalEvent::getId)
@@ -100,11 +100,18 @@ public final class Decisions implements AutoCloseable {
     }
 
     private synchronized void look() {
-        reader.next(Duration.ofMillis(50)).forEach(entry -> {
-            if (entry.event() != null) {
-                events.add(entry.event());
-            }
-        });
+        reader.next(Duration.ofMillis(50)).forEach(this::add);
+    }
+
+    /** One look alone may come back without what is there: the first ones of a consumer do. */
+    private synchronized void lookAtAll() {
+        reader.rest(this::add);
+    }
+
+    private void add(ApprovalEntry entry) {
+        if (entry.event() != null) {
+            events.add(entry.event());
+        }
     }
 
     public void approve(String approval) throws Exception {
