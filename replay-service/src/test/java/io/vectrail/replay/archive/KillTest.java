@@ -74,14 +74,16 @@ class KillTest {
 
     /** Those of its step that are stored at the same time are stored then. */
     @ParameterizedTest
-    @ValueSource(strings = {"exchanges", "chain"})
+    @ValueSource(strings = "exchanges")
     void norDoesAKillBeforeOneOfThoseThatAreStoredAtOnceDoHarm(String table) {
         killedBefore(table);
     }
 
     @Tag("heavy") // a dozen more databases
     @ParameterizedTest
-    @ValueSource(strings = {"bodies", "inputs", "approvals", "alerts", "cases", "risk", "risk_callers", "positions"})
+    @ValueSource(
+            strings = {"bodies", "inputs", "chain", "approvals", "alerts", "cases", "risk", "risk_callers", "positions"
+            })
     void ofWhicheverTable(String table) {
         killedBefore(table);
     }
