@@ -33,7 +33,7 @@ public final class RescoreMain {
 
     public static void main(String... arguments) throws InterruptedException {
         try {
-            RescoreOrder order = RescoreOrder.of(arguments);
+            RescoreOrder order = RescoreOrder.of(Clock.systemUTC(), arguments);
             StreamsSettings settings = StrictYaml.load(order.configuration(), StreamsSettings.class, System.getenv());
             DataFolder.make(settings.data());
             RiskMeters meters = new RiskMeters(new SimpleMeterRegistry());

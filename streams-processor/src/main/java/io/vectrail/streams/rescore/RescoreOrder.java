@@ -7,6 +7,7 @@ import io.vectrail.runtime.digest.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
@@ -35,8 +36,12 @@ public record RescoreOrder(Path configuration, String version, Instant from, Opt
     private static final String USAGE = "usage: --config FILE --version NAME --from TIME [--document FILE]";
     private static final Set<String> KEYS = Set.of("--config", "--version", "--from", "--document");
 
-    /** @throws ConfigurationException when the arguments are anything else */
-    public static RescoreOrder of(String... arguments) {
+    /**
+     * What these arguments ask for.
+     *
+     * @throws ConfigurationException when they are anything else, or the time lies ahead
+     */
+    public static RescoreOrder of(Clock clock, String... arguments) {
         Map<String, String> given = new HashMap<>();
         for (int i = 0; i < arguments.length; i += 2) {
             if (!KEYS.contains(arguments[i]) || i + 1 == arguments.length || given.containsKey(arguments[i])) {
@@ -48,7 +53,7 @@ public record RescoreOrder(Path configuration, String version, Instant from, Opt
         return new RescoreOrder(
                 Path.of(needed(given, "--config")),
                 version(needed(given, "--version")),
-                time(needed(given, "--from")),
+                time(needed(given, "--from"), clock),
                 document == null ? Optional.empty() : Optional.of(document(Path.of(document))));
     }
 
@@ -75,9 +80,14 @@ public record RescoreOrder(Path configuration, String version, Instant from, Opt
         }
     }
 
-    private static Instant time(String text) {
+    /** One that lies ahead scores nothing, and its name would be used up. */
+    private static Instant time(String text, Clock clock) {
         try {
-            return Instant.parse(text);
+            Instant from = Instant.parse(text);
+            if (from.isAfter(clock.instant())) {
+                throw new ConfigurationException("--from: lies ahead, and nothing can have come since then");
+            }
+            return from;
         } catch (DateTimeParseException e) {
             throw new ConfigurationException("--from: must be a time such as 2026-11-01T00:00:00Z");
         }
