@@ -1,5 +1,6 @@
 package io.vectrail.load;
 
+import io.vectrail.document.topic.TopicReader;
 import io.vectrail.local.platform.Role;
 import io.vectrail.local.testkit.Platform;
 import java.io.IOException;
@@ -19,19 +20,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -110,21 +108,9 @@ public final class ManyCallers {
         count.await(LEARNT_FROM, LIMIT);
         platform.stop(Role.STREAMS);
         Map<String, byte[]> latest = new HashMap<>();
-        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", platform.bootstrap()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> all = consumer.partitionsFor(CHANGELOG).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(all);
-            consumer.seekToBeginning(all);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(LOOK)) {
-                    latest.put(new String(record.key(), StandardCharsets.UTF_8), record.value());
-                }
-            }
+        try (TopicReader<ConsumerRecord<String, byte[]>> changelog =
+                new TopicReader<>(CHANGELOG, Map.of("bootstrap.servers", platform.bootstrap()), Optional::of)) {
+            changelog.rest(record -> latest.put(record.key(), record.value()));
         }
         return List.copyOf(latest.values());
     }
