@@ -88,7 +88,7 @@ final class ArchiveWriter {
         }
         List<Throwable> failures = ended.stream()
                 .filter(insert -> insert.state() != Future.State.SUCCESS)
-                .map(ArchiveWriter::failure)
+                .map(Future::exceptionNow)
                 .sorted(Comparator.comparingInt(ArchiveWriter::rank))
                 .toList();
         if (failures.isEmpty()) {
@@ -96,12 +96,6 @@ final class ArchiveWriter {
         }
         failures.stream().skip(1).forEach(failures.getFirst()::addSuppressed);
         throw Storing.thrown(failures.getFirst());
-    }
-
-    private static Throwable failure(Future<?> insert) {
-        return insert.state() == Future.State.FAILED
-                ? insert.exceptionNow()
-                : new ArchiveException(ArchiveException.Kind.AWAY, "interrupted while storing", null);
     }
 
     /** What ends the program is told first, then that it is another's to store: no attempt mends either. */
