@@ -5,6 +5,7 @@ import io.vectrail.local.engine.Engines;
 import io.vectrail.local.process.PlatformException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,7 +32,12 @@ final class TestCommand implements Callable<Integer> {
         if (all) {
             command.add("-DexcludedGroups=none");
         }
-        return run(checkout.root(), command) == 0 ? 0 : 1;
+        Instant start = Instant.now();
+        if (run(checkout.root(), command) == 0) {
+            return 0;
+        }
+        FailedTests.since(start, checkout.root()).forEach(System.err::println);
+        return 1;
     }
 
     private static int run(Path folder, List<String> command) throws InterruptedException {
