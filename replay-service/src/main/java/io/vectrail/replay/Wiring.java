@@ -29,16 +29,11 @@ import io.vectrail.replay.config.DocumentSettings;
 import io.vectrail.replay.config.GatewayDocuments;
 import io.vectrail.replay.key.KeyRing;
 import io.vectrail.replay.publish.AccessLog;
-import io.vectrail.replay.search.Accesses;
 import io.vectrail.replay.search.CallerHistory;
 import io.vectrail.replay.search.CallerRisks;
-import io.vectrail.replay.search.Chains;
-import io.vectrail.replay.search.ExchangeLookup;
-import io.vectrail.replay.search.Exchanges;
-import io.vectrail.replay.search.Impact;
 import io.vectrail.replay.search.PastAlerts;
 import io.vectrail.replay.search.PastApprovals;
-import io.vectrail.replay.search.Sessions;
+import io.vectrail.replay.search.Records;
 import io.vectrail.replay.web.Alerts;
 import io.vectrail.replay.web.Approvals;
 import io.vectrail.replay.web.Risks;
@@ -131,10 +126,7 @@ final class Wiring implements AutoCloseable {
         WebServer listener = with(WebServer.start(
                 config.listen(),
                 tls,
-                new Exchanges(clickHouse),
-                new ExchangeLookup(clickHouse),
-                new Sessions(clickHouse),
-                new Chains(clickHouse),
+                Records.in(clickHouse, clock),
                 entrance(
                         config,
                         new Authentication(
@@ -146,10 +138,8 @@ final class Wiring implements AutoCloseable {
                 new AdminEndpoints("replay-service", health, meters),
                 config.sealing() == null ? null : Sealer.with(config.sealing()),
                 documents,
-                new Impact(clickHouse),
                 keys,
                 apiTokens,
-                new Accesses(clickHouse),
                 config.viewing() == null ? ViewingSettings.DEFAULT : config.viewing(),
                 new Approvals(desk, past, new CallerHistory(clickHouse, clock), levels),
                 new Risks(new CallerRisks(clickHouse, clock), levels),

@@ -205,11 +205,13 @@ final class ExchangeTable {
         return response == null ? NO_BODY : response.getBody();
     }
 
-    private static int inputs(StoredExchange row) {
+    /** How many texts and the like it has. */
+    static int inputs(StoredExchange row) {
         return Math.max(row.exchange().getItems().size(), row.inputs().size());
     }
 
-    private static String preview(StoredExchange row) {
+    /** First characters of its first text. */
+    static String preview(StoredExchange row) {
         // An image may come before the first text.
         String text = row.inputs().stream()
                 .map(StoredExchange.Input::text)
@@ -221,6 +223,14 @@ final class ExchangeTable {
         }
         boolean splits = Character.isHighSurrogate(text.charAt(PREVIEW_CHARACTERS - 1));
         return text.substring(0, splits ? PREVIEW_CHARACTERS - 1 : PREVIEW_CHARACTERS);
+    }
+
+    /** Types of what was found in it, each once. */
+    static List<String> detectionTypes(AuditExchange exchange) {
+        return found(exchange).stream()
+                .map(one -> one.detection().getType())
+                .distinct()
+                .toList();
     }
 
     private record Medium(int item, RecordedMedia medium) {}

@@ -3,6 +3,7 @@ package io.vectrail.replay.archive;
 import static io.vectrail.replay.archive.Table.column;
 
 import io.vectrail.event.AuditExchange;
+import io.vectrail.event.RuleMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -15,12 +16,30 @@ final class InputTable {
 
     private InputTable() {}
 
-    /** One input and the exchange that it belongs to. */
-    record InputRow(StoredExchange stored, StoredExchange.Input input) {}
+    /**
+     * One input and the exchange that it belongs to.
+     *
+     * @param rules those that matched, by name
+     * @param detections types of what was found in the exchange
+     * @param shown what a list shows of it
+     */
+    record InputRow(
+            StoredExchange stored,
+            StoredExchange.Input input,
+            List<String> rules,
+            List<String> detections,
+            String shown) {}
 
     static List<InputRow> rows(StoredExchange stored) {
+        AuditExchange exchange = stored.exchange();
+        List<String> rules = exchange.getDecision().getRules().stream()
+                .map(RuleMatch::getRule)
+                .distinct()
+                .toList();
+        List<String> detections = ExchangeTable.detectionTypes(exchange);
+        String shown = ShownExchange.of(stored).json();
         return stored.inputs().stream()
-                .map(input -> new InputRow(stored, input))
+                .map(input -> new InputRow(stored, input, rules, detections, shown))
                 .toList();
     }
 
@@ -37,7 +56,10 @@ final class InputTable {
                 column("input", (out, row) -> out.number(row.input().index())),
                 column("text", (out, row) -> out.text(row.input().text())),
                 column("terms", (out, row) -> out.text(Terms.joined(row.input().text()))),
-                column("vector", (out, row) -> out.floats(row.input().vector()))));
+                column("vector", (out, row) -> out.floats(row.input().vector())),
+                column("rules", (out, row) -> out.array(row.rules(), out::text)),
+                column("detections", (out, row) -> out.array(row.detections(), out::text)),
+                column("shown", (out, row) -> out.text(row.shown()))));
         columns.addAll(Table.origin(row -> row.stored().origin()));
         return columns;
     }

@@ -41,7 +41,8 @@ final class Migrations {
             "0016_refusal_reasons.sql",
             "0017_approvals.sql",
             "0018_risk.sql",
-            "0019_alerts.sql");
+            "0019_alerts.sql",
+            "0020_search.sql");
 
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final String APPLIED = """

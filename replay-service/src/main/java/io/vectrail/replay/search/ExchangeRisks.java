@@ -86,6 +86,22 @@ final class ExchangeRisks {
         }
     }
 
+    /** All that are scored high enough, as rows of a time and an id. */
+    static void restrict(ExchangeFilter filter, Conditions conditions, String columns) {
+        conditions.in(columns, PLACES, highEnough(filter), "");
+    }
+
+    private static Conditions highEnough(ExchangeFilter filter) {
+        return new Conditions()
+                .equal("version", LIVE)
+                // As it is rounded: what is shown as 80 is there from 80 on.
+                .require("exchange_score >= {minRisk:Int32} - 0.5", "minRisk", Objects.requireNonNull(filter.minRisk()))
+                .equal("subject", filter.value(ExchangeField.SUBJECT))
+                .equal("connection", filter.value(ExchangeField.CONNECTION))
+                .from("at", filter.from())
+                .before("at", filter.to());
+    }
+
     /**
      * Where they are looked for.
      *
@@ -94,15 +110,7 @@ final class ExchangeRisks {
      */
     Candidates candidates(ExchangeFilter filter, @Nullable Cursor cursor, Scope scope) {
         boolean ofGroups = scope instanceof Scope.Only only && !only.groups().isEmpty();
-        Conditions conditions = new Conditions()
-                .equal("version", LIVE)
-                // As it is rounded: what is shown as 80 is there from 80 on.
-                .require("exchange_score >= {minRisk:Int32} - 0.5", "minRisk", Objects.requireNonNull(filter.minRisk()))
-                .equal("subject", filter.subject())
-                .equal("connection", filter.connection())
-                .from("at", filter.from())
-                .before("at", filter.to())
-                .below("at", "exchange", cursor);
+        Conditions conditions = highEnough(filter).below("at", "exchange", cursor);
         if (!ofGroups) {
             conditions.within(scope);
         }

@@ -4,8 +4,8 @@ import io.vectrail.replay.archive.ClickHouse;
 import io.vectrail.replay.archive.Row;
 import io.vectrail.replay.scope.Scope;
 import io.vectrail.replay.scope.Sight;
+import io.vectrail.replay.search.text.TextQuery;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,11 +19,6 @@ public final class Exchanges {
 
     private static final String COLUMNS =
             "id, time, subject, connection, model, decision, outcome, status, inputs, session";
-
-    private static final String APPROVAL = "approval_id = {approval:String}";
-
-    /** Texts do not know which approval they were forwarded by. */
-    private static final String TEXTS_OF_APPROVAL = "exchange IN (SELECT id FROM exchanges WHERE " + APPROVAL + ")";
 
     private final ClickHouse clickHouse;
     private final ExchangeRisks risks;
@@ -45,10 +40,6 @@ public final class Exchanges {
      * @throws io.vectrail.replay.archive.ArchiveException when the archive is away, or the question too wide for its bounds
      */
     public Page<ExchangeSummary> newestFirst(ExchangeFilter filter, @Nullable Cursor cursor, int limit, Sight sight) {
-        Words words = filter.words();
-        if (words != null && words.none()) {
-            return new Page<>(List.of(), null);
-        }
         return scored(
                 filter.minRisk() == null
                         ? page(filter, cursor, limit, sight, null)
@@ -62,11 +53,13 @@ public final class Exchanges {
             int limit,
             Sight sight,
             ExchangeRisks.@Nullable Candidates among) {
-        Words words = filter.words();
-        if (words != null) {
-            return found(filter, words, cursor, limit, sight.texts(), among);
+        TextQuery text = filter.text();
+        if (text != null) {
+            return found(filter, text, cursor, limit, sight.texts(), among);
         }
-        Conditions conditions = ofApproval(APPROVAL, filter, conditions(filter, "id", cursor, limit));
+        Conditions conditions = ExchangeConditions.ofExchanges(filter)
+                .below("time", "id", cursor)
+                .limit(limit + 1);
         if (among != null) {
             among.restrict(conditions, "(time, id)");
         }
@@ -75,7 +68,7 @@ public final class Exchanges {
 
     /** Of those that are scored so high, some thousands at a time, which are not all meant. A page may be short, and have a next one. */
     private Page<ExchangeSummary> risky(ExchangeFilter filter, @Nullable Cursor cursor, int limit, Sight sight) {
-        Scope scope = filter.words() == null ? sight.metadata() : sight.texts();
+        Scope scope = filter.text() == null ? sight.metadata() : sight.texts();
         List<ExchangeSummary> found = new ArrayList<>();
         Cursor from = cursor;
         for (int looked = 0; looked < risks.mostLooks(); looked++) {
@@ -125,64 +118,25 @@ public final class Exchanges {
 
     private Page<ExchangeSummary> found(
             ExchangeFilter filter,
-            Words words,
+            TextQuery text,
             @Nullable Cursor cursor,
             int limit,
             Scope texts,
             ExchangeRisks.@Nullable Candidates among) {
-        Conditions conditions = ofApproval(TEXTS_OF_APPROVAL, filter, conditions(filter, "exchange", cursor, limit))
+        Conditions conditions = ExchangeConditions.ofTexts(filter, text)
+                .below("time", "exchange", cursor)
                 .within(texts);
         if (among != null) {
             among.restrict(conditions, "(time, exchange)");
         }
-        if (!words.single().isEmpty()) {
-            conditions.require(
-                    "hasAllTokens(terms, splitByChar(' ', {words:String}))", "words", String.join(" ", words.single()));
-        }
-        for (int i = 0; i < words.phrases().size(); i++) {
-            String name = "phrase" + i;
-            conditions.require(
-                    "hasPhrase(terms, {" + name + ":String})",
-                    name,
-                    words.phrases().get(i));
-        }
-        String sql = "SELECT exchange, time FROM inputs WHERE " + conditions.where()
-                + " ORDER BY time DESC, exchange DESC LIMIT 1 BY time, exchange LIMIT {limit:UInt32}";
-        List<Cursor> places = clickHouse.query(
-                sql, conditions.parameters(), row -> new Cursor(row.time("time"), row.text("exchange")));
-        Page<Cursor> page = Page.of(places, limit, place -> place);
-        return new Page<>(load(page.items(), texts), page.nextCursor());
+        return new FoundTexts(clickHouse, conditions, limit).page(places -> load(places, texts));
     }
 
-    /** Inputs are stored before their exchange: one that is not there yet will be on a later page's first look. */
+    /** Of exchanges whose texts do not say what a list shows. */
     private List<ExchangeSummary> load(List<Cursor> places, Scope texts) {
-        if (places.isEmpty()) {
-            return List.of();
-        }
         Conditions conditions = new Conditions().among("time", "id", places).within(texts);
         String sql = "SELECT " + COLUMNS + ", preview AS shown FROM exchanges WHERE " + conditions.where();
-        return clickHouse.query(sql, conditions.parameters(), Exchanges::summary).stream()
-                .sorted(Comparator.comparing(ExchangeSummary::time)
-                        .thenComparing(ExchangeSummary::id)
-                        .reversed())
-                .toList();
-    }
-
-    private static Conditions ofApproval(String condition, ExchangeFilter filter, Conditions conditions) {
-        return filter.approval() == null ? conditions : conditions.require(condition, "approval", filter.approval());
-    }
-
-    private static Conditions conditions(ExchangeFilter filter, String id, @Nullable Cursor cursor, int limit) {
-        return new Conditions()
-                .equal("subject", filter.subject())
-                .equal("connection", filter.connection())
-                .like("model", filter.model())
-                .equal("decision", filter.decision())
-                .equal("outcome", filter.outcome())
-                .from("time", filter.from())
-                .before("time", filter.to())
-                .below("time", id, cursor)
-                .limit(limit + 1);
+        return clickHouse.query(sql, conditions.parameters(), Exchanges::summary);
     }
 
     private List<ExchangeSummary> list(Conditions conditions, String direction, Sight sight) {

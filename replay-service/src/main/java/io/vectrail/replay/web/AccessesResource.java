@@ -25,7 +25,7 @@ final class AccessesResource implements Resource {
                 call.parameter("object"),
                 call.time("from"),
                 call.time("to"));
-        ExchangesResource.checkRange(filter.from(), filter.to());
+        Call.checkRange(filter.from(), filter.to());
         return Answer.json(accesses.newestFirst(filter, call.cursor(), call.limit()));
     }
 }

@@ -70,7 +70,7 @@ final class AlertsResource {
     }
 
     private <T> Answer listed(Call call, AlertFilter filter, Scope scope, Function<Alert, T> shown) {
-        ExchangesResource.checkRange(filter.from(), filter.to());
+        Call.checkRange(filter.from(), filter.to());
         AlertAnswers.Page<Alert> page = lists.page(call, filter, scope, call.cursor(), call.limit());
         return Answer.json(
                 new AlertAnswers.Page<>(page.items().stream().map(shown).toList(), page.nextCursor(), page.complete()));

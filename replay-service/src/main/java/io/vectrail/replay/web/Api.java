@@ -42,12 +42,8 @@ import io.vectrail.replay.access.login.OpenIdLogin;
 import io.vectrail.replay.access.login.SamlLogin;
 import io.vectrail.replay.config.GatewayDocuments;
 import io.vectrail.replay.key.KeyRing;
-import io.vectrail.replay.search.Accesses;
-import io.vectrail.replay.search.Chains;
 import io.vectrail.replay.search.ExchangeLookup;
-import io.vectrail.replay.search.Exchanges;
-import io.vectrail.replay.search.Impact;
-import io.vectrail.replay.search.Sessions;
+import io.vectrail.replay.search.Records;
 import io.vectrail.runtime.admin.AdminEndpoints;
 import io.vectrail.runtime.sealing.Sealer;
 import java.time.Clock;
@@ -72,34 +68,32 @@ final class Api {
     private Api() {}
 
     static Routes routes(
-            Exchanges exchanges,
-            ExchangeLookup lookup,
-            Sessions sessions,
-            Chains chains,
+            Records records,
             Entrance entrance,
             AdminEndpoints admin,
             @Nullable Sealer sealer,
             @Nullable GatewayDocuments documents,
-            Impact impact,
             KeyRing keys,
             KeyRing tokens,
-            Accesses accesses,
             ViewingSettings viewing,
             Approvals approvals,
             Risks risks,
             Alerts alerts,
             LiveResource live) {
         List<Route> table = new ArrayList<>();
-        access(table, new SignInResource(entrance), new MeResource(viewing), new AccessesResource(accesses));
-        exchanges(table, exchanges, lookup);
-        sessions(table, new SessionsResource(sessions), new SessionResource(sessions, exchanges));
-        chains(table, new ChainsResource(chains));
+        access(table, new SignInResource(entrance), new MeResource(viewing), new AccessesResource(records.accesses()));
+        exchanges(table, records);
+        sessions(
+                table,
+                new SessionsResource(records.sessions()),
+                new SessionResource(records.sessions(), records.exchanges()));
+        chains(table, new ChainsResource(records.chains()));
         risk(table, new RiskResource(risks));
         approvals(table, new ApprovalsResource(approvals, viewing.needsReason()));
         alerts(table, new AlertsResource(alerts));
         table.add(Route.of("GET", "/api/v1/live", SCORES, STREAM, polled(SEARCH), live));
         credentials(table, new SealedCredentialsResource(sealer));
-        config(table, new ConfigResource(documents), new ImpactResource(impact, Clock.systemUTC()));
+        config(table, new ConfigResource(documents), new ImpactResource(records.impact(), Clock.systemUTC()));
         keys(table, new KeysResource(keys));
         tokens(table, new TokensResource(tokens, entrance.people().roles()));
         login(table, entrance);
@@ -115,10 +109,13 @@ final class Api {
         table.add(Route.of("GET", "/api/v1/access", ALL_EVIDENCE, QUERY, done(SEARCH), accesses));
     }
 
-    private static void exchanges(List<Route> table, Exchanges exchanges, ExchangeLookup lookup) {
-        String one = "/api/v1/exchanges/{id}";
-        table.add(
-                Route.of("GET", "/api/v1/exchanges", METADATA, QUERY, texts(SEARCH), new ExchangesResource(exchanges)));
+    private static void exchanges(List<Route> table, Records records) {
+        String all = "/api/v1/exchanges";
+        String one = all + "/{id}";
+        ExchangeLookup lookup = records.lookup();
+        table.add(Route.of("GET", all, METADATA, QUERY, texts(SEARCH), new ExchangesResource(records.exchanges())));
+        table.add(Route.of(
+                "GET", all + "/counts", METADATA, QUERY, texts(SEARCH), new ExchangeCountsResource(records.counts())));
         table.add(Route.of("GET", one, METADATA, QUERY, seen(VIEW), new ExchangeResource(lookup)));
         table.add(Route.of(
                 "GET", one + "/request", EVIDENCE, DOWNLOAD, seen(VIEW), new BodyResource(lookup, Side.REQUEST)));

@@ -56,7 +56,7 @@ final class ApprovalsResource {
                 call.parameter("rule"),
                 call.time("from"),
                 call.time("to"));
-        ExchangesResource.checkRange(filter.from(), filter.to());
+        Call.checkRange(filter.from(), filter.to());
         Cursor cursor = call.cursor();
         int limit = call.limit();
         Scope scope = scope(call.person());

@@ -196,6 +196,13 @@ final class Call {
         }
     }
 
+    /** @throws ProblemException when a time range has nothing in it */
+    static void checkRange(@Nullable Instant from, @Nullable Instant to) {
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw ProblemException.badRequest("from must lie before to");
+        }
+    }
+
     int limit() {
         String value = parameter("limit");
         if (value == null) {

@@ -37,7 +37,7 @@ final class RiskResource {
         call.onlyParameters(Set.of("from", "to", "version"));
         Instant from = call.time("from");
         Instant to = call.time("to");
-        ExchangesResource.checkRange(from, to);
+        Call.checkRange(from, to);
         return callers.one(call.lastSegment(), version(call), from, to, levels(), scope(call))
                 .map(Answer::json)
                 .orElseThrow(() -> ProblemException.notFound(

@@ -19,7 +19,7 @@ final class SessionsResource implements Resource {
         call.onlyParameters(PARAMETERS);
         Sessions.Filter filter = new Sessions.Filter(
                 call.parameter("subject"), call.parameter("connection"), call.time("from"), call.time("to"));
-        ExchangesResource.checkRange(filter.from(), filter.to());
+        Call.checkRange(filter.from(), filter.to());
         return Answer.json(sessions.newestFirst(
                 filter, call.cursor(), call.limit(), call.person().sight().metadata()));
     }

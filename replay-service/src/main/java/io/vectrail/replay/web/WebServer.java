@@ -10,12 +10,7 @@ import io.vectrail.replay.access.login.Entrance;
 import io.vectrail.replay.config.GatewayDocuments;
 import io.vectrail.replay.key.KeyRing;
 import io.vectrail.replay.publish.AccessLog;
-import io.vectrail.replay.search.Accesses;
-import io.vectrail.replay.search.Chains;
-import io.vectrail.replay.search.ExchangeLookup;
-import io.vectrail.replay.search.Exchanges;
-import io.vectrail.replay.search.Impact;
-import io.vectrail.replay.search.Sessions;
+import io.vectrail.replay.search.Records;
 import io.vectrail.runtime.admin.AdminEndpoints;
 import io.vectrail.runtime.config.Address;
 import io.vectrail.runtime.config.ConfigurationException;
@@ -63,18 +58,13 @@ public final class WebServer implements AutoCloseable {
     public static WebServer start(
             Address address,
             @Nullable ServerTls tls,
-            Exchanges exchanges,
-            ExchangeLookup lookup,
-            Sessions sessions,
-            Chains chains,
+            Records records,
             Entrance entrance,
             AdminEndpoints admin,
             @Nullable Sealer sealer,
             @Nullable GatewayDocuments documents,
-            Impact impact,
             KeyRing keys,
             KeyRing tokens,
-            Accesses accesses,
             ViewingSettings viewing,
             Approvals approvals,
             Risks risks,
@@ -83,8 +73,7 @@ public final class WebServer implements AutoCloseable {
             MeterRegistry meters) {
         LiveResource live = new LiveResource(approvals.desk(), alerts.desk());
         Routes routes = Api.routes(
-                exchanges, lookup, sessions, chains, entrance, admin, sealer, documents, impact, keys, tokens, accesses,
-                viewing, approvals, risks, alerts, live);
+                records, entrance, admin, sealer, documents, keys, tokens, viewing, approvals, risks, alerts, live);
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("call-", 0).factory());
         Guard guard = new Guard(entrance.people(), entrance.sessions());

@@ -17,6 +17,7 @@ import io.vectrail.replay.archive.ClickHouse;
 import io.vectrail.replay.scope.Scope;
 import io.vectrail.replay.scope.Sight;
 import io.vectrail.replay.search.CallerRisks.Filter;
+import io.vectrail.replay.search.text.TextQuery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -274,11 +275,11 @@ class RisksTest {
                     .containsExactlyElementsOf(all);
             assertThat(pages(exchanges, filter(caller, null, null, 60), limit, TEAM))
                     .containsExactlyElementsOf(ofTeam);
-            assertThat(pages(exchanges, filter(caller, Words.parse("scored").orElseThrow(), null, 60), limit, TEAM))
+            assertThat(pages(exchanges, filter(caller, new TextQuery.Word("scored"), null, 60), limit, TEAM))
                     .containsExactlyElementsOf(ofTeam);
             assertThat(pages(
                             exchanges,
-                            filter(caller, Words.parse("scored").orElseThrow(), "model-*", 60),
+                            filter(caller, new TextQuery.Word("scored"), "model-*", 60),
                             limit,
                             Scope.EVERYTHING))
                     .containsExactlyElementsOf(
@@ -369,8 +370,12 @@ class RisksTest {
     }
 
     private static ExchangeFilter filter(
-            String caller, @Nullable Words words, @Nullable String model, @Nullable Integer minRisk) {
-        return new ExchangeFilter(words, caller, null, model, null, null, null, minRisk, null, null);
+            String caller, @Nullable TextQuery text, @Nullable String model, @Nullable Integer minRisk) {
+        return ExchangeFilter.ANY
+                .matching(text)
+                .with(ExchangeField.SUBJECT, caller)
+                .with(ExchangeField.MODEL, model)
+                .scored(minRisk);
     }
 
     private List<CallerRisk> list(String words, @Nullable RiskLevel level, Scope scope) {

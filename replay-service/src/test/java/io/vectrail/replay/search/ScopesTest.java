@@ -12,7 +12,9 @@ import io.vectrail.replay.archive.ClickHouse;
 import io.vectrail.replay.archive.Database;
 import io.vectrail.replay.scope.Scope;
 import io.vectrail.replay.scope.Sight;
+import io.vectrail.replay.search.text.TextQuery;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -144,8 +146,8 @@ class ScopesTest {
     @MethodSource("cases")
     void anApprovalLeadsToNothingThatItsScopeHasNot(Case each) {
         Set<Integer> seen = each.seen().stream().filter(place -> place % 2 == 1).collect(Collectors.toSet());
-        for (Words words : Arrays.asList(null, Words.parse(WORD).orElseThrow())) {
-            ExchangeFilter filter = new ExchangeFilter(words, null, null, null, null, null, APPROVAL, null, null, null);
+        for (TextQuery text : Arrays.asList(null, new TextQuery.Word(WORD))) {
+            ExchangeFilter filter = ExchangeFilter.ANY.matching(text).with(ExchangeField.APPROVAL, APPROVAL);
             assertThat(exchanges
                             .newestFirst(filter, null, 50, whole(each.scope()))
                             .items())
@@ -168,11 +170,33 @@ class ScopesTest {
     @MethodSource("cases")
     void wordsAreLookedForInTheScopeOfTextsAlone(Case each) {
         Page<ExchangeSummary> page = exchanges.newestFirst(
-                during(Words.parse(WORD).orElseThrow()), null, 50, new Sight(Scope.EVERYTHING, each.scope()));
+                during(new TextQuery.Word(WORD)), null, 50, new Sight(Scope.EVERYTHING, each.scope()));
         assertThat(page.items().stream().map(ExchangeSummary::id)).containsExactlyElementsOf(newestFirst(each.seen()));
         Page<ExchangeSummary> first = exchanges.newestFirst(
-                during(Words.parse("text").orElseThrow()), null, 1, new Sight(Scope.EVERYTHING, each.scope()));
+                during(new TextQuery.Word("text")), null, 1, new Sight(Scope.EVERYTHING, each.scope()));
         assertThat(first.nextCursor() != null).isEqualTo(each.seen().size() > 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void countsAreOfWhatIsSeenAlone(Case each) {
+        ExchangeCounts counts = new ExchangeCounts(clickHouse, Clock.systemUTC());
+        for (ExchangeFilter filter : List.of(during(null), during(new TextQuery.Word(WORD)))) {
+            Sight sight = filter.text() == null
+                    ? new Sight(each.scope(), Scope.NOTHING)
+                    : new Sight(Scope.EVERYTHING, each.scope());
+            ExchangeCounts.Counted counted = counts.of(filter, sight);
+            assertThat(counted.exchanges()).isEqualTo(each.seen().size());
+            assertThat(counted.facets().stream()
+                            .filter(facet -> facet.field().equals("connection"))
+                            .flatMap(facet -> facet.values().stream())
+                            .mapToLong(ExchangeCounts.Value::exchanges)
+                            .sum())
+                    .isEqualTo(each.seen().stream()
+                            .filter(place ->
+                                    !published.get(place).getConnection().isEmpty())
+                            .count());
+        }
     }
 
     @ParameterizedTest
@@ -270,8 +294,7 @@ class ScopesTest {
                             .items())
                     .extracting(ExchangeSummary::id)
                     .containsExactly(exchange.getId());
-            ExchangeFilter words = new ExchangeFilter(
-                    Words.parse("odd").orElseThrow(), null, null, null, null, null, null, null, null, null);
+            ExchangeFilter words = ExchangeFilter.ANY.matching(new TextQuery.Word("odd"));
             assertThat(exchanges.newestFirst(words, null, 50, whole(scope)).items())
                     .extracting(ExchangeSummary::id)
                     .containsExactly(exchange.getId());
@@ -305,8 +328,7 @@ class ScopesTest {
             before.execute("INSERT INTO inputs (exchange, time, subject, connection, input, text, terms) SELECT 'old', "
                     + at + ", 'alice', 'search', 0, 'an old text', 'an old text'");
             Exchanges archived = new Exchanges(before.clickHouse());
-            ExchangeFilter words = new ExchangeFilter(
-                    Words.parse("old").orElseThrow(), null, null, null, null, null, null, null, null, null);
+            ExchangeFilter words = ExchangeFilter.ANY.matching(new TextQuery.Word("old"));
             Sight group = whole(only("", "team-search"));
             assertThat(archived.newestFirst(words, null, 50, group).items()).isEmpty();
             assertThat(archived.newestFirst(words, null, 50, whole(only("search", "")))
@@ -327,8 +349,8 @@ class ScopesTest {
         return new Sight(scope, scope);
     }
 
-    private static ExchangeFilter during(@Nullable Words words) {
-        return new ExchangeFilter(words, null, null, null, null, null, null, null, START, START.plusSeconds(10));
+    private static ExchangeFilter during(@Nullable TextQuery text) {
+        return ExchangeFilter.ANY.matching(text).between(START, START.plusSeconds(10));
     }
 
     private static Sessions.Filter sessionsOf(@Nullable String subject) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.Decision;
+import io.vectrail.event.Detection;
 import io.vectrail.replay.Engines;
 import io.vectrail.replay.Samples;
 import io.vectrail.replay.Service;
@@ -56,6 +57,12 @@ class SearchTest {
         exchange.getDecision().setOutcome(decision);
         if (decision == Decision.MASK) {
             exchange.getDecision().setApprovalId(APPROVAL);
+            exchange.getCaller().setGroups(List.of("research", "auditors-of-vienna"));
+            exchange.getDecision().getRules().getFirst().setRule("mask-names");
+            exchange.getItems()
+                    .getFirst()
+                    .setDetections(
+                            List.of(new Detection("PERSON", 0, 3, 0.9), new Detection("EMAIL_ADDRESS", 4, 7, 0.5)));
         }
         published.add(exchange);
         ENGINES.publish(exchange);
@@ -88,14 +95,64 @@ class SearchTest {
                 "alpha beta | none",
                 "repor | none",
                 "nowhere | none",
+                "merger OR 333 | 32",
+                "report -fun | 0",
+                "report NOT (office OR fun) | none",
+                "report (office OR fun) | 10",
+                "repor* | 10",
+                "report* fun | 1",
+                "quart* -report | none",
+                "eport* | none",
+                "alice@corp* | 2",
+                "alice@orp* | none",
+                "alpha* OR beta* | 4",
+                "alpha -beta | 4",
+                "タワ* | 3",
+                "zür* | 0",
+                "NOT report | 432",
             })
     void wordsMustAllOccurInOneTextAndPhrasesAsTheyStand(String q, String found) {
         String expected = found.equals("none") ? "" : found;
         JsonNode items = service.json("/api/v1/exchanges?subject=" + SUBJECT + "&q=" + Service.encoded(q))
                 .get("items");
+        assertThat(indexes(items)).as(q).isEqualTo(expected);
+    }
+
+    private String indexes(JsonNode items) {
         StringBuilder indexes = new StringBuilder();
         items.forEach(item -> indexes.append(indexOf(item.get("id").asText())));
-        assertThat(indexes.toString()).as(q).isEqualTo(expected);
+        return indexes.toString();
+    }
+
+    /** Of texts, which do not know their rules and detections, and of exchanges, which do. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "&group=auditors-of-vienna | 1",
+                "&group=research | 43210",
+                "&group=nobody | none",
+                "&rule=mask-names | 1",
+                "&rule=mask | none",
+                "&detection=PERSON | 1",
+                "&detection=person | none",
+                "&rule=mask-names&detection=EMAIL_ADDRESS | 1",
+                "&rule=mask-names&decision=allow | none",
+            })
+    void eachFieldNarrowsWithAndWithoutWords(String fields, String found) {
+        String expected = found.equals("none") ? "" : found;
+        String of = "/api/v1/exchanges?subject=" + SUBJECT + fields;
+        assertThat(indexes(service.json(of).get("items"))).isEqualTo(expected);
+        assertThat(indexes(service.json(of + "&q=report*").get("items"))).isEqualTo(expected.replaceAll("[^10]", ""));
+    }
+
+    @Test
+    void aQueryThatCannotBeReadSaysWhereAndWhatToDo() {
+        HttpResponse<byte[]> answer = service.get("/api/v1/exchanges?q=report%20OR", service.auditor());
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Service.json(answer).get("detail").asText())
+                .startsWith("q has an operator at character 8")
+                .contains("quotes");
     }
 
     @ParameterizedTest
@@ -137,7 +194,7 @@ class SearchTest {
                 "a\u0000b",
                 "\t\n\r",
                 "{q:String}",
-                "report') OR ('1'='1",
+                "report') or ('1'='1",
                 "\uD83D\uDE00",
                 "*",
                 "``",

@@ -47,6 +47,7 @@ class AuditTest {
             Map.entry("GET /api/v1/config/history/{revision}", AccessAction.VIEW),
             Map.entry("GET /api/v1/config/impact", AccessAction.SEARCH),
             Map.entry("GET /api/v1/exchanges", AccessAction.SEARCH),
+            Map.entry("GET /api/v1/exchanges/counts", AccessAction.SEARCH),
             Map.entry("GET /api/v1/exchanges/{id}", AccessAction.VIEW),
             Map.entry("GET /api/v1/exchanges/{id}/request", AccessAction.VIEW),
             Map.entry("GET /api/v1/exchanges/{id}/response", AccessAction.VIEW),

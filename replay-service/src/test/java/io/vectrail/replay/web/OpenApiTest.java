@@ -103,6 +103,7 @@ class OpenApiTest {
 
         fits("/api/v1/exchanges?limit=1", "ExchangePage");
         fits("/api/v1/exchanges?q=text&subject=" + subject, "ExchangePage");
+        fits("/api/v1/exchanges/counts?q=text&subject=" + subject, "ExchangeCounts");
         fits("/api/v1/exchanges/" + exchange.getId(), "Exchange");
         fits("/api/v1/exchanges/" + refusal.getId(), "Exchange");
         fits("/api/v1/exchanges/" + exchange.getId() + "/vectors/0", "Vector");

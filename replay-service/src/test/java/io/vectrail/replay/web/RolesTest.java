@@ -48,6 +48,7 @@ class RolesTest {
             Map.entry("GET /api/v1/config/history/{revision}", EnumSet.of(Role.AUDITOR, Role.POLICY_ADMIN)),
             Map.entry("GET /api/v1/config/impact", EnumSet.of(Role.AUDITOR, Role.POLICY_ADMIN)),
             Map.entry("GET /api/v1/exchanges", EnumSet.of(Role.AUDITOR, Role.VIEWER)),
+            Map.entry("GET /api/v1/exchanges/counts", EnumSet.of(Role.AUDITOR, Role.VIEWER)),
             Map.entry("GET /api/v1/exchanges/{id}", EnumSet.of(Role.AUDITOR, Role.VIEWER)),
             Map.entry("GET /api/v1/exchanges/{id}/request", EnumSet.of(Role.AUDITOR)),
             Map.entry("GET /api/v1/exchanges/{id}/response", EnumSet.of(Role.AUDITOR)),

@@ -29,13 +29,9 @@ import io.vectrail.replay.archive.ClickHouseSettings;
 import io.vectrail.replay.key.KeyRing;
 import io.vectrail.replay.search.CallerHistory;
 import io.vectrail.replay.search.CallerRisks;
-import io.vectrail.replay.search.Chains;
-import io.vectrail.replay.search.ExchangeLookup;
-import io.vectrail.replay.search.Exchanges;
-import io.vectrail.replay.search.Impact;
 import io.vectrail.replay.search.PastAlerts;
 import io.vectrail.replay.search.PastApprovals;
-import io.vectrail.replay.search.Sessions;
+import io.vectrail.replay.search.Records;
 import io.vectrail.runtime.admin.AdminEndpoints;
 import io.vectrail.runtime.health.Health;
 import io.vectrail.runtime.token.IssuerSettings;
@@ -127,10 +123,7 @@ final class RouteTable {
                         Clock.systemUTC())) {
             PastApprovals past = new PastApprovals(clickHouse, Engines.shared().registry());
             return Api.routes(
-                            new Exchanges(clickHouse),
-                            new ExchangeLookup(clickHouse),
-                            new Sessions(clickHouse),
-                            new Chains(clickHouse),
+                            Records.in(clickHouse, Clock.systemUTC()),
                             entrance(
                                     new Authentication(
                                             tokens,
@@ -142,10 +135,8 @@ final class RouteTable {
                                     "test", new Health(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                             null,
                             null,
-                            new Impact(clickHouse),
                             keys,
                             apiTokens,
-                            new io.vectrail.replay.search.Accesses(clickHouse),
                             ViewingSettings.DEFAULT,
                             new Approvals(
                                     desk,

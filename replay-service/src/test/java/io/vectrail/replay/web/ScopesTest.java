@@ -44,6 +44,7 @@ class ScopesTest {
     /** Each answers recorded data. */
     private static final Set<String> DATA = Set.of(
             "GET /api/v1/exchanges",
+            "GET /api/v1/exchanges/counts",
             "GET /api/v1/exchanges/{id}",
             "GET /api/v1/exchanges/{id}/request",
             "GET /api/v1/exchanges/{id}/response",
@@ -194,6 +195,7 @@ class ScopesTest {
         for (String list : List.of(
                 "exchanges",
                 "exchanges?q=recorded",
+                "exchanges/counts?q=recorded",
                 "sessions",
                 "config/impact?from=2025-01-01T00:00:00Z",
                 "exchanges?minRisk=1")) {
