@@ -80,6 +80,38 @@ async function main() {
       await check('search');
     });
 
+    await step('a value beside the list narrows it, and again widens it', async () => {
+      const allowed = page.locator('.search-side').getByRole('button', { name: new RegExp(`^${decision}`) });
+      await allowed.click();
+      await page.waitForURL((url) => url.searchParams.get('q') === `${word} decision:${decision}`);
+      await rows();
+      await allowed.and(page.locator('[aria-pressed=true]')).click();
+      await page.waitForURL((url) => url.searchParams.get('q') === word);
+    });
+
+    await step('a bar of the histogram narrows the list to its time, by keys and by a drag', async () => {
+      const plot = page.locator('.time-histogram .plot');
+      await plot.focus();
+      await page.keyboard.press('End');
+      await page.locator('.time-histogram .tip', { hasText: decision }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.waitForURL((url) => url.searchParams.has('from') && url.searchParams.has('to'));
+      await rows();
+      await page.goBack();
+      await page.waitForURL((url) => !url.searchParams.has('from'));
+      const { x, y, width, height } = await plot.boundingBox();
+      await page.mouse.move(x + 2, y + height / 2);
+      await page.mouse.down();
+      await page.mouse.move(x + width - 2, y + height / 2, { steps: 4 });
+      await page.mouse.up();
+      await page.waitForURL((url) => url.searchParams.has('from') && url.searchParams.has('to'));
+      await rows();
+      await check('narrowed');
+      await page.goBack();
+      await page.waitForURL((url) => !url.searchParams.has('from'));
+      await rows();
+    });
+
     await step('j and o open it beside the list', async () => {
       await page.keyboard.press('j');
       await page.keyboard.press('o');

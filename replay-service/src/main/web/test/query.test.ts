@@ -37,6 +37,14 @@ describe('a query', () => {
     expect(toParameters(read(query))).toEqual({ q: 'north', subject: 'Alice Miller' });
   });
 
+  test('leaves operators, parentheses and what is excluded to the service', () => {
+    expect(toParameters(read('(merger OR "north sea") -"in house" NOT draft* rule:no-secrets'))).toEqual({
+      q: '(merger OR "north sea" ) -"in house" NOT draft*',
+      rule: 'no-secrets',
+    });
+    expect(toParameters(read('("subject:alice b" OR c)'))).toEqual({ q: '("subject:alice b" OR c)' });
+  });
+
   test('closes a quote that was left open', () => {
     expect(format(read('"quarterly rep'))).toBe('"quarterly rep"');
   });
@@ -80,8 +88,19 @@ describe('suggestions', () => {
     suggest(query, caret, EXCHANGE_FIELDS, values).map(({ text }) => text);
 
   test('begin with the fields', () => {
-    expect(texts('')).toEqual(['subject:', 'model:', 'connection:', 'decision:', 'outcome:', 'approval:', 'minRisk:']);
-    expect(texts('north de')).toEqual(['decision:']);
+    expect(texts('')).toEqual([
+      'subject:',
+      'model:',
+      'connection:',
+      'decision:',
+      'outcome:',
+      'group:',
+      'rule:',
+      'detection:',
+      'approval:',
+      'minRisk:',
+    ]);
+    expect(texts('north dec')).toEqual(['decision:']);
     expect(texts('minr')).toEqual(['minRisk:']);
   });
 

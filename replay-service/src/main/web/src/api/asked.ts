@@ -13,11 +13,15 @@ import {
 } from '../text/query';
 import { alerts, unclosed } from './alerts';
 import { approvals, waiting } from './approvals';
+import { counts } from './counts';
 import { accesses, exchanges, sessions } from './queries';
 import { callers } from './risks';
 
 /** The question to the service that a search page's address stands for. */
 export const exchangesAsked = (view: View) => exchanges(toParameters(parse(view.query, EXCHANGE_FIELDS)), view.range);
+
+/** How many these are, and of what. */
+export const countsAsked = (view: View) => counts(toParameters(parse(view.query, EXCHANGE_FIELDS)), view.range);
 
 /** The same for sessions, which have no texts: words cannot narrow them. */
 export function sessionsAsked(view: View) {

@@ -14,7 +14,15 @@ import {
   sessionsAddress,
   type View,
 } from '../address/view';
-import { accessesAsked, alertsAsked, approvalsAsked, callersAsked, exchangesAsked, sessionsAsked } from '../api/asked';
+import {
+  accessesAsked,
+  alertsAsked,
+  approvalsAsked,
+  callersAsked,
+  countsAsked,
+  exchangesAsked,
+  sessionsAsked,
+} from '../api/asked';
 import { askAgain } from '../api/use-rows';
 import {
   ACCESS_FIELDS,
@@ -43,7 +51,11 @@ interface Listed {
 const EXCHANGES: Listed = {
   fields: EXCHANGE_FIELDS,
   placeholder: 'subject:alice model:text-embedding-3* "a phrase"',
-  ask: (client, view) => askAgain(client, exchangesAsked(view)),
+  ask: (client, view) => {
+    askAgain(client, exchangesAsked(view));
+    // A failure is a state of the side, which shows it.
+    client.query({ ...countsAsked(view), staleTime: 0 }).catch(() => undefined);
+  },
   addressOf: searchAddress,
 };
 

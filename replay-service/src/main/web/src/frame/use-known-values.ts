@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { AlertSummary } from '../api/alert';
 import type { ApprovalSummary } from '../api/approval';
+import type { Counts } from '../api/counts';
 import type { Rows } from '../api/queries';
 import type { Access, ExchangeSummary, Session } from '../api/types';
 
@@ -24,6 +25,10 @@ export function useKnownValues(): (field: string) => string[] {
           if (typeof value === 'string' && value !== '' && !value.includes('"')) found.add(value);
         }
       }
+    }
+    for (const [, data] of client.getQueriesData<Counts>({ queryKey: ['counts'] })) {
+      const facet = data?.facets.find((one) => one.field === field);
+      for (const { value } of facet?.values ?? []) if (!value.includes('"')) found.add(value);
     }
     return [...found].sort();
   };

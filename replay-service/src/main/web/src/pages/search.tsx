@@ -1,35 +1,45 @@
 import { useCallback } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { useLocation, useSearch } from 'wouter';
 import { readListView, searchAddress } from '../address/view';
-import { exchangesAsked } from '../api/asked';
+import { countsAsked, exchangesAsked } from '../api/asked';
 import { useRows } from '../api/use-rows';
 import type { Place } from '../keys/use-cursor';
 import { ExchangeList } from '../parts/exchange-list';
 import { ListHead } from '../parts/list-head';
 import { foundInWords } from '../parts/list-end';
 import { NothingFound } from '../parts/nothing-found';
-import { EXCHANGE_FIELDS, parse, remarks } from '../text/query';
+import { SearchSide } from '../parts/search-side';
+import { TimeHistogram } from '../parts/time-histogram';
+import { counted } from '../text/number';
+import { EXCHANGE_FIELDS, narrowed, parse, remarks, widened } from '../text/query';
 import { rangeInWords } from '../text/time-range';
 import { spelled } from '../text/visible';
+import './search.css';
 
 export function SearchPage() {
   const search = useSearch();
   const [, navigate] = useLocation();
   const view = readListView(search);
+  const { query, range } = view;
   const asked = exchangesAsked(view);
   const list = useRows(asked);
-  const terms = parse(view.query, EXCHANGE_FIELDS);
+  const numbers = useQuery(countsAsked(view));
+  const terms = parse(query, EXCHANGE_FIELDS);
   const onPlace = useCallback(
     (place: Place) => navigate(searchAddress({ ...readListView(search), ...place }), { replace: true }),
     [search, navigate],
   );
-  const found =
-    list.pending || list.error !== null
-      ? null
-      : `${foundInWords(list.rows.length, list.unfinished, 'exchange')}, ${rangeInWords(view.range)}`;
+  const refresh = useCallback(() => {
+    list.refresh();
+    void numbers.refetch();
+  }, [list, numbers]);
+  const choose = (field: string, value: string | null) =>
+    navigate(searchAddress({ query: value === null ? widened(query, field) : narrowed(query, field, value), range }));
+  const found = list.pending || list.error !== null ? null : `${howMany(list, numbers.data)}, ${rangeInWords(range)}`;
   return (
-    <div className="list-page">
-      <title>{view.query === '' ? 'Search · Vectrail' : `${spelled(view.query)} · Vectrail`}</title>
+    <div className="list-page search-page">
+      <title>{query === '' ? 'Search · Vectrail' : `${spelled(query)} · Vectrail`}</title>
       <ListHead
         title="Exchanges"
         found={found}
@@ -37,24 +47,52 @@ export function SearchPage() {
         asOf={list.asOf}
         refreshing={list.refreshing}
         errorOfRefresh={list.errorOfRefresh}
-        onRefresh={list.refresh}
+        onRefresh={refresh}
+      />
+      <div className="histogram-place">
+        {numbers.data !== undefined && numbers.data.exchanges > 0 && (
+          <TimeHistogram
+            counts={numbers.data}
+            onRange={(from, to) => navigate(searchAddress({ query, range: { kind: 'between', from, to } }))}
+          />
+        )}
+      </div>
+      <SearchSide
+        counts={numbers.data}
+        pending={numbers.isPending}
+        error={numbers.error}
+        terms={terms}
+        onChoose={choose}
+        again={() => void numbers.refetch()}
       />
       <ExchangeList
-        list={list}
+        list={{ ...list, refresh }}
         label="Exchanges"
         memory={JSON.stringify(asked.queryKey)}
-        origin={{ kind: 'search', view: { query: view.query, range: view.range } }}
+        origin={{ kind: 'search', view: { query, range } }}
         place={view}
         onPlace={onPlace}
         empty={
           <NothingFound
             what="exchange"
             terms={terms}
-            range={view.range}
+            range={range}
             addressOf={(query, range) => searchAddress({ query, range })}
           />
         }
       />
     </div>
   );
+}
+
+/** As many as there are, once they are counted; until then as many as are here. */
+function howMany(
+  list: { rows: readonly unknown[]; unfinished: boolean },
+  numbers: { exchanges: number; complete: boolean } | undefined,
+): string {
+  if (numbers === undefined || numbers.exchanges < list.rows.length)
+    return foundInWords(list.rows.length, list.unfinished, 'exchange');
+  return numbers.complete
+    ? counted(numbers.exchanges, 'exchange')
+    : `more than ${counted(numbers.exchanges, 'exchange')}`;
 }

@@ -1,6 +1,7 @@
 import { ACTIONS } from './access';
 
-// The query bar's language: words and "phrases" to find in the texts, and field:value to narrow.
+// The query bar's language: words, "phrases", begun* words, OR, NOT, - and parentheses to find texts, and field:value to narrow. What is to
+// be found in texts goes to the service as it stands.
 
 /** A field that a list can be narrowed by, and the values it can have where they are few. */
 export interface FieldOfQuery {
@@ -20,6 +21,9 @@ export const EXCHANGE_FIELDS: readonly FieldOfQuery[] = [
   { name: 'connection', hint: 'where it went' },
   { name: 'decision', hint: 'what was decided', values: DECISIONS },
   { name: 'outcome', hint: 'how it ended', values: OUTCOMES },
+  { name: 'group', hint: 'one of the caller’s' },
+  { name: 'rule', hint: 'which matched' },
+  { name: 'detection', hint: 'what was found, such as EMAIL_ADDRESS' },
   { name: 'approval', hint: 'id of the approval that it waited for' },
   { name: 'minRisk', hint: 'a score from here on, 0 to 100', number: [0, 100] },
 ];
@@ -55,7 +59,7 @@ export const CALLER_FIELDS: readonly FieldOfQuery[] = [{ name: 'level', hint: 'a
 export type Term =
   { kind: 'word'; text: string } | { kind: 'phrase'; text: string } | { kind: 'field'; field: string; value: string };
 
-const TOKEN = /([a-z]+):"([^"]*)"?|"([^"]*)"?|(\S+)/giu;
+const TOKEN = /([a-z]+):"([^"]*)"?|"([^"]*)"?|((?:[^\s"]|(?<=[-(])"[^"]*"?)+)/giu;
 
 /** Reads a query. What looks like a field but is none of `fields` is a word: people search for http://… too. */
 export function parse(query: string, fields: readonly FieldOfQuery[]): Term[] {

@@ -1,0 +1,147 @@
+import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import type { Counted } from '../api/counts';
+import { chosen, columns, stretch, type Column } from '../picture/histogram';
+import { count, counted } from '../text/number';
+import { exact } from '../text/time';
+import { useWidth } from './use-shape';
+import { When } from './when';
+import './time-histogram.css';
+
+const HEIGHT = 48;
+
+/** Fewer pixels are a click, which means one bar. */
+const LEAST_DRAG = 4;
+
+interface Props {
+  counts: Counted;
+  /** Whole steps, as RFC 3339. */
+  onRange: (from: string, to: string) => void;
+}
+
+/** Exchanges over time by decision. A drag, or the arrows and Enter, narrow the list to a stretch of it. */
+export function TimeHistogram({ counts, onRange }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
+  const [from, to] = stretch(counts.histogram, counts.step, counts.from, counts.to);
+  return (
+    <figure className="time-histogram">
+      <div ref={box} className="picture">
+        {width > 0 && <Picture counts={counts} frame={{ from, to, width, height: HEIGHT }} onRange={onRange} />}
+      </div>
+      <figcaption>
+        <When time={new Date(from).toISOString()} />
+        <span>{stepInWords(counts.step)} a bar</span>
+        <When time={counts.to} />
+      </figcaption>
+    </figure>
+  );
+}
+
+interface PictureProps extends Props {
+  frame: { from: number; to: number; width: number; height: number };
+}
+
+const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, PageUp: 10, PageDown: -10 };
+
+function Picture({ counts, frame, onRange }: PictureProps) {
+  const [pointed, setPointed] = useState(-1);
+  const [drag, setDrag] = useState<{ from: number; to: number } | null>(null);
+  const bars = columns(counts.histogram, counts.step, frame);
+  const last = bars.length - 1;
+  const current = bars[pointed];
+  const narrow = (a: number, b: number) => {
+    const range = chosen(a, b, counts.step, frame);
+    onRange(new Date(range.from).toISOString(), new Date(range.to).toISOString());
+  };
+  const placeOf = (event: PointerEvent<HTMLDivElement>) =>
+    event.clientX - event.currentTarget.getBoundingClientRect().left;
+  const onMove = (event: PointerEvent<HTMLDivElement>) => {
+    const x = placeOf(event);
+    if (drag !== null) setDrag({ ...drag, to: x });
+    setPointed(bars.findIndex((bar) => x >= bar.x - 1 && x <= bar.x + bar.width + 1));
+  };
+  const onUp = (event: PointerEvent<HTMLDivElement>) => {
+    const x = placeOf(event);
+    if (drag === null) return;
+    setDrag(null);
+    if (Math.abs(x - drag.from) >= LEAST_DRAG) narrow(drag.from, x);
+    else if (current !== undefined) narrow(current.x + 0.5, current.x + 0.5);
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    if (event.key === 'Enter' && current !== undefined) narrow(current.x + 0.5, current.x + 0.5);
+    else if (event.key === 'Escape' && drag !== null) setDrag(null);
+    else if (event.key === 'Home') setPointed(0);
+    else if (event.key === 'End') setPointed(last);
+    else if (step !== undefined)
+      setPointed(pointed < 0 ? (step > 0 ? 0 : last) : Math.max(0, Math.min(last, pointed + step)));
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div
+      className="plot"
+      role="slider"
+      tabIndex={0}
+      aria-label={`Exchanges over time, ${counted(bars.length, 'bar')}; Enter narrows the list to one`}
+      aria-valuemin={0}
+      aria-valuemax={Math.max(0, last)}
+      aria-valuenow={Math.max(0, pointed)}
+      aria-valuetext={current === undefined ? 'no bar chosen' : inWords(current)}
+      onPointerDown={(event) => {
+        if (event.button !== 0) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        const x = placeOf(event);
+        setDrag({ from: x, to: x });
+      }}
+      onPointerMove={onMove}
+      onPointerUp={onUp}
+      onPointerCancel={() => setDrag(null)}
+      onPointerLeave={() => setPointed(-1)}
+      onBlur={() => setPointed(-1)}
+      onKeyDown={onKey}
+    >
+      <svg width={frame.width} height={frame.height} aria-hidden="true">
+        {bars.map((bar, index) => (
+          <g key={bar.start} data-pointed={index === pointed || undefined}>
+            {bar.blocks.map(({ tone, y, height }, block) => (
+              <rect key={block} data-tone={tone} x={bar.x} y={y} width={bar.width} height={height} />
+            ))}
+          </g>
+        ))}
+        {drag !== null && (
+          <rect
+            className="dragged"
+            x={Math.min(drag.from, drag.to)}
+            y={0}
+            width={Math.abs(drag.to - drag.from)}
+            height={frame.height}
+          />
+        )}
+      </svg>
+      {current !== undefined && (
+        <p className="tip" style={{ left: Math.min(current.x, Math.max(0, frame.width - 240)) }}>
+          {inWords(current)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const inWords = ({ start, exchanges, decisions }: Column) =>
+  `${exact(new Date(start).toISOString())}: ${counted(exchanges, 'exchange')}` +
+  Object.entries(decisions)
+    .map(([decision, some]) => `, ${count(some)} ${decision}`)
+    .join('');
+
+const UNITS = [
+  [86_400, 'd'],
+  [3600, 'h'],
+  [60, 'min'],
+  [1, 's'],
+] as const;
+
+function stepInWords(seconds: number): string {
+  const [size, unit] = UNITS.find(([size]) => seconds >= size && seconds % size === 0) ?? [1, 's'];
+  return `${seconds / size} ${unit}`;
+}
