@@ -43,6 +43,19 @@ final class ExchangeTable {
         return table.toString();
     }
 
+    /** Of each field its most frequent values, under the option that narrows by it. */
+    static String counts(JsonNode counted) {
+        Table table = new Table("FIELD", "VALUE", "EXCHANGES");
+        table.row("", counted.path("complete").asBoolean(true) ? "all" : "the newest", cell(counted, "exchanges"));
+        for (JsonNode facet : counted.path("facets")) {
+            String field = cell(facet, "field");
+            for (JsonNode value : facet.path("values")) {
+                table.row(field, cell(value, "value"), cell(value, "exchanges"));
+            }
+        }
+        return table.toString();
+    }
+
     private static String cell(JsonNode item, String field) {
         JsonNode value = item.path(field);
         return value.isNull() ? "" : VisibleText.cell(value.asText(""), 64);

@@ -1,41 +1,18 @@
 package io.vectrail.local.command;
 
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** Finds exchanges by the words of their texts. */
-@Command(name = "search", description = "Find exchanges whose texts have all these words, newest first.")
+/** Finds exchanges by their texts and by what is known of them. */
+@Command(
+        name = "search",
+        description = "Find exchanges by words of their texts and by what is known of them, newest first.")
 final class SearchCommand implements Callable<Integer> {
-    @Parameters(arity = "0..*", paramLabel = "WORDS", description = "Words of a text that was embedded.")
-    private List<String> words = List.of();
-
-    @Option(names = "--subject", defaultValue = "", paramLabel = "NAME", description = "Only this caller's.")
-    private String subject = "";
-
-    @Option(names = "--model", defaultValue = "", paramLabel = "NAME", description = "Only this model's.")
-    private String model = "";
-
-    @Option(
-            names = "--min-risk",
-            defaultValue = "",
-            paramLabel = "SCORE",
-            description = "Only those that are scored so high, 0 to 100.")
-    private String minRisk = "";
-
-    @Option(
-            names = "--from",
-            defaultValue = "",
-            paramLabel = "TIME",
-            description = "Not before, as in 2026-11-22T09:00:00Z.")
-    private String from = "";
-
-    @Option(names = "--to", defaultValue = "", paramLabel = "TIME", description = "Before, as in 2026-11-22T10:00:00Z.")
-    private String to = "";
+    @Mixin
+    private ExchangeOptions meant = new ExchangeOptions();
 
     @Option(
             names = "--limit",
@@ -47,15 +24,17 @@ final class SearchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print what the API answers.")
     private boolean json;
 
+    @Option(
+            names = "--counts",
+            description = "How many there are, by decision, caller, rule and so on, instead of the list.")
+    private boolean counts;
+
     @Override
     public Integer call() {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("q", String.join(" ", words));
-        parameters.put("subject", subject);
-        parameters.put("model", model);
-        parameters.put("minRisk", minRisk);
-        parameters.put("from", from);
-        parameters.put("to", to);
+        if (counts) {
+            return counted();
+        }
+        Map<String, String> parameters = meant.parameters();
         parameters.put("limit", Integer.toString(limit));
         ReplayApi.Answer answer = ReplayApi.asAuditor(Surroundings.present()).get("exchanges", parameters);
         if (json) {
@@ -69,6 +48,13 @@ final class SearchCommand implements Callable<Integer> {
         } else {
             System.out.print(ExchangeTable.exchanges(answer.json().path("items")));
         }
+        return 0;
+    }
+
+    private int counted() {
+        ReplayApi.Answer answer =
+                ReplayApi.asAuditor(Surroundings.present()).get("exchanges/counts", meant.parameters());
+        System.out.print(json ? answer.text() + "\n" : ExchangeTable.counts(answer.json()));
         return 0;
     }
 }

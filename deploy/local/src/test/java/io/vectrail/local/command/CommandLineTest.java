@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,49 @@ class CommandLineTest {
         assertThat(requests).containsExactly("/api/v1/exchanges?q=night+train&limit=5 Bearer given");
         assertThat(result.out()).contains("alice", "openai", "the night train<U+001B>[2J to Vienna", "019a");
         assertThat(result.out()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void everyFilterOfTheApiIsAnOptionAndCountsAreOfTheSame() throws Exception {
+        Map<String, String> token = Map.of("VECTRAIL_TOKEN", "t");
+        String[] options = {
+            "(night OR day) NOT train*",
+            "--subject",
+            "a",
+            "--group",
+            "b",
+            "--connection",
+            "c",
+            "--model",
+            "m*",
+            "--decision",
+            "block",
+            "--rule",
+            "r",
+            "--detection",
+            "URL",
+            "--outcome",
+            "refused",
+            "--from",
+            "2026-01-01T00:00:00Z",
+            "--to",
+            "2026-01-02T00:00:00Z"
+        };
+        String asked = "?q=%28night+OR+day%29+NOT+train*&subject=a&group=b&connection=c&model=m*&decision=block&rule=r"
+                + "&detection=URL&outcome=refused&from=2026-01-01T00%3A00%3A00Z&to=2026-01-02T00%3A00%3A00Z";
+        assertThat(run(token, with(options, "search")).status()).isZero();
+        assertThat(requests.getLast()).isEqualTo("/api/v1/exchanges" + asked + "&limit=20 Bearer t");
+        answers.put(
+                "/api/v1/exchanges/counts",
+                "{\"exchanges\":12,\"complete\":false,\"facets\":[{\"field\":\"rule\",\"values\":"
+                        + "[{\"value\":\"r\\u001b[2J\",\"exchanges\":7}]}]}");
+        Result counts = run(token, with(options, "search", "--counts"));
+        assertThat(requests.getLast()).isEqualTo("/api/v1/exchanges/counts" + asked + " Bearer t");
+        assertThat(counts.out()).contains("the newest", "12", "rule", "r<U+001B>[2J", "7");
+    }
+
+    private static String[] with(String[] options, String... command) {
+        return Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
     }
 
     @Test
