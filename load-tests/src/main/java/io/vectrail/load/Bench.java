@@ -32,6 +32,7 @@ public final class Bench {
                     CatchUp::main),
             new Scenario(
                     "visibility", "time from a response to what is in the archive [exchange|score]", Visibility::main),
+            new Scenario("search", "how long searches among two million exchanges take [COUNT]", SearchTimes::main),
             new Scenario(
                     "refusal",
                     "time from a risky response until the edge refuses its caller for it",

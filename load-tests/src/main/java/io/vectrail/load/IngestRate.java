@@ -2,21 +2,13 @@ package io.vectrail.load;
 
 import io.vectrail.local.platform.Role;
 import io.vectrail.local.testkit.Platform;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many exchanges a second the replay service takes from Kafka into ClickHouse, with nothing else running: fills the topic on a platform of
@@ -31,13 +23,13 @@ public final class IngestRate {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Platform platform;
+    private final ClickHouseQuestion clickHouse;
     private final int exchanges;
 
     IngestRate(Platform platform, int exchanges) {
         this.platform = platform;
+        this.clickHouse = new ClickHouseQuestion(platform.clickHouseUrl());
         this.exchanges = exchanges;
     }
 
@@ -97,8 +89,9 @@ public final class IngestRate {
                 last.microsSince(first, last.kafka(), first.kafka()),
                 programs.get(0).mostMebibytes(),
                 programs.get(1).mostMebibytes(),
-                ask("SELECT concat(toString(count()), ' rows of exchanges, ', toString(uniqExact(id)), ' ids') "
-                        + "FROM vectrail.exchanges"));
+                clickHouse.run(
+                        "SELECT concat(toString(count()), ' rows of exchanges, ', toString(uniqExact(id)), ' ids') "
+                                + "FROM vectrail.exchanges"));
     }
 
     private static String searched(SearchBeside search) {
@@ -114,8 +107,8 @@ public final class IngestRate {
     private Look lookUntil(List<ProgramCost> programs, long rows) {
         long until = System.nanoTime() + LIMIT.toNanos();
         while (System.nanoTime() < until) {
-            String answer = ask("SELECT count() FROM vectrail.exchanges");
-            long seen = answer == null ? 0 : Long.parseLong(answer);
+            long seen = Long.parseLong(
+                    clickHouse.ask("SELECT count() FROM vectrail.exchanges").orElse("0"));
             if (seen >= rows) {
                 return new Look(
                         seen,
@@ -127,23 +120,5 @@ public final class IngestRate {
             LockSupport.parkNanos(LOOK.toNanos());
         }
         throw new IllegalStateException("after " + LIMIT + " there are still not " + rows + " exchanges");
-    }
-
-    /** Null when ClickHouse refuses, as it does before the service has made its tables. */
-    private @Nullable String ask(String sql) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(platform.clickHouseUrl()))
-                .POST(HttpRequest.BodyPublishers.ofString(sql))
-                .build();
-        try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 200
-                    ? Objects.requireNonNull(answer.body()).strip()
-                    : null;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 }

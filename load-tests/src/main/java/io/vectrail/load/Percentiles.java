@@ -12,7 +12,7 @@ final class Percentiles {
     static void print(String what, Histogram nanos) {
         System.out.printf(
                 Locale.ROOT,
-                "%s: p50 %.0f ms, p90 %.0f ms, p99 %.0f ms, max %.0f ms, of %d%n",
+                "%s: p50 %.1f ms, p90 %.1f ms, p99 %.1f ms, max %.1f ms, of %d%n",
                 what,
                 nanos.getValueAtPercentile(50) / 1e6,
                 nanos.getValueAtPercentile(90) / 1e6,
