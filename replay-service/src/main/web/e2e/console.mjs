@@ -112,6 +112,18 @@ async function main() {
       await rows();
     });
 
+    await step('l follows the list, which the address says, and l again does not', async () => {
+      const follow = page.getByRole('button', { name: 'live', exact: true });
+      await page.keyboard.press('l');
+      await page.waitForURL((url) => url.searchParams.get('live') === '1');
+      await follow.and(page.locator('[aria-pressed=true]')).waitFor();
+      await page.waitForResponse((answer) => new URL(answer.url()).pathname === '/api/v1/exchanges' && answer.ok());
+      await rows();
+      await check('live');
+      await page.keyboard.press('l');
+      await page.waitForURL((url) => !url.searchParams.has('live'));
+    });
+
     await step('j and o open it beside the list', async () => {
       await page.keyboard.press('j');
       await page.keyboard.press('o');

@@ -8,6 +8,8 @@ import { DEFAULT_RANGE, isSpan, type TimeRange } from '../text/time-range';
 export interface View {
   query: string;
   range: TimeRange;
+  /** Whether the list is followed. */
+  live?: true;
 }
 
 /** A list with a row under the cursor and, beside it, that row's exchange. */
@@ -21,7 +23,11 @@ export type Origin = { kind: 'search'; view: View } | { kind: 'session'; id: str
 
 export function readView(search: string): View {
   const query = new URLSearchParams(search);
-  return { query: query.get('q') ?? '', range: readRange(query) };
+  return {
+    query: query.get('q') ?? '',
+    range: readRange(query),
+    ...(query.get('live') === '1' ? { live: true } : {}),
+  };
 }
 
 export function readListView(search: string): ListView {
@@ -47,6 +53,7 @@ function instant(text: string | null): string | null {
 export function writeView(view: View): URLSearchParams {
   const query = new URLSearchParams();
   if (view.query !== '') query.set('q', view.query);
+  if (view.live === true) query.set('live', '1');
   const { range } = view;
   if (range.kind === 'all') query.set('last', 'all');
   else if (range.kind === 'last') {

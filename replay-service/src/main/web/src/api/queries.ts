@@ -30,7 +30,7 @@ interface Start {
   to: string | null;
 }
 
-interface Answer<Row> extends Page<Row> {
+export interface Answer<Row> extends Page<Row> {
   start: Start;
 }
 
@@ -64,20 +64,25 @@ export const exchangesOf = (session: string) =>
 
 export const ALWAYS: TimeRange = { kind: 'all' };
 
-// Lists are never asked again behind the reader's back: what is on the screen stays until "refresh" or another question.
+// Lists are never asked again behind the reader's back: what is on the screen stays until "refresh", another question, or somebody follows it.
 export function list<Row>(name: string, path: string, filter: Parameters, range: TimeRange) {
-  return infiniteQueryOptions({
+  const page = async (start: Start, signal: AbortSignal): Promise<Answer<Row>> => {
+    const answer = await get<Page<Row>>(path, { ...filter, ...start, limit: PAGE }, signal);
+    return { ...answer, start };
+  };
+  const options = infiniteQueryOptions({
     queryKey: [name, path, filter, range] as const,
     staleTime: Infinity,
     initialPageParam: null as Start | null,
-    queryFn: async ({ pageParam, signal }): Promise<Answer<Row>> => {
-      const start = pageParam ?? { cursor: null, ...bounds(range, Date.now()) };
-      const page = await get<Page<Row>>(path, { ...filter, ...start, limit: PAGE }, signal);
-      return { ...page, start };
-    },
+    queryFn: ({ pageParam, signal }) => page(pageParam ?? { cursor: null, ...bounds(range, Date.now()) }, signal),
     getNextPageParam: (last, pages): Start | null =>
       last.nextCursor === null || pages.length * PAGE >= MOST_ROWS ? null : { ...last.start, cursor: last.nextCursor },
   });
+  return {
+    ...options,
+    /** The newest page within the bounds of a page of before. */
+    newest: (start: Start, signal: AbortSignal) => page({ ...start, cursor: null }, signal),
+  };
 }
 
 // A record never changes once it is written.

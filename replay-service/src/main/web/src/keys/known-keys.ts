@@ -16,6 +16,14 @@ export const KNOWN_KEYS: readonly { where: string; keys: readonly (readonly [key
       [['Enter'], 'open'],
       [['o'], 'open beside the list, or close it'],
       [['r'], 'ask again'],
+      [['l'], 'on the page of exchanges: new ones come by themselves, or no more'],
+    ],
+  },
+  {
+    where: 'On the histogram',
+    keys: [
+      [['→', '←'], 'from bar to bar'],
+      [['Enter'], 'narrow the list to its time'],
     ],
   },
   {

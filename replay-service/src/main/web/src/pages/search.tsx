@@ -1,11 +1,14 @@
 import { useCallback } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useSearch } from 'wouter';
-import { readListView, searchAddress } from '../address/view';
+import { readListView, searchAddress, type View } from '../address/view';
 import { countsAsked, exchangesAsked } from '../api/asked';
+import { useTail } from '../api/tail';
 import { useRows } from '../api/use-rows';
 import type { Place } from '../keys/use-cursor';
+import { useKeys } from '../keys/use-keys';
 import { ExchangeList } from '../parts/exchange-list';
+import { FollowButton } from '../parts/follow-button';
 import { ListHead } from '../parts/list-head';
 import { foundInWords } from '../parts/list-end';
 import { NothingFound } from '../parts/nothing-found';
@@ -17,6 +20,9 @@ import { rangeInWords } from '../text/time-range';
 import { spelled } from '../text/visible';
 import './search.css';
 
+/** Counts cost more than a page, and change less. */
+const COUNT_MS = 10_000;
+
 export function SearchPage() {
   const search = useSearch();
   const [, navigate] = useLocation();
@@ -24,7 +30,10 @@ export function SearchPage() {
   const { query, range } = view;
   const asked = exchangesAsked(view);
   const list = useRows(asked);
-  const numbers = useQuery(countsAsked(view));
+  const open = range.kind !== 'between' || range.to === null;
+  const live = view.live === true && open;
+  const following = useTail(asked, live);
+  const numbers = useQuery({ ...countsAsked(view), refetchInterval: live ? COUNT_MS : false });
   const terms = parse(query, EXCHANGE_FIELDS);
   const onPlace = useCallback(
     (place: Place) => navigate(searchAddress({ ...readListView(search), ...place }), { replace: true }),
@@ -34,8 +43,14 @@ export function SearchPage() {
     list.refresh();
     void numbers.refetch();
   }, [list, numbers]);
+  const kept: View = { query, range, ...(view.live === true ? { live: true } : {}) };
   const choose = (field: string, value: string | null) =>
-    navigate(searchAddress({ query: value === null ? widened(query, field) : narrowed(query, field, value), range }));
+    navigate(searchAddress({ ...kept, query: value === null ? widened(query, field) : narrowed(query, field, value) }));
+  const follow = () => {
+    const { live: was, ...still } = kept;
+    navigate(searchAddress(was === true ? still : { ...still, live: true }), { replace: true });
+  };
+  useKeys(open ? { l: follow } : {});
   const found = list.pending || list.error !== null ? null : `${howMany(list, numbers.data)}, ${rangeInWords(range)}`;
   return (
     <div className="list-page search-page">
@@ -48,7 +63,9 @@ export function SearchPage() {
         refreshing={list.refreshing}
         errorOfRefresh={list.errorOfRefresh}
         onRefresh={refresh}
-      />
+      >
+        {open && <FollowButton following={following} pressed={live} onPress={follow} />}
+      </ListHead>
       <div className="histogram-place">
         {numbers.data !== undefined && numbers.data.exchanges > 0 && (
           <TimeHistogram
@@ -69,7 +86,8 @@ export function SearchPage() {
         list={{ ...list, refresh }}
         label="Exchanges"
         memory={JSON.stringify(asked.queryKey)}
-        origin={{ kind: 'search', view: { query, range } }}
+        origin={{ kind: 'search', view: kept }}
+        live={live}
         place={view}
         onPlace={onPlace}
         empty={
@@ -77,7 +95,7 @@ export function SearchPage() {
             what="exchange"
             terms={terms}
             range={range}
-            addressOf={(query, range) => searchAddress({ query, range })}
+            addressOf={(query, range) => searchAddress({ ...kept, query, range })}
           />
         }
       />

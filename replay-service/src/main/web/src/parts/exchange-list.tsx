@@ -23,12 +23,14 @@ interface Props {
   onPlace: (place: Place) => void;
   /** What is shown instead of no rows. */
   empty: ReactNode;
+  /** Whether rows come by themselves. */
+  live?: boolean;
 }
 
 const idOf = (row: ExchangeSummary) => row.id;
 
 /** A list of exchanges with its keys, and the exchange under the cursor beside it. */
-export function ExchangeList({ list, label, memory, origin, place, onPlace, empty }: Props) {
+export function ExchangeList({ list, label, memory, origin, place, onPlace, empty, live = false }: Props) {
   const [, navigate] = useLocation();
   const wide = useMedia('(min-width: 1024px)');
   const ids = useMemo(() => list.rows.map(idOf), [list.rows]);
@@ -44,7 +46,7 @@ export function ExchangeList({ list, label, memory, origin, place, onPlace, empt
   return (
     <div className={beside === null ? 'list-body' : 'list-body with-beside'}>
       <Rows
-        {...{ list, label, memory, empty }}
+        {...{ list, label, memory, empty, live }}
         at={at}
         onAt={cursor.put}
         addressOf={(id) => exchangeAddress(id, origin)}
@@ -68,13 +70,13 @@ export function ExchangeList({ list, label, memory, origin, place, onPlace, empt
   );
 }
 
-interface RowsProps extends Pick<Props, 'list' | 'label' | 'memory' | 'empty'> {
+interface RowsProps extends Pick<Props, 'list' | 'label' | 'memory' | 'empty' | 'live'> {
   at: string | null;
   onAt: (id: string) => void;
   addressOf: (id: string) => string;
 }
 
-function Rows({ list, label, memory, empty, at, onAt, addressOf }: RowsProps) {
+function Rows({ list, label, memory, empty, live = false, at, onAt, addressOf }: RowsProps) {
   if (list.pending) return <Skeleton what={label} rows={14} />;
   if (list.rows.length === 0)
     return (
@@ -105,6 +107,7 @@ function Rows({ list, label, memory, empty, at, onAt, addressOf }: RowsProps) {
       more={list.more}
       onMore={list.loadMore}
       memory={memory}
+      steady={live}
       end={
         <ListEnd
           rows={list.rows.length}

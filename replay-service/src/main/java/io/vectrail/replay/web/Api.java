@@ -10,6 +10,7 @@ import static io.vectrail.replay.web.Access.oneOfForEverything;
 import static io.vectrail.replay.web.Audited.decided;
 import static io.vectrail.replay.web.Audited.done;
 import static io.vectrail.replay.web.Audited.entered;
+import static io.vectrail.replay.web.Audited.followed;
 import static io.vectrail.replay.web.Audited.no;
 import static io.vectrail.replay.web.Audited.opened;
 import static io.vectrail.replay.web.Audited.polled;
@@ -113,9 +114,14 @@ final class Api {
         String all = "/api/v1/exchanges";
         String one = all + "/{id}";
         ExchangeLookup lookup = records.lookup();
-        table.add(Route.of("GET", all, METADATA, QUERY, texts(SEARCH), new ExchangesResource(records.exchanges())));
+        table.add(Route.of("GET", all, METADATA, QUERY, followed(SEARCH), new ExchangesResource(records.exchanges())));
         table.add(Route.of(
-                "GET", all + "/counts", METADATA, QUERY, texts(SEARCH), new ExchangeCountsResource(records.counts())));
+                "GET",
+                all + "/counts",
+                METADATA,
+                QUERY,
+                followed(SEARCH),
+                new ExchangeCountsResource(records.counts())));
         table.add(Route.of("GET", one, METADATA, QUERY, seen(VIEW), new ExchangeResource(lookup)));
         table.add(Route.of(
                 "GET", one + "/request", EVIDENCE, DOWNLOAD, seen(VIEW), new BodyResource(lookup, Side.REQUEST)));

@@ -23,9 +23,10 @@ sealed interface Audited {
      * The same; but a person who may read texts reads them by it, and so must give a reason where one is needed.
      *
      * @param acknowledged whether Kafka must have the event before the answer goes out
+     * @param polled whether the same question within a minute is one event, as of {@link Polled}; not where it is acknowledged
      * @param readers who reads texts by it
      */
-    record Texts(AccessAction action, boolean acknowledged, Set<Role> readers) implements Audited {
+    record Texts(AccessAction action, boolean acknowledged, boolean polled, Set<Role> readers) implements Audited {
 
         public Texts {
             readers = Set.copyOf(readers);
@@ -53,17 +54,22 @@ sealed interface Audited {
 
     /** Previews and the like, which need not wait for Kafka. */
     static Audited texts(AccessAction action) {
-        return new Texts(action, false, AUDITORS);
+        return new Texts(action, false, false, AUDITORS);
+    }
+
+    /** Previews of a list that somebody may follow, asking the same again and again. */
+    static Audited followed(AccessAction action) {
+        return new Texts(action, false, true, AUDITORS);
     }
 
     /** Texts, bodies and vectors, which nobody sees before Kafka has it that they do. */
     static Audited seen(AccessAction action) {
-        return new Texts(action, true, AUDITORS);
+        return new Texts(action, true, false, AUDITORS);
     }
 
     /** The same of a request that waits, whose texts those read who decide on it, too. */
     static Audited opened(AccessAction action) {
-        return new Texts(action, true, Set.of(Role.AUDITOR, Role.APPROVER));
+        return new Texts(action, true, false, Set.of(Role.AUDITOR, Role.APPROVER));
     }
 
     static Audited polled(AccessAction action) {

@@ -78,6 +78,8 @@ final class Trail {
                 case Audited.Texts texts -> {
                     if (texts.acknowledged() && call.readsTexts()) {
                         log.write(event(call, call.person(), texts.action(), outcome(answer)));
+                    } else if (texts.polled()) {
+                        polled(call, texts.action(), outcome(answer));
                     } else {
                         queue(call, texts.action(), outcome(answer));
                     }

@@ -199,6 +199,26 @@ class AuditTest {
     }
 
     @Test
+    void aListThatIsFollowedIsOneEventAndEachOtherQuestionOneOfItsOwn() {
+        String actor = "follower-" + UUID.randomUUID();
+        String token = service.issuer().token(actor, "auditors");
+        for (String path :
+                List.of("exchanges?q=a", "exchanges?q=a", "exchanges?q=b", "exchanges?q=a", "exchanges?q=a&limit=2")) {
+            assertThat(call("GET", "/api/v1/" + path, token)).isEqualTo(200);
+        }
+        assertThat(call("GET", "/api/v1/exchanges/" + exchange.getId(), token)).isEqualTo(200);
+        assertThat(call("GET", "/api/v1/exchanges/" + exchange.getId(), token)).isEqualTo(200);
+        assertThat(of(actor, 5))
+                .extracting(event -> event.getAction() + " " + event.getObject())
+                .containsExactlyInAnyOrder(
+                        "SEARCH exchanges",
+                        "SEARCH exchanges",
+                        "SEARCH exchanges",
+                        "VIEW exchanges/" + exchange.getId(),
+                        "VIEW exchanges/" + exchange.getId());
+    }
+
+    @Test
     void whatAPageAsksAgainAndAgainIsOneEvent() {
         assertThat(service.put(
                                 "/api/v1/config",
