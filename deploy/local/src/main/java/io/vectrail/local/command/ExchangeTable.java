@@ -27,6 +27,19 @@ final class ExchangeTable {
         return table.toString();
     }
 
+    /** One of them, where those that follow are not known yet and so neither is how wide a column will be. */
+    static String line(JsonNode item) {
+        return "%s  %-16s  %-12s  %-24s  %-8s  %s  %s"
+                .formatted(
+                        cell(item, "time"),
+                        cell(item, "subject"),
+                        cell(item, "connection"),
+                        cell(item, "model"),
+                        cell(item, "decision"),
+                        VisibleText.cell(item.path("preview").asText(""), PREVIEW),
+                        cell(item, "id"));
+    }
+
     static String sessions(JsonNode items) {
         Table table = new Table("START", "END", "SUBJECT", "CONNECTION", "NAME", "EXCHANGES", "RISK", "ID");
         for (JsonNode item : items) {

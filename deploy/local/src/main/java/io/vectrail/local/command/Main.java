@@ -23,6 +23,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             TokenCommand.class,
             PasscodeCommand.class,
             SearchCommand.class,
+            TailCommand.class,
             SessionsCommand.class,
             ApprovalsCommand.class,
             RiskCommand.class,

@@ -112,6 +112,24 @@ class CommandLineTest {
         assertThat(counts.out()).contains("the newest", "12", "rule", "r<U+001B>[2J", "7");
     }
 
+    @Test
+    void tailPrintsWhatComesOnceAndAsksTheSameAgain() throws Exception {
+        Result result = run(Map.of("VECTRAIL_TOKEN", "t"), "tail", "night", "--seconds", "2");
+        assertThat(result.status()).isZero();
+        assertThat(result.out().lines())
+                .singleElement()
+                .asString()
+                .contains("alice", "019a")
+                .doesNotContain("\u001b");
+        assertThat(requests).hasSizeGreaterThan(1);
+        assertThat(requests.stream().distinct()).hasSize(1);
+        assertThat(requests.getFirst()).matches("/api/v1/exchanges[?]q=night&from=20[^&]+&limit=100 Bearer t");
+        assertThat(run(Map.of("VECTRAIL_TOKEN", "t"), "tail", "--seconds", "1", "--json")
+                        .out()
+                        .strip())
+                .startsWith("{\"id\":");
+    }
+
     private static String[] with(String[] options, String... command) {
         return Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
     }
