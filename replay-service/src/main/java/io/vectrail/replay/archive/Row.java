@@ -63,10 +63,6 @@ public final class Row {
         return reader.getIntArray(column);
     }
 
-    public long[] longNumbers(String column) {
-        return reader.getLongArray(column);
-    }
-
     public double[] doubles(String column) {
         return reader.getDoubleArray(column);
     }

@@ -89,7 +89,8 @@ public record Terms(List<String> words) {
         };
     }
 
-    private static boolean unspaced(int point) {
+    /** Whether a character is a term of its own. */
+    public static boolean unspaced(int point) {
         if (point < 0x0E00 || !Character.isLetter(point)) {
             return false;
         }

@@ -57,23 +57,29 @@ final class Conditions {
 
     /** Rows before the cursor in a list whose newest is first. */
     Conditions below(String time, String id, @Nullable Cursor cursor) {
-        return beyond("<", time, id, cursor);
+        return beyond("<", time, id, cursor, "cursor");
     }
 
     /** Rows after the cursor in a list whose oldest is first. */
     Conditions above(String time, String id, @Nullable Cursor cursor) {
-        return beyond(">", time, id, cursor);
+        return beyond(">", time, id, cursor, "cursor");
     }
 
-    private Conditions beyond(String sign, String time, String id, @Nullable Cursor cursor) {
+    /** Rows before a row that was read, besides the cursor that others may have in this question. */
+    Conditions behind(String time, String id, Cursor last) {
+        return beyond("<", time, id, last, "last");
+    }
+
+    private Conditions beyond(String sign, String time, String id, @Nullable Cursor cursor, String name) {
         if (cursor == null) {
             return this;
         }
-        parameters.put("cursorTime", cursor.time().toEpochMilli());
-        parameters.put("cursorId", cursor.id());
+        parameters.put(name + "Time", cursor.time().toEpochMilli());
+        parameters.put(name + "Id", cursor.id());
         // The first half alone lets the primary key skip what is not on this page.
-        return require(time + " " + sign + "= " + instant("cursorTime"))
-                .require("(" + time + ", " + id + ") " + sign + " (" + instant("cursorTime") + ", {cursorId:String})");
+        return require(time + " " + sign + "= " + instant(name + "Time"))
+                .require("(" + time + ", " + id + ") " + sign + " (" + instant(name + "Time") + ", {" + name
+                        + "Id:String})");
     }
 
     /** Rows of these times and ids. */

@@ -56,7 +56,7 @@ public final class ExchangeCounts {
      * What was counted.
      *
      * @param exchanges all of them
-     * @param complete false: there are older ones, which were not counted
+     * @param complete false: as many were counted as are, and there may be older ones
      * @param step how long each part of the histogram is, in seconds
      * @param histogram oldest first, without parts that have none
      * @param facets in the order in which they are shown

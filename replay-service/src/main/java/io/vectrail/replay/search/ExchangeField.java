@@ -26,7 +26,7 @@ public enum ExchangeField {
         ONE_OF
     }
 
-    /** The tables that know it. */
+    /** Whether each text says it of its exchange; rules and detections those alone that were stored since 0020. */
     private enum Home {
         EXCHANGES,
         TEXTS_TOO
@@ -51,11 +51,6 @@ public enum ExchangeField {
 
     String column() {
         return column;
-    }
-
-    /** Whether an exchange has several of it. */
-    boolean several() {
-        return kind == Kind.ONE_OF;
     }
 
     /** How the API writes one: symbols are lower case there. */

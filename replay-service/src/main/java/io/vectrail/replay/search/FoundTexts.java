@@ -45,7 +45,7 @@ final class FoundTexts {
         List<Found> rows = ask("", wanted);
         List<Found> found = distinct(rows);
         if (rows.size() == wanted && found.size() < wanted) {
-            conditions.below("time", "exchange", rows.getLast().place());
+            conditions.behind("time", "exchange", rows.getLast().place());
             found = new ArrayList<>(found);
             found.addAll(ask(EACH_ONCE, wanted - found.size()));
         }

@@ -304,6 +304,34 @@ class RisksTest {
                 .isNotEmpty();
     }
 
+    /** Rows of one exchange take a second look, which has a place of its own besides that of the page and that of the scores. */
+    @Test
+    void anExchangeOfWhichManyTextsFitIsThereOnceOnEachPageOfTheHighlyScored() {
+        String caller = "many-texts-" + RUN;
+        Instant start = now.minus(Duration.ofHours(3));
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            AuditExchange exchange = Samples.exchange(
+                    caller, start.plusSeconds(i), "manifold one", "manifold two", "manifold three", "manifold four");
+            archived(exchange);
+            publish(RiskSamples.score(exchange, i % 3 == 1 ? 10 : 80, 1));
+            if (i % 3 != 1) {
+                all.addFirst(exchange.getId());
+            }
+        }
+        awaitArchived();
+        Exchanges exchanges = new Exchanges(clickHouse, new ExchangeRisks(clickHouse, 3));
+        for (int limit : List.of(1, 2, 3, 5, 500)) {
+            assertThat(pages(
+                            exchanges,
+                            filter(caller, new TextQuery.Word("manifold"), null, 60),
+                            limit,
+                            Scope.EVERYTHING))
+                    .as("limit " + limit)
+                    .containsExactlyElementsOf(all);
+        }
+    }
+
     /** The score under the id that is gone is nobody's, and its exchanges keep theirs. */
     @Test
     void aSessionThatTookInAnotherHasTheScoreOfItsOwnLatestAndTheOtherHasNone() {

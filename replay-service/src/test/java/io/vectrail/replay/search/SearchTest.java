@@ -124,7 +124,7 @@ class SearchTest {
         return indexes.toString();
     }
 
-    /** Of texts, which do not know their rules and detections, and of exchanges, which do. */
+    /** Of texts, whose rules and detections are looked up, and of exchanges. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -127,7 +127,11 @@ public final class QueryReader {
         if (terms.words().isEmpty()) {
             return null;
         }
-        if (terms.joined().length() < TextQuery.LEAST_PREFIX) {
+        String last = terms.words().getLast();
+        if (Terms.unspaced(last.codePointAt(0))) {
+            return exact(text);
+        }
+        if (last.length() < TextQuery.LEAST_PREFIX) {
             throw new RefusedException("has a * behind fewer than " + TextQuery.LEAST_PREFIX
                     + " letters or digits, which too many words begin with; type more of the word");
         }

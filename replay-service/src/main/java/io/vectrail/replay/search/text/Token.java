@@ -30,7 +30,7 @@ sealed interface Token {
         int at = 0;
         while (at < typed.length()) {
             char c = typed.charAt(at);
-            if (Character.isWhitespace(c)) {
+            if (isSpace(c)) {
                 at++;
             } else if (c == '"') {
                 int end = typed.indexOf('"', at + 1);
@@ -59,13 +59,13 @@ sealed interface Token {
         return tokens;
     }
 
-    /** Parentheses that a word opens itself are a part of it, as in f(x). */
+    /** Parentheses that a word opens itself are a part of it, as in f(x); those that an operator stands before are not. */
     private static int endOfWord(String typed, int from, boolean inParentheses) {
         int own = 0;
         int at = from;
         for (; at < typed.length(); at++) {
             char c = typed.charAt(at);
-            if (Character.isWhitespace(c) || c == '"') {
+            if (isSpace(c) || c == '"' || (c == '(' && isOperator(typed.substring(from, at)))) {
                 break;
             }
             if (c == '(') {
@@ -80,11 +80,16 @@ sealed interface Token {
     }
 
     private static boolean beginsSomething(String typed, int at) {
-        return at < typed.length() && (typed.charAt(at) == '"' || typed.charAt(at) == '(' || isWord(typed, at));
+        return at < typed.length() && !isSpace(typed.charAt(at)) && "-)".indexOf(typed.charAt(at)) < 0;
     }
 
-    private static boolean isWord(String typed, int at) {
-        return Character.isLetterOrDigit(typed.codePointAt(at));
+    /** A space that is not to be broken is one, too: it comes with what is pasted. */
+    private static boolean isSpace(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
+    private static boolean isOperator(String word) {
+        return !(word(word, 0) instanceof Bare);
     }
 
     private static Token word(String text, int place) {
