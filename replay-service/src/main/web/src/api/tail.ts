@@ -49,9 +49,12 @@ export function useTail<Row extends Told>(asked: List<Row>, wanted: boolean): Fo
     const look = async () => {
       const data = client.getQueryData<Rows<Row>>(asked.queryKey);
       const start = data?.pages[0]?.start;
-      if (document.visibilityState === 'visible' && data !== undefined && start !== undefined) {
+      // A page that is on its way was asked for beside the rows of before, and would put them back.
+      const idle = client.isFetching({ queryKey: asked.queryKey, exact: true }) === 0;
+      if (document.visibilityState === 'visible' && idle && data !== undefined && start !== undefined) {
         try {
           const newest = await asked.newest(start, asking.signal);
+          if (asking.signal.aborted) return;
           const next = merged(client.getQueryData<Rows<Row>>(asked.queryKey) ?? data, newest);
           client.setQueryData(asked.queryKey, next ?? { pages: [newest], pageParams: [null] });
           setFollowing('live');

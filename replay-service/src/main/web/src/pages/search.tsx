@@ -39,15 +39,15 @@ export function SearchPage() {
     (place: Place) => navigate(searchAddress({ ...readListView(search), ...place }), { replace: true }),
     [search, navigate],
   );
-  const refresh = useCallback(() => {
+  const refresh = () => {
     list.refresh();
     void numbers.refetch();
-  }, [list, numbers]);
+  };
   const kept: View = { query, range, ...(view.live === true ? { live: true } : {}) };
   const choose = (field: string, value: string | null) =>
     navigate(searchAddress({ ...kept, query: value === null ? widened(query, field) : narrowed(query, field, value) }));
   const follow = () => {
-    const { live: was, ...still } = kept;
+    const { live: was, ...still } = view;
     navigate(searchAddress(was === true ? still : { ...still, live: true }), { replace: true });
   };
   useKeys(open ? { l: follow } : {});

@@ -34,6 +34,13 @@ export function Facets({ facets, terms, onChoose }: Props) {
           <ul>
             {values.map(({ value, exchanges }) => {
               const chosen = isChosen(terms, field, value);
+              if (!canBeAsked(value))
+                return (
+                  <li key={value} className="only-shown">
+                    <VisibleText text={value} />
+                    <span className="number">{count(exchanges)}</span>
+                  </li>
+                );
               return (
                 <li key={value}>
                   <button
@@ -57,6 +64,9 @@ export function Facets({ facets, terms, onChoose }: Props) {
 }
 
 const NAMES = new Map(EXCHANGE_FIELDS.map(({ name }) => [name.toLowerCase(), name]));
+
+/** Callers choose some of these: a quote would end the value in the query, and a star would stand for anything. */
+const canBeAsked = (value: string) => !/["*]/u.test(value);
 
 const isChosen = (terms: readonly Term[], field: string, value: string) =>
   terms.some((term) => term.kind === 'field' && term.field === NAMES.get(field.toLowerCase()) && term.value === value);

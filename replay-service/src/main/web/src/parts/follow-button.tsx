@@ -18,7 +18,7 @@ export function FollowButton({ following, pressed, onPress }: Props) {
       title="New rows come by themselves (l)"
       onClick={onPress}
     >
-      <span className="live-mark" data-liveness={away ? 'away' : pressed ? 'live' : 'off'}>
+      <span className="live-mark" data-liveness={pressed ? following : 'off'}>
         {away ? 'not answered, tried again' : 'live'}
       </span>
     </button>

@@ -44,11 +44,14 @@ interface PictureProps extends Props {
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, PageUp: 10, PageDown: -10 };
 
 function Picture({ counts, frame, onRange }: PictureProps) {
-  const [pointed, setPointed] = useState(-1);
+  /** When the bar begins that is pointed at: bars may come and go while it is. */
+  const [pointed, setPointed] = useState<number | null>(null);
   const [drag, setDrag] = useState<{ from: number; to: number } | null>(null);
   const bars = columns(counts.histogram, counts.step, frame);
   const last = bars.length - 1;
-  const current = bars[pointed];
+  const index = bars.findIndex(({ start }) => start === pointed);
+  const current = bars[index];
+  const barAt = (x: number) => bars.find((bar) => x >= bar.x - 1 && x <= bar.x + bar.width + 1);
   const narrow = (a: number, b: number) => {
     const range = chosen(a, b, counts.step, frame);
     onRange(new Date(range.from).toISOString(), new Date(range.to).toISOString());
@@ -58,23 +61,26 @@ function Picture({ counts, frame, onRange }: PictureProps) {
   const onMove = (event: PointerEvent<HTMLDivElement>) => {
     const x = placeOf(event);
     if (drag !== null) setDrag({ ...drag, to: x });
-    setPointed(bars.findIndex((bar) => x >= bar.x - 1 && x <= bar.x + bar.width + 1));
+    setPointed(barAt(x)?.start ?? null);
   };
   const onUp = (event: PointerEvent<HTMLDivElement>) => {
     const x = placeOf(event);
     if (drag === null) return;
     setDrag(null);
     if (Math.abs(x - drag.from) >= LEAST_DRAG) narrow(drag.from, x);
-    else if (current !== undefined) narrow(current.x + 0.5, current.x + 0.5);
+    else {
+      const bar = barAt(x);
+      if (bar !== undefined) narrow(bar.x + 0.5, bar.x + 0.5);
+    }
   };
   const onKey = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
     if (event.key === 'Enter' && current !== undefined) narrow(current.x + 0.5, current.x + 0.5);
     else if (event.key === 'Escape' && drag !== null) setDrag(null);
-    else if (event.key === 'Home') setPointed(0);
-    else if (event.key === 'End') setPointed(last);
+    else if (event.key === 'Home') setPointed(bars[0]?.start ?? null);
+    else if (event.key === 'End') setPointed(bars[last]?.start ?? null);
     else if (step !== undefined)
-      setPointed(pointed < 0 ? (step > 0 ? 0 : last) : Math.max(0, Math.min(last, pointed + step)));
+      setPointed(bars[index < 0 ? (step > 0 ? 0 : last) : Math.max(0, Math.min(last, index + step))]?.start ?? null);
     else return;
     event.preventDefault();
   };
@@ -86,7 +92,7 @@ function Picture({ counts, frame, onRange }: PictureProps) {
       aria-label={`Exchanges over time, ${counted(bars.length, 'bar')}; Enter narrows the list to one`}
       aria-valuemin={0}
       aria-valuemax={Math.max(0, last)}
-      aria-valuenow={Math.max(0, pointed)}
+      aria-valuenow={Math.max(0, index)}
       aria-valuetext={current === undefined ? 'no bar chosen' : inWords(current)}
       onPointerDown={(event) => {
         if (event.button !== 0) return;
@@ -97,13 +103,13 @@ function Picture({ counts, frame, onRange }: PictureProps) {
       onPointerMove={onMove}
       onPointerUp={onUp}
       onPointerCancel={() => setDrag(null)}
-      onPointerLeave={() => setPointed(-1)}
-      onBlur={() => setPointed(-1)}
+      onPointerLeave={(event) => document.activeElement !== event.currentTarget && setPointed(null)}
+      onBlur={() => setPointed(null)}
       onKeyDown={onKey}
     >
       <svg width={frame.width} height={frame.height} aria-hidden="true">
-        {bars.map((bar, index) => (
-          <g key={bar.start} data-pointed={index === pointed || undefined}>
+        {bars.map((bar) => (
+          <g key={bar.start} data-pointed={bar.start === pointed || undefined}>
             {bar.blocks.map(({ tone, y, height }, block) => (
               <rect key={block} data-tone={tone} x={bar.x} y={y} width={bar.width} height={height} />
             ))}

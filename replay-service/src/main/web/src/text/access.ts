@@ -33,7 +33,7 @@ export function detailsInWords(access: Access): string {
 
 /** What an object is about that has a page of its own. */
 export function exchangeIn(object: string): string | null {
-  return /^exchanges\/([^/]+)(?:\/|$)/u.exec(object)?.[1] ?? null;
+  return /^exchanges\/(?!counts(?:\/|$))([^/]+)(?:\/|$)/u.exec(object)?.[1] ?? null;
 }
 
 export function sessionIn(object: string): string | null {
