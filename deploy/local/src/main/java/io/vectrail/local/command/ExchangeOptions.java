@@ -56,6 +56,13 @@ final class ExchangeOptions {
     private String outcome = "";
 
     @Option(
+            names = "--approval",
+            defaultValue = "",
+            paramLabel = "ID",
+            description = "Only those that waited for this approval, or went on by it.")
+    private String approval = "";
+
+    @Option(
             names = "--min-risk",
             defaultValue = "",
             paramLabel = "SCORE",
@@ -83,6 +90,7 @@ final class ExchangeOptions {
         parameters.put("rule", rule);
         parameters.put("detection", detection);
         parameters.put("outcome", outcome);
+        parameters.put("approval", approval);
         parameters.put("minRisk", minRisk);
         parameters.put("from", from);
         parameters.put("to", to);

@@ -45,7 +45,7 @@ final class Tail {
             JsonNode answer = ask.apply(asked);
             int before = fresh.size();
             for (JsonNode exchange : answer.path("items")) {
-                if (known.put(exchange.path("id").asText(), true) == null) {
+                if (!known.containsKey(exchange.path("id").asText())) {
                     fresh.add(exchange);
                 }
             }
@@ -56,6 +56,8 @@ final class Tail {
                 break;
             }
         }
+        // Not before all pages were had: what a look that failed has seen is new to the next.
+        fresh.forEach(exchange -> known.put(exchange.path("id").asText(), true));
         return fresh.reversed();
     }
 }

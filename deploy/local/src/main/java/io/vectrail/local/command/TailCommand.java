@@ -35,7 +35,8 @@ final class TailCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, String> parameters = meant.parameters();
-        // The same question each time: it is one access a minute, and not one a second.
+        // The same question each time: as long as no look needs a second page it is one access a minute, and not one a
+        // second.
         if (parameters.getOrDefault("from", "").isEmpty()) {
             parameters.put("from", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
         }

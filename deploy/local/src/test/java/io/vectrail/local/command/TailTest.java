@@ -1,6 +1,7 @@
 package io.vectrail.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +20,7 @@ class TailTest {
     private final List<String> archive = new ArrayList<>();
 
     private final List<String> cursors = new ArrayList<>();
+    private String failsAt = "";
     private final Tail tail = new Tail(this::page, Map.of("q", "word"));
 
     @Test
@@ -53,6 +55,19 @@ class TailTest {
     }
 
     @Test
+    void whatALookHasSeenThatFailedIsToldByTheNext() {
+        came("first");
+        next();
+        for (int i = 0; i < 150; i++) {
+            came("id-" + i);
+        }
+        failsAt = "100";
+        assertThatThrownBy(tail::next).hasMessage("away");
+        failsAt = "";
+        assertThat(next()).hasSize(150).startsWith("id-0");
+    }
+
+    @Test
     void oneLookHasABound() {
         for (int i = 0; i < (Tail.MOST_PAGES + 5) * Tail.PAGE; i++) {
             came("id-" + i);
@@ -74,6 +89,9 @@ class TailTest {
         assertThat(parameters).containsEntry("q", "word").containsEntry("limit", "100");
         String cursor = parameters.getOrDefault("cursor", "");
         cursors.add(cursor);
+        if (!failsAt.isEmpty() && cursor.equals(failsAt)) {
+            throw new IllegalStateException("away");
+        }
         int from = cursor.isEmpty() ? 0 : Integer.parseInt(cursor);
         int to = Math.min(archive.size(), from + Tail.PAGE);
         ObjectNode page = JSON.createObjectNode();
