@@ -180,6 +180,20 @@ async function main() {
       await check('nothing-found');
     });
 
+    await step('the overview says how it stands, and leads to the exchanges behind its numbers', async () => {
+      await page.goto(`${base}/`);
+      await page.waitForURL((url) => url.pathname === '/overview');
+      await page.locator('.overview .decided').waitFor();
+      await page.locator('.service-health [data-status=up]', { hasText: 'ingest' }).waitFor();
+      await page.locator('.riskiest li').first().waitFor();
+      await check('overview');
+      await page.locator('.decided a').first().click();
+      await page.waitForURL(
+        (url) => url.pathname === '/search' && url.searchParams.get('q') === `decision:${decision}`,
+      );
+      await rows();
+    });
+
     await step('the sessions are listed', async () => {
       await page.goto(`${base}/sessions?last=all`);
       await page.getByRole('heading', { name: 'Sessions' }).waitFor();

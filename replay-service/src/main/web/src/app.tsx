@@ -17,6 +17,7 @@ import { ExchangePage } from './pages/exchange';
 import { KeysPage } from './pages/keys';
 import { LocalSignInPage } from './pages/local-sign-in';
 import { NotFoundPage } from './pages/not-found';
+import { OverviewPage } from './pages/overview';
 import { SearchPage } from './pages/search';
 import { SessionPage } from './pages/session';
 import { SessionsPage } from './pages/sessions';
@@ -69,8 +70,9 @@ export function App() {
             <Frame>
               <Switch>
                 <Route path="/">
-                  <Redirect to="/search" replace />
+                  <Redirect to="/overview" replace />
                 </Route>
+                <Route path="/overview" component={OverviewPage} />
                 <Route path="/search" component={SearchPage} />
                 <Route path="/exchanges/:id">{({ id }) => <ExchangePage key={id} id={id} />}</Route>
                 <Route path="/sessions" component={SessionsPage} />

@@ -97,7 +97,7 @@ describe('after signing in', () => {
     '/.//evil.example',
     '',
   ])('never on another site: %j', (next) => {
-    expect(readNext(`?${new URLSearchParams({ next }).toString()}`, here)).toBe('/search');
+    expect(readNext(`?${new URLSearchParams({ next }).toString()}`, here)).toBe('/overview');
   });
 });
 

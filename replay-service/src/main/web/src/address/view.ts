@@ -228,13 +228,13 @@ export const signInAddress = (next: string) =>
 /** Where to go after signing in: a path of this console, never another site. */
 export function readNext(search: string, origin: string): string {
   const next = new URLSearchParams(search).get('next') ?? '';
-  if (!next.startsWith('/')) return '/search';
+  if (!next.startsWith('/')) return '/overview';
   try {
     const target = new URL(next, origin);
     if (target.origin !== origin || target.pathname.startsWith('//') || target.pathname === '/sign-in')
-      return '/search';
+      return '/overview';
     return target.pathname + target.search;
   } catch {
-    return '/search';
+    return '/overview';
   }
 }

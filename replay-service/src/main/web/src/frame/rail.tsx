@@ -35,6 +35,7 @@ const READERS: readonly Role[] = ['policy-admin', 'auditor'];
 const WATCHERS: readonly Role[] = ['auditor'];
 
 const ENTRIES: readonly Entry[] = [
+  { path: '/overview', word: 'Overview', icon: 'overview', also: '/overview/' },
   { path: '/search', word: 'Search', icon: 'search', also: '/exchanges/' },
   { path: '/sessions', word: 'Sessions', icon: 'sessions', also: '/sessions/' },
   { path: '/callers', word: 'Callers', icon: 'callers', also: '/callers/', roles: SEE_RISK },

@@ -3,6 +3,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useLocation, useSearch } from 'wouter';
 import { alertsAddress, followsAlerts, readAlerts } from '../address/alerts';
 import { approvalsAddress, readApprovals } from '../address/approvals';
+import { overviewAddress } from '../address/overview';
 import { callerAddress, callersFound, readCaller, subjectIn } from '../address/callers';
 import {
   accessAddress,
@@ -103,7 +104,8 @@ export function TopBar({ query }: { query: RefObject<HTMLInputElement | null> })
   const view = viewShown(path, search);
   const onRange = (range: TimeRange) => {
     const subject = subjectIn(path);
-    if (path === '/policies') navigate(policiesAddress({ ...readPolicies(search), range }));
+    if (path === '/overview') navigate(overviewAddress(range));
+    else if (path === '/policies') navigate(policiesAddress({ ...readPolicies(search), range }));
     else if (subject !== null) navigate(callerAddress(subject, { range }));
     else show({ ...view, range });
   };
@@ -129,7 +131,7 @@ export function TopBar({ query }: { query: RefObject<HTMLInputElement | null> })
   );
 }
 
-const RANGED = ['/search', '/sessions', '/policies', '/access'];
+const RANGED = ['/overview', '/search', '/sessions', '/policies', '/access'];
 
 /** An exchange keeps the query of the search that it was opened from; other pages are not about a stretch of time. */
 function viewShown(path: string, search: string): View & { listed: boolean } {

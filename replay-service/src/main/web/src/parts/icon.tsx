@@ -1,5 +1,6 @@
 // 16 by 16, drawn with one stroke in the colour of the text beside them. They never stand without a word.
 const PATHS = {
+  overview: 'M2.5 13.5v-5h3v5ZM6.5 13.5v-11h3v11ZM10.5 13.5V6h3v7.5Z',
   search: 'M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10ZM10.7 10.7 14 14',
   sessions: 'M2 4h12M2 8h8M2 12h10M12.5 6.5 14 8l-1.5 1.5',
   policies: 'M8 1.8 13.2 3.8v4c0 3.3-2.3 5.4-5.2 6.4-2.9-1-5.2-3.1-5.2-6.4v-4ZM5.6 8l1.7 1.7L10.5 6.4',
