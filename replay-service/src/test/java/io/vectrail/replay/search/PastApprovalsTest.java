@@ -57,7 +57,7 @@ class PastApprovalsTest {
     private static final String RUN = UUID.randomUUID().toString();
     private static final String CALLER = "history-" + RUN;
     private static final long SEED = 20_260_615;
-    private static final int HISTORIES = 150;
+    private static final int HISTORIES = 70;
 
     private static final List<ApprovalKind> STEPS = Arrays.stream(ApprovalKind.values())
             .filter(kind -> kind != ApprovalKind.UNKNOWN && kind != ApprovalKind.REQUESTED)

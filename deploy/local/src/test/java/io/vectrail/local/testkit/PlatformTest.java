@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How engines start, stop and come back together. The end-to-end module has the programs that run on them. */
@@ -25,6 +26,7 @@ class PlatformTest {
         platform.close();
     }
 
+    @Tag("heavy") // starts all engines twice, as the end-to-end tests do with the programs on them
     @Test
     void whatWasKilledComesBackAndWhatRunsIsLeftAlone() {
         long upstream = pid(Role.UPSTREAM);
