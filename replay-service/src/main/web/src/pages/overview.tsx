@@ -15,7 +15,7 @@ import { Riskiest } from '../parts/riskiest';
 import { ServiceHealth } from '../parts/service-health';
 import { Skeleton } from '../parts/skeleton';
 import { TimeHistogram } from '../parts/time-histogram';
-import { narrowed } from '../text/query';
+import { canBeAsked, narrowed } from '../text/query';
 import { seesRisk } from '../text/roles';
 import { rangeInWords, type TimeRange } from '../text/time-range';
 import './overview.css';
@@ -69,9 +69,8 @@ function Traffic({ counts, range }: { counts: Counted; range: TimeRange }) {
       </Empty>
     );
   const facet = (field: string) => counts.facets.find((one) => one.field === field);
-  // A quote would end the value in a query, and a star would stand for anything.
   const exchangesOf = (field: string) => (value: string) =>
-    /["*]/u.test(value) ? null : searchAddress({ query: narrowed('', field, value), range });
+    canBeAsked(value) ? searchAddress({ query: narrowed('', field, value), range }) : null;
   return (
     <>
       <Decided

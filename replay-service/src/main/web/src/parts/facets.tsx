@@ -1,6 +1,6 @@
 import type { Facet } from '../api/counts';
 import { count } from '../text/number';
-import { EXCHANGE_FIELDS, type Term } from '../text/query';
+import { canBeAsked, type Term } from '../text/query';
 import { spelled } from '../text/visible';
 import { Decision } from './decision';
 import { VisibleText } from './visible-text';
@@ -63,10 +63,5 @@ export function Facets({ facets, terms, onChoose }: Props) {
   );
 }
 
-const NAMES = new Map(EXCHANGE_FIELDS.map(({ name }) => [name.toLowerCase(), name]));
-
-/** Callers choose some of these: a quote would end the value in the query, and a star would stand for anything. */
-const canBeAsked = (value: string) => !/["*]/u.test(value);
-
 const isChosen = (terms: readonly Term[], field: string, value: string) =>
-  terms.some((term) => term.kind === 'field' && term.field === NAMES.get(field.toLowerCase()) && term.value === value);
+  terms.some((term) => term.kind === 'field' && term.field === field && term.value === value);

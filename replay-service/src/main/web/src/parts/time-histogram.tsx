@@ -52,10 +52,7 @@ function Picture({ counts, frame, onRange }: PictureProps) {
   const index = bars.findIndex(({ start }) => start === pointed);
   const current = bars[index];
   const barAt = (x: number) => bars.find((bar) => x >= bar.x - 1 && x <= bar.x + bar.width + 1);
-  const narrow = (a: number, b: number) => {
-    const range = chosen(a, b, counts.step, frame);
-    onRange(new Date(range.from).toISOString(), new Date(range.to).toISOString());
-  };
+  const narrow = (start: number, end: number) => onRange(new Date(start).toISOString(), new Date(end).toISOString());
   const placeOf = (event: PointerEvent<HTMLDivElement>) =>
     event.clientX - event.currentTarget.getBoundingClientRect().left;
   const onMove = (event: PointerEvent<HTMLDivElement>) => {
@@ -67,15 +64,15 @@ function Picture({ counts, frame, onRange }: PictureProps) {
     const x = placeOf(event);
     if (drag === null) return;
     setDrag(null);
-    if (Math.abs(x - drag.from) >= LEAST_DRAG) narrow(drag.from, x);
-    else {
-      const bar = barAt(x);
-      if (bar !== undefined) narrow(bar.x + 0.5, bar.x + 0.5);
-    }
+    const bar = barAt(x);
+    if (Math.abs(x - drag.from) >= LEAST_DRAG) {
+      const range = chosen(drag.from, x, counts.step, frame);
+      narrow(range.from, range.to);
+    } else if (bar !== undefined) narrow(bar.start, bar.end);
   };
   const onKey = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
-    if (event.key === 'Enter' && current !== undefined) narrow(current.x + 0.5, current.x + 0.5);
+    if (event.key === 'Enter' && current !== undefined) narrow(current.start, current.end);
     else if (event.key === 'Escape' && drag !== null) setDrag(null);
     else if (event.key === 'Home') setPointed(bars[0]?.start ?? null);
     else if (event.key === 'End') setPointed(bars[last]?.start ?? null);

@@ -133,6 +133,9 @@ const isWhole = (text: string, [least, most]: readonly [number, number]) =>
 export const narrowed = (query: string, field: string, value: string, fields = EXCHANGE_FIELDS): string =>
   format([...without(query, field, fields), { kind: 'field', field, value }]);
 
+/** Callers choose some values: a quote would end one in the query, and a star would stand for anything. */
+export const canBeAsked = (value: string): boolean => !/["*]/u.test(value);
+
 /** The query without a field. */
 export const widened = (query: string, field: string, fields = EXCHANGE_FIELDS): string =>
   format(without(query, field, fields));
