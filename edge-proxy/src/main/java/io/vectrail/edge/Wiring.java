@@ -21,6 +21,7 @@ import io.vectrail.edge.caller.CallerListener;
 import io.vectrail.edge.document.DocumentFollower;
 import io.vectrail.edge.document.Documents;
 import io.vectrail.edge.document.FollowerSettings;
+import io.vectrail.edge.document.JournalDepth;
 import io.vectrail.edge.identity.CertificateIdentity;
 import io.vectrail.edge.identity.CertificateSettings;
 import io.vectrail.edge.identity.Identity;
@@ -42,6 +43,7 @@ import io.vectrail.edge.recorder.Recovered;
 import io.vectrail.edge.recorder.Strangers;
 import io.vectrail.edge.recorder.journal.Journal;
 import io.vectrail.edge.recorder.journal.JournalSettings;
+import io.vectrail.edge.recorder.shipper.Lag;
 import io.vectrail.edge.recorder.shipper.ShippedHint;
 import io.vectrail.edge.recorder.shipper.Shipper;
 import io.vectrail.edge.recorder.shipper.ShipperSettings;
@@ -128,7 +130,7 @@ final class Wiring implements AutoCloseable {
                 hint,
                 config.data().resolve("set-aside"),
                 clock);
-        document.start();
+        document.start(this::depth);
         keys = new KeyFollower(
                 new KeySettings(config.kafka(), config.registry(), config.topics()),
                 config.data().resolve("caller-keys"));
@@ -304,6 +306,11 @@ final class Wiring implements AutoCloseable {
         }
         tokens.reportTo(health);
         return health;
+    }
+
+    private JournalDepth depth() {
+        Lag lag = shipper.lag();
+        return new JournalDepth(lag.bytes(), lag.seconds());
     }
 
     private void measure(MeterRegistry meters) {

@@ -69,6 +69,8 @@ class FollowedDocumentTest {
         assertThat(said.getRevision()).isEqualTo(1);
         assertThat(said.getRefusedRevision()).isEqualTo(2);
         assertThat(said.getProblem()).contains("credential");
+        assertThat(said.getJournalBytes()).isNotNull();
+        assertThat(said.getJournalSeconds()).isNotNull();
         Files.writeString(edge.credentialFolder().resolve("later"), upstream.bearer());
         await().atMost(PATIENCE).until(() -> status() == 200);
         await().atMost(PATIENCE)

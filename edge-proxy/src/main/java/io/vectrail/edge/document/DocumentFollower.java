@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ public final class DocumentFollower implements AutoCloseable {
     private final Clock clock;
     private final Following following;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private volatile Supplier<JournalDepth> depth = () -> new JournalDepth(0, 0);
     private volatile Running running;
     private volatile @Nullable Refused refused;
     private volatile @Nullable String diskTrouble;
@@ -64,8 +66,13 @@ public final class DocumentFollower implements AutoCloseable {
         this.following = new Following("document", this::follow);
     }
 
-    /** Follows from now on. */
-    public void start() {
+    /**
+     * Follows from now on.
+     *
+     * @param journal what waits in it, for those who look after edges
+     */
+    public void start(Supplier<JournalDepth> journal) {
+        depth = journal;
         following.start();
     }
 
@@ -120,7 +127,7 @@ public final class DocumentFollower implements AutoCloseable {
                 take(standing[0]);
                 following.succeeded();
                 caughtUp.countDown();
-                reports.tell(running, refused);
+                reports.tell(running, refused, depth.get());
                 for (RevisionReader.Placed found : opened.next(LOOK)) {
                     standing[0] = standing[0].with(found.document());
                 }

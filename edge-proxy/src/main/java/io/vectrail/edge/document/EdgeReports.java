@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells {@code vectrail.edges} what this edge runs: when that changes, and every 30 seconds. For one thread. */
+/**
+ * Tells {@code vectrail.edges} what this edge runs, when that changes, and every 30 seconds, and what waits in its journal then. For one thread.
+ */
 final class EdgeReports implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EdgeReports.class);
@@ -61,7 +63,7 @@ final class EdgeReports implements AutoCloseable {
     record Refused(long revision, String problem) {}
 
     /** @param refused what was read and does not run; null where there is nothing */
-    void tell(Running running, @Nullable Refused refused) {
+    void tell(Running running, @Nullable Refused refused, JournalDepth depth) {
         Instant now = clock.instant();
         boolean news = !running.equals(told) || !Objects.equals(refused, toldRefused);
         if (!news && now.isBefore(at.plus(PERIOD))) {
@@ -78,7 +80,9 @@ final class EdgeReports implements AutoCloseable {
                 since,
                 now,
                 refused == null ? null : refused.problem(),
-                refused == null ? 0L : refused.revision());
+                refused == null ? 0L : refused.revision(),
+                depth.bytes(),
+                depth.seconds());
         var _ = producer.send(
                 new ProducerRecord<>(Topics.EDGES.name(), edge, serde.framed(serde.binary(status))),
                 (metadata, failure) -> {
