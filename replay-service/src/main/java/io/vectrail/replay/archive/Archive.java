@@ -92,6 +92,15 @@ public final class Archive implements AutoCloseable {
         return claims.holds(FIRST) ? Optional.of(claims.condition(List.of(FIRST))) : Optional.empty();
     }
 
+    /**
+     * Whether all that Kafka had at that time, in the partitions that this instance reads, is in the archive.
+     *
+     * @param nanos of {@link System#nanoTime}
+     */
+    public boolean caughtUpSince(long nanos) {
+        return state.caughtUpSince(nanos);
+    }
+
     /** False once ingest has ended, in order or not. */
     boolean alive() {
         return thread.isAlive();

@@ -10,6 +10,9 @@ import com.clickhouse.client.api.insert.InsertSettings;
 import com.clickhouse.client.api.query.QueryResponse;
 import com.clickhouse.client.api.query.QuerySettings;
 import com.clickhouse.data.ClickHouseFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +40,17 @@ public final class ClickHouse implements AutoCloseable {
 
     /** Longest that an insert may take on the server; after that it has happened or never will. */
     static final Duration INSERT_PATIENCE = Duration.ofSeconds(30);
+
+    /** Longest that a copy of many rows may take on the server. */
+    private static final Duration COPY_PATIENCE = Duration.ofHours(6);
+
+    /** Longest that a copy may bring nothing. */
+    private static final Duration COPY_SILENCE = Duration.ofMinutes(10);
+
+    private static final int PIECE = 64 << 10;
+
+    /** What is none of the signs of our own names of questions. */
+    private static final Pattern NO_NAME = Pattern.compile("[^A-Za-z0-9-]");
 
     /** More than the callers that the API lets in and ingest together. */
     private static final int MOST_CONNECTIONS = 48;
@@ -112,6 +127,72 @@ public final class ClickHouse implements AutoCloseable {
             throw e;
         } catch (Exception e) {
             throw failure("a question for bytes", e);
+        }
+    }
+
+    /**
+     * Writes the answer of a question, however long, as the server writes it.
+     *
+     * @param queryId names the question among what the server does
+     * @param format as the server names it
+     * @param target stays open; where it throws, the server stops as well
+     * @throws ArchiveException when the question failed, and what was written is not all
+     */
+    public void copy(String queryId, String sql, Map<String, Object> parameters, String format, OutputStream target)
+            throws IOException {
+        QuerySettings settings = new QuerySettings()
+                .setDatabase(database)
+                .setQueryId(queryId)
+                .setFormat(ClickHouseFormat.valueOf(format))
+                .serverSetting("max_execution_time", seconds(COPY_PATIENCE))
+                .serverSetting("max_memory_usage", Long.toString(MOST_MEMORY))
+                .serverSetting("readonly", "2")
+                .serverSetting("cancel_http_readonly_queries_on_client_close", "1")
+                // A column of the answer may have the name of the table's that a condition is about.
+                .serverSetting("prefer_column_name_to_alias", "1")
+                .serverSetting("format_csv_null_representation", "")
+                .serverSetting("output_format_csv_crlf_end_of_line", "1")
+                .serverSetting("date_time_output_format", "iso")
+                .serverSetting("output_format_json_quote_64bit_integers", "0")
+                .serverSetting("output_format_json_escape_forward_slashes", "0");
+        settings.setNetworkTimeout(COPY_SILENCE.toMillis(), ChronoUnit.MILLIS);
+        try (Answer<QueryResponse> answer =
+                await(client.query(sql, Parameters.escaped(parameters), settings), COPY_SILENCE)) {
+            pass(queryId, answer.content().getInputStream(), target);
+        } catch (ArchiveException | IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw failure("a question for a file", e);
+        }
+    }
+
+    private void pass(String queryId, InputStream from, OutputStream target) throws IOException {
+        try {
+            byte[] piece = new byte[PIECE];
+            for (int read = take(from, piece); read >= 0; read = take(from, piece)) {
+                target.write(piece, 0, read);
+            }
+        } catch (IOException e) {
+            // An answer that is closed is read to its end first, and that comes only if the server stops.
+            kill(queryId);
+            throw e;
+        }
+    }
+
+    private void kill(String queryId) {
+        try {
+            execute("KILL QUERY WHERE query_id = '" + NO_NAME.matcher(queryId).replaceAll("") + "' ASYNC", false);
+        } catch (ArchiveException e) {
+            LOG.warn("a question that nobody wants any more could not be ended", e);
+        }
+    }
+
+    /** Its own failures are the server's; those of what is written to are not. */
+    private static int take(InputStream from, byte[] piece) {
+        try {
+            return from.read(piece);
+        } catch (IOException e) {
+            throw failure("a question for a file", e);
         }
     }
 

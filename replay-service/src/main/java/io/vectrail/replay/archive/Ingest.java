@@ -38,6 +38,10 @@ final class Ingest {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration SHORT_POLL = Duration.ofMillis(10);
     private static final Duration LOOK = Duration.ofSeconds(5);
+
+    /** Where somebody waits to hear that nothing is left to be stored. */
+    private static final Duration ASKED_LOOK = Duration.ofMillis(250);
+
     private static final List<String> EXCHANGE_TABLES = List.of("bodies", "inputs", "exchanges", "chain");
     private static final List<String> RISK_TABLES = List.of("risk", "risk_callers");
     private static final Map<String, List<String>> TABLES = Map.of(
@@ -214,7 +218,8 @@ final class Ingest {
     }
 
     private void look() {
-        if (System.nanoTime() - lookedAt < LOOK.toNanos() && parts.state().kafkaUp()) {
+        Duration apart = parts.state().isAsked() ? ASKED_LOOK : LOOK;
+        if (System.nanoTime() - lookedAt < apart.toNanos() && parts.state().kafkaUp()) {
             return;
         }
         lookedAt = System.nanoTime();

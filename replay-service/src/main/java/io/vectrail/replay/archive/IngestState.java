@@ -17,6 +17,7 @@ final class IngestState {
     private final Pulse clickHouse;
     private final Progress progress;
     private volatile Condition kafka = new Condition.Down("not connected yet");
+    private volatile boolean asked;
     private volatile Condition registry = new Condition.Down("not asked yet");
     private final Counter records;
     private final Counter deadLetters;
@@ -91,8 +92,21 @@ final class IngestState {
 
     /** @param age how old the next record is that is not stored; zero when there is none or it is not known */
     void behind(long count, Duration age, int partitions) {
+        asked = false;
         progress.behind(count, age);
         kafka = new Condition.Up(partitions + " partitions");
+    }
+
+    /** Whether all that Kafka had then, as far as this instance reads it, is in the archive; looked at soon where that is not known. */
+    boolean caughtUpSince(long nanos) {
+        boolean caughtUp = progress.caughtUpSince(nanos);
+        asked |= !caughtUp;
+        return caughtUp;
+    }
+
+    /** Whether somebody waits for another look at where Kafka's partitions end. */
+    boolean isAsked() {
+        return asked;
     }
 
     /** Search goes on without Kafka, once the service has started. */

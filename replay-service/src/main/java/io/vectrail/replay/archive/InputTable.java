@@ -22,13 +22,15 @@ final class InputTable {
      * @param rules those that matched, by name
      * @param detections types of what was found in the exchange
      * @param shown what a list shows of it
+     * @param sketch of the input's vector
      */
     record InputRow(
             StoredExchange stored,
             StoredExchange.Input input,
             List<String> rules,
             List<String> detections,
-            String shown) {}
+            String shown,
+            VectorSketch sketch) {}
 
     static List<InputRow> rows(StoredExchange stored) {
         AuditExchange exchange = stored.exchange();
@@ -39,7 +41,7 @@ final class InputTable {
         List<String> detections = ExchangeTable.detectionTypes(exchange);
         String shown = ShownExchange.of(stored).json();
         return stored.inputs().stream()
-                .map(input -> new InputRow(stored, input, rules, detections, shown))
+                .map(input -> new InputRow(stored, input, rules, detections, shown, VectorSketch.of(input.vector())))
                 .toList();
     }
 
@@ -59,7 +61,9 @@ final class InputTable {
                 column("vector", (out, row) -> out.floats(row.input().vector())),
                 column("rules", (out, row) -> out.array(row.rules(), out::text)),
                 column("detections", (out, row) -> out.array(row.detections(), out::text)),
-                column("shown", (out, row) -> out.text(row.shown()))));
+                column("shown", (out, row) -> out.text(row.shown())),
+                column("vector_hash", (out, row) -> out.bytes(row.sketch().hash())),
+                column("signs", (out, row) -> out.bytes(row.sketch().signs()))));
         columns.addAll(Table.origin(row -> row.stored().origin()));
         return columns;
     }

@@ -42,7 +42,8 @@ final class Migrations {
             "0017_approvals.sql",
             "0018_risk.sql",
             "0019_alerts.sql",
-            "0020_search.sql");
+            "0020_search.sql",
+            "0021_vectors.sql");
 
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final String APPLIED = """

@@ -55,6 +55,12 @@ final class Progress {
         ended = detail;
     }
 
+    /** Whether nothing was to be stored at some time since then, by the clock that measures. */
+    boolean caughtUpSince(long then) {
+        Long last = idle;
+        return last != null && last - then >= 0;
+    }
+
     double records() {
         return ended == null ? records : Double.NaN;
     }
