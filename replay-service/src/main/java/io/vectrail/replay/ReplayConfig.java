@@ -9,6 +9,8 @@ import io.vectrail.replay.access.local.LocalIssuer;
 import io.vectrail.replay.access.login.LoginSettings;
 import io.vectrail.replay.archive.ClickHouseSettings;
 import io.vectrail.replay.config.DocumentSettings;
+import io.vectrail.replay.export.ExportSettings;
+import io.vectrail.replay.reissue.ReissueSettings;
 import io.vectrail.replay.webhook.WebhookSettings;
 import io.vectrail.runtime.config.Address;
 import io.vectrail.runtime.sealing.SealingSettings;
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param viewing what somebody must say who looks at recorded texts; null: nothing
  * @param document the gateway document that is published here; null: none is
  * @param sealing the edges' public keyset, which seals credentials; null: none are sealed here
+ * @param exports where exports are kept; null: none are made
+ * @param reissue where recorded requests are sent again; null: none are
  */
 record ReplayConfig(
         Address listen,
@@ -55,7 +59,9 @@ record ReplayConfig(
         @Nullable SealingSettings sealing,
         @Nullable DocumentSettings document,
         @Nullable URI url,
-        Map<String, WebhookSettings> webhooks) {
+        Map<String, WebhookSettings> webhooks,
+        @Nullable ExportSettings exports,
+        @Nullable ReissueSettings reissue) {
 
     ReplayConfig {
         require(listen, "listen");

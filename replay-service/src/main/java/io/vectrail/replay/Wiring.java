@@ -27,10 +27,15 @@ import io.vectrail.replay.archive.ClickHouse;
 import io.vectrail.replay.archive.chain.ChainCheck;
 import io.vectrail.replay.config.DocumentSettings;
 import io.vectrail.replay.config.GatewayDocuments;
+import io.vectrail.replay.export.ExportSettings;
+import io.vectrail.replay.export.Exports;
 import io.vectrail.replay.key.KeyRing;
 import io.vectrail.replay.publish.AccessLog;
+import io.vectrail.replay.reissue.Reissues;
 import io.vectrail.replay.search.CallerHistory;
 import io.vectrail.replay.search.CallerRisks;
+import io.vectrail.replay.search.ExportedBodies;
+import io.vectrail.replay.search.ExportedRows;
 import io.vectrail.replay.search.PastAlerts;
 import io.vectrail.replay.search.PastApprovals;
 import io.vectrail.replay.search.Records;
@@ -49,6 +54,7 @@ import io.vectrail.runtime.health.Health;
 import io.vectrail.runtime.sealing.Sealer;
 import io.vectrail.runtime.tls.ServerTls;
 import io.vectrail.runtime.token.TokenVerifier;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -122,11 +128,16 @@ final class Wiring implements AutoCloseable {
         health.register("alerts", alertDesk::condition);
         AccessLog accesses = with(new AccessLog(config.kafka(), registry, meters));
         health.register("access", accesses::condition);
+        Exports exports = config.exports() == null ? null : exports(config.exports(), clickHouse, archive, clock);
+        Records records = Records.in(clickHouse, clock);
+        Reissues reissues = config.reissue() == null
+                ? null
+                : with(new Reissues(config.reissue(), records.lookup(), records.comparison(), keys, clock));
         // Before the archive: what it waits for may itself wait for the issuer's keys that this listener shows.
         WebServer listener = with(WebServer.start(
                 config.listen(),
                 tls,
-                Records.in(clickHouse, clock),
+                records,
                 entrance(
                         config,
                         new Authentication(
@@ -144,6 +155,8 @@ final class Wiring implements AutoCloseable {
                 new Approvals(desk, past, new CallerHistory(clickHouse, clock), levels),
                 new Risks(new CallerRisks(clickHouse, clock), levels),
                 new Alerts(alertDesk, pastAlerts, config.url()),
+                exports,
+                reissues,
                 accesses,
                 meters));
         archive.start();
@@ -155,6 +168,12 @@ final class Wiring implements AutoCloseable {
         desk.start();
         alertDesk.start();
         chain.start();
+        if (exports != null) {
+            exports.start();
+        }
+        if (reissues != null) {
+            reissues.start();
+        }
         approvalTeller.start();
         alertTeller.start();
         return listener;
@@ -202,6 +221,20 @@ final class Wiring implements AutoCloseable {
     /** Without an address there are no webhooks, and nobody gets a link. */
     private static URI console(ReplayConfig config) {
         return config.url() == null ? URI.create("http://localhost") : config.url();
+    }
+
+    private Exports exports(ExportSettings settings, ClickHouse clickHouse, Archive archive, Clock clock) {
+        try {
+            return with(new Exports(
+                    settings,
+                    new ExportedRows(clickHouse),
+                    new ExportedBodies(clickHouse),
+                    archive::caughtUpSince,
+                    clock));
+        } catch (UncheckedIOException e) {
+            throw new ConfigurationException(
+                    e.getMessage() + "; set exports.directory to a folder that can be written");
+        }
     }
 
     private KeyRing keyRing(KeyKind kind, ReplayConfig config, Clock clock) {

@@ -12,7 +12,9 @@ public enum Role {
     /** Changes what the gateway does. */
     POLICY_ADMIN("policy-admin"),
     /** Reads metadata alone: no texts, no bodies, no vectors. */
-    VIEWER("viewer");
+    VIEWER("viewer"),
+    /** Sends recorded requests again, as far as they may read them. */
+    REPLAYER("replayer");
 
     private final String label;
 

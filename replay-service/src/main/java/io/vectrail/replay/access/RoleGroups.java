@@ -24,8 +24,8 @@ public final class RoleGroups {
     public RoleGroups(Map<String, List<String>> configured, Map<String, ScopeSettings> scoped) {
         configured.forEach((label, names) -> groups.put(
                 Role.of(label)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "roles: role " + label + " is not one of auditor, approver, policy-admin, viewer")),
+                        .orElseThrow(() -> new IllegalArgumentException("roles: role " + label
+                                + " is not one of auditor, approver, policy-admin, viewer, replayer")),
                 named(names)));
         if (scoped.size() > MOST_SCOPES) {
             throw new IllegalArgumentException("scopes: there are more than " + MOST_SCOPES);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param since since when it runs these
  * @param at when it was heard of last
  * @param problem why it does not run what was published; null where it does, or does not say
+ * @param journalBytes that were not yet in Kafka when it was heard of; null where it does not say
+ * @param journalSeconds how old the oldest of them were then; null where it does not say
  */
 public record EdgeView(
         String edge,
@@ -25,7 +27,9 @@ public record EdgeView(
         long revision,
         Instant since,
         Instant at,
-        @Nullable String problem) {
+        @Nullable String problem,
+        @Nullable Long journalBytes,
+        @Nullable Long journalSeconds) {
 
     /** An edge says something every 30 seconds. */
     private static final Duration SILENCE = Duration.ofSeconds(90);
@@ -56,6 +60,8 @@ public record EdgeView(
                 status.getRevision(),
                 status.getSince(),
                 status.getAt(),
-                status.getProblem());
+                status.getProblem(),
+                status.getJournalBytes(),
+                status.getJournalSeconds());
     }
 }

@@ -1,6 +1,5 @@
 package io.vectrail.replay.search;
 
-import io.vectrail.replay.search.text.TextQuery;
 import java.util.function.Predicate;
 
 /** What a filter means for the rows of a table, whosever they may be. */
@@ -13,13 +12,15 @@ final class ExchangeConditions {
         return narrowed(filter, field -> true);
     }
 
-    /** For rows of {@code inputs}. What those do not know themselves is looked up in their exchanges. */
-    static Conditions ofTexts(ExchangeFilter filter, TextQuery text) {
+    /** For rows of {@code inputs}, but for their scores. What those do not know themselves is looked up in their exchanges. */
+    static Conditions ofTexts(ExchangeFilter filter) {
         Conditions conditions = narrowed(filter, ExchangeField::knownOfTexts);
         if (!filter.fields().keySet().stream().allMatch(ExchangeField::knownOfTexts)) {
             conditions.in("(time, exchange)", "SELECT time, id FROM exchanges WHERE ", ofExchanges(filter), "");
         }
-        TextCondition.require(text, conditions);
+        if (filter.text() != null) {
+            TextCondition.require(filter.text(), conditions);
+        }
         return conditions;
     }
 

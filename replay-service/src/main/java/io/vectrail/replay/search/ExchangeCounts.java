@@ -100,11 +100,11 @@ public final class ExchangeCounts {
         TextQuery text = filter.text();
         if (text == null) {
             conditions = ExchangeConditions.ofExchanges(filter).within(sight.metadata());
-            restrictRisk(filter, conditions, "(time, id)");
+            ExchangeRisks.restrict(filter, conditions, "(time, id)");
             source = "exchanges WHERE " + conditions.where();
         } else {
-            conditions = ExchangeConditions.ofTexts(filter, text).within(sight.texts());
-            restrictRisk(filter, conditions, "(time, exchange)");
+            conditions = ExchangeConditions.ofTexts(filter).within(sight.texts());
+            ExchangeRisks.restrict(filter, conditions, "(time, exchange)");
             source = ofTexts(conditions);
         }
         conditions.with("step", step).with("texts", MOST_OF_TEXTS).with("most", MOST_VALUES);
@@ -179,12 +179,6 @@ public final class ExchangeCounts {
                                 ? HistogramStep.LEAST
                                 : HistogramStep.of(row.time("first"), to))
                 .getFirst();
-    }
-
-    private static void restrictRisk(ExchangeFilter filter, Conditions conditions, String columns) {
-        if (filter.minRisk() != null) {
-            ExchangeRisks.restrict(filter, conditions, columns);
-        }
     }
 
     private static String ofTexts(Conditions conditions) {

@@ -80,20 +80,28 @@ public final class ExchangeLookup {
     }
 
     /** The vector that came back for one input; empty where there is none, or the exchange is not in the scope. */
-    public Optional<float[]> vector(String id, int index, Scope texts) {
+    public Optional<RecordedVector> vector(String id, int index, Scope texts) {
         return places.find("time", id, texts, row -> row.time("time")).flatMap(time -> {
             Map<String, Object> parameters = ofExchange(id, time);
             parameters.put("index", index);
             return clickHouse
                     .query(
-                            "SELECT vector" + OF_EXCHANGE + " AND input = {index:Int32} LIMIT 1",
+                            "SELECT model, vector" + OF_EXCHANGE + " AND input = {index:Int32} LIMIT 1",
                             parameters,
-                            row -> row.floats("vector"))
+                            row -> new RecordedVector(row.text("model"), row.floats("vector")))
                     .stream()
-                    .filter(vector -> vector.length > 0)
+                    .filter(vector -> vector.components().length > 0)
                     .findFirst();
         });
     }
+
+    /**
+     * A vector as it came back.
+     *
+     * @param model that the exchange asked for
+     * @param components at least one
+     */
+    public record RecordedVector(String model, float[] components) {}
 
     /**
      * A body as it is kept.

@@ -86,9 +86,11 @@ final class ExchangeRisks {
         }
     }
 
-    /** All that are scored high enough, as rows of a time and an id. */
+    /** Where a score is asked for, only rows whose time and id are of one that is scored high enough. */
     static void restrict(ExchangeFilter filter, Conditions conditions, String columns) {
-        conditions.in(columns, PLACES, highEnough(filter), "");
+        if (filter.minRisk() != null) {
+            conditions.in(columns, PLACES, highEnough(filter), "");
+        }
     }
 
     private static Conditions highEnough(ExchangeFilter filter) {

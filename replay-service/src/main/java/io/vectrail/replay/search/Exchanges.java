@@ -4,11 +4,12 @@ import io.vectrail.replay.archive.ClickHouse;
 import io.vectrail.replay.archive.Row;
 import io.vectrail.replay.scope.Scope;
 import io.vectrail.replay.scope.Sight;
-import io.vectrail.replay.search.text.TextQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,12 @@ public final class Exchanges {
 
     private static final String COLUMNS =
             "id, time, subject, connection, model, decision, outcome, status, inputs, session";
+
+    /** What auditors sent again is no example of anything: what changed since would be compared with itself. */
+    private static final String OF_CALLERS = "NOT startsWith(subject, 'key:reissue/')";
+
+    /** That are looked through for one that has a text, and no token ids or the like. */
+    private static final int FORMS = 20;
 
     private final ClickHouse clickHouse;
     private final ExchangeRisks risks;
@@ -53,9 +60,8 @@ public final class Exchanges {
             int limit,
             Sight sight,
             ExchangeRisks.@Nullable Candidates among) {
-        TextQuery text = filter.text();
-        if (text != null) {
-            return found(filter, text, cursor, limit, sight.texts(), among);
+        if (filter.text() != null) {
+            return found(filter, cursor, limit, sight.texts(), among);
         }
         Conditions conditions = ExchangeConditions.ofExchanges(filter)
                 .below("time", "id", cursor)
@@ -87,13 +93,58 @@ public final class Exchanges {
     }
 
     private Page<ExchangeSummary> scored(Page<ExchangeSummary> page) {
+        return new Page<>(scored(page.items()), page.nextCursor());
+    }
+
+    private List<ExchangeSummary> scored(List<ExchangeSummary> items) {
         Map<String, Integer> scores =
-                risks.of(page.items().stream().map(Exchanges::cursor).toList());
-        return new Page<>(
-                page.items().stream()
-                        .map(item -> item.scored(scores.get(item.id())))
-                        .toList(),
-                page.nextCursor());
+                risks.of(items.stream().map(Exchanges::cursor).toList());
+        return items.stream().map(item -> item.scored(scores.get(item.id()))).toList();
+    }
+
+    /** Those of these times and ids whose texts may be read, by id. */
+    Map<String, ExchangeSummary> at(List<Cursor> places, Scope texts) {
+        return places.isEmpty()
+                ? Map.of()
+                : scored(load(places, texts)).stream()
+                        .collect(Collectors.toMap(ExchangeSummary::id, Function.identity()));
+    }
+
+    /**
+     * Some of those of callers that were answered, the same whenever it is asked for the same.
+     *
+     * @param size how many at most
+     * @param texts whose are meant
+     * @return their ids
+     */
+    public List<String> sample(ExchangeFilter filter, int size, Scope texts) {
+        Conditions conditions = ExportedRows.conditions(ExportedRows.Of.EXCHANGES, filter, texts)
+                .require("outcome = 'COMPLETED' AND request_parts > 0 AND " + OF_CALLERS)
+                .limit(size);
+        return clickHouse.query(
+                "SELECT id FROM exchanges WHERE " + conditions.where()
+                        + " ORDER BY cityHash64(id) LIMIT {limit:UInt32}",
+                conditions.parameters(),
+                row -> row.text("id"));
+    }
+
+    /**
+     * The latest that may show how callers ask for one text's vector.
+     *
+     * @param texts whose may be taken
+     */
+    public List<String> forms(String connection, String model, Scope texts) {
+        Conditions conditions = new Conditions()
+                .equal("connection", connection)
+                .equal("model", model)
+                .within(texts)
+                .require(
+                        "outcome = 'COMPLETED' AND inputs = 1 AND request_parts > 0 AND request_state = 'VERBATIM' AND "
+                                + OF_CALLERS);
+        return clickHouse.query(
+                "SELECT id FROM exchanges WHERE " + conditions.where() + " ORDER BY time DESC, id DESC LIMIT " + FORMS,
+                conditions.parameters(),
+                row -> row.text("id"));
     }
 
     /** What a session's exchanges have in common, oldest first. */
@@ -118,12 +169,11 @@ public final class Exchanges {
 
     private Page<ExchangeSummary> found(
             ExchangeFilter filter,
-            TextQuery text,
             @Nullable Cursor cursor,
             int limit,
             Scope texts,
             ExchangeRisks.@Nullable Candidates among) {
-        Conditions conditions = ExchangeConditions.ofTexts(filter, text)
+        Conditions conditions = ExchangeConditions.ofTexts(filter)
                 .below("time", "exchange", cursor)
                 .within(texts);
         if (among != null) {

@@ -8,16 +8,23 @@ public record Records(
         Exchanges exchanges,
         ExchangeCounts counts,
         ExchangeLookup lookup,
+        NearestVectors nearest,
+        VectorComparison comparison,
+        VectorMap map,
         Sessions sessions,
         Chains chains,
         Impact impact,
         Accesses accesses) {
 
     public static Records in(ClickHouse clickHouse, Clock clock) {
+        Exchanges exchanges = new Exchanges(clickHouse);
         return new Records(
-                new Exchanges(clickHouse),
+                exchanges,
                 new ExchangeCounts(clickHouse, clock),
                 new ExchangeLookup(clickHouse),
+                new NearestVectors(clickHouse, exchanges),
+                new VectorComparison(clickHouse),
+                new VectorMap(clickHouse),
                 new Sessions(clickHouse),
                 new Chains(clickHouse),
                 new Impact(clickHouse),

@@ -1,5 +1,6 @@
 package io.vectrail.replay.web;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -49,6 +50,19 @@ sealed interface Answer {
     record Parts(String mediaType, long size, int parts, IntFunction<byte[]> part, Map<String, String> headers)
             implements Answer {
         public Parts {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    /**
+     * Bytes of a file, read while they are sent.
+     *
+     * @param from the first of them
+     * @param length how many
+     */
+    record Part(int status, String mediaType, Path file, long from, long length, Map<String, String> headers)
+            implements Answer {
+        public Part {
             headers = Map.copyOf(headers);
         }
     }

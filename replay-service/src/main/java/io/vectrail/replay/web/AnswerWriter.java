@@ -3,9 +3,15 @@ package io.vectrail.replay.web;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +32,7 @@ final class AnswerWriter {
             "Cross-Origin-Resource-Policy", "same-origin",
             "Permissions-Policy", "camera=(), geolocation=(), microphone=()");
 
+    private static final int PIECE = 64 << 10;
     private static final Duration KEPT_ALIVE = Duration.ofSeconds(15);
 
     private AnswerWriter() {}
@@ -55,6 +62,7 @@ final class AnswerWriter {
                 exchange.endExchange();
             }
             case Answer.Parts parts -> stream(exchange, parts);
+            case Answer.Part part -> send(exchange, part);
             case Answer.Live live -> follow(exchange, live, still);
         }
     }
@@ -92,6 +100,36 @@ final class AnswerWriter {
             for (int part = 0; part < parts.parts(); part++) {
                 out.write(parts.part().apply(part));
             }
+        }
+    }
+
+    private static void send(HttpServerExchange exchange, Answer.Part part) throws IOException {
+        try (SeekableByteChannel file = opened(part.file())) {
+            always(exchange);
+            headers(exchange, part.headers());
+            exchange.setStatusCode(part.status());
+            exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, part.mediaType());
+            exchange.setResponseContentLength(part.length());
+            blocking(exchange);
+            file.position(part.from());
+            ByteBuffer piece = ByteBuffer.allocate(PIECE);
+            try (OutputStream out = exchange.getOutputStream()) {
+                for (long left = part.length(); left > 0; left -= piece.position()) {
+                    piece.clear().limit((int) Math.min(PIECE, left));
+                    if (file.read(piece) < 0) {
+                        throw new EOFException("the file ends before its end");
+                    }
+                    out.write(piece.array(), 0, piece.position());
+                }
+            }
+        }
+    }
+
+    private static SeekableByteChannel opened(Path file) throws IOException {
+        try {
+            return Files.newByteChannel(file);
+        } catch (NoSuchFileException e) {
+            throw new ProblemException(410, "Gone", "it was deleted meanwhile; ask for it again", Map.of());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.vectrail.replay.web;
 
+import static io.vectrail.event.AccessAction.EXPORT;
 import static io.vectrail.event.AccessAction.LOGIN;
 import static io.vectrail.event.AccessAction.SEARCH;
 import static io.vectrail.event.AccessAction.VIEW;
@@ -19,6 +20,7 @@ import static io.vectrail.replay.web.Audited.seen;
 import static io.vectrail.replay.web.Audited.texts;
 import static io.vectrail.replay.web.Route.Cost.CHANGE;
 import static io.vectrail.replay.web.Route.Cost.CHECK;
+import static io.vectrail.replay.web.Route.Cost.COMPARISON;
 import static io.vectrail.replay.web.Route.Cost.DECISION;
 import static io.vectrail.replay.web.Route.Cost.DESK;
 import static io.vectrail.replay.web.Route.Cost.DOWNLOAD;
@@ -26,6 +28,7 @@ import static io.vectrail.replay.web.Route.Cost.NONE;
 import static io.vectrail.replay.web.Route.Cost.PROVIDER;
 import static io.vectrail.replay.web.Route.Cost.PUBLISH;
 import static io.vectrail.replay.web.Route.Cost.QUERY;
+import static io.vectrail.replay.web.Route.Cost.REPLAY;
 import static io.vectrail.replay.web.Route.Cost.SEAL;
 import static io.vectrail.replay.web.Route.Cost.SIGN_IN;
 import static io.vectrail.replay.web.Route.Cost.STREAM;
@@ -42,7 +45,9 @@ import io.vectrail.replay.access.login.Login;
 import io.vectrail.replay.access.login.OpenIdLogin;
 import io.vectrail.replay.access.login.SamlLogin;
 import io.vectrail.replay.config.GatewayDocuments;
+import io.vectrail.replay.export.Exports;
 import io.vectrail.replay.key.KeyRing;
+import io.vectrail.replay.reissue.Reissues;
 import io.vectrail.replay.search.ExchangeLookup;
 import io.vectrail.replay.search.Records;
 import io.vectrail.runtime.admin.AdminEndpoints;
@@ -56,6 +61,7 @@ import org.jspecify.annotations.Nullable;
 final class Api {
 
     private static final Access METADATA = oneOf(Role.AUDITOR, Role.VIEWER);
+    private static final Access AGAIN = oneOf(Role.REPLAYER);
     private static final Access EVIDENCE = oneOf(Role.AUDITOR);
     private static final Access ALL_METADATA = oneOfForEverything(Role.AUDITOR, Role.VIEWER);
     private static final Access ALL_EVIDENCE = oneOfForEverything(Role.AUDITOR);
@@ -80,10 +86,26 @@ final class Api {
             Approvals approvals,
             Risks risks,
             Alerts alerts,
+            @Nullable Exports exports,
+            @Nullable Reissues reissues,
             LiveResource live) {
         List<Route> table = new ArrayList<>();
         access(table, new SignInResource(entrance), new MeResource(viewing), new AccessesResource(records.accesses()));
         exchanges(table, records);
+        // Before the path that takes any hash.
+        table.add(Route.of(
+                "GET",
+                "/api/v1/vectors/map",
+                EVIDENCE,
+                COMPARISON,
+                seen(SEARCH),
+                new VectorMapResource(records.map())));
+        vectors(
+                table,
+                new NearestResource(
+                        records.nearest(), records.lookup(), new TextAsVector(reissues, records.exchanges())));
+        replays(table, new ReissuesResource(reissues, records));
+        exports(table, new ExportsResource(exports), new ExportFileResource(exports));
         sessions(
                 table,
                 new SessionsResource(records.sessions()),
@@ -128,6 +150,36 @@ final class Api {
         table.add(Route.of(
                 "GET", one + "/response", EVIDENCE, DOWNLOAD, seen(VIEW), new BodyResource(lookup, Side.RESPONSE)));
         table.add(Route.of("GET", one + "/vectors/{index}", EVIDENCE, QUERY, seen(VIEW), new VectorResource(lookup)));
+    }
+
+    private static void vectors(List<Route> table, NearestResource nearest) {
+        String recorded = "/api/v1/exchanges/{id}/vectors/{index}/nearest";
+        table.add(Route.of("GET", recorded, EVIDENCE, COMPARISON, seen(SEARCH), nearest::toRecorded));
+        // What is given may be a text, whose vector a provider makes.
+        table.add(Route.of("POST", "/api/v1/vectors/nearest", EVIDENCE, REPLAY, seen(SEARCH), nearest::toGiven));
+        table.add(Route.of("GET", "/api/v1/vectors/{hash}", EVIDENCE, QUERY, seen(SEARCH), nearest::same));
+    }
+
+    /** Whoever may, and of what they may read; jobs are everybody's own alone. */
+    private static void replays(List<Route> table, ReissuesResource replays) {
+        String all = "/api/v1/replays";
+        String exchange = "/api/v1/exchanges/{id}";
+        table.add(Route.of("POST", exchange + "/replay", AGAIN, REPLAY, seen(AccessAction.CHANGE), replays::one));
+        table.add(Route.of("GET", exchange + "/comparison", EVIDENCE, QUERY, done(VIEW), replays::compare));
+        table.add(Route.of("POST", all, AGAIN, QUERY, seen(AccessAction.CHANGE), replays::ask));
+        table.add(Route.of("GET", all, AGAIN, DESK, polled(VIEW), replays::list));
+        table.add(Route.of("GET", all + "/{id}", AGAIN, DESK, polled(VIEW), replays::job));
+        table.add(Route.of("DELETE", all + "/{id}", AGAIN, DESK, done(AccessAction.CHANGE), replays::delete));
+    }
+
+    /** Everybody's own alone, the resource sees to that. */
+    private static void exports(List<Route> table, ExportsResource jobs, ExportFileResource file) {
+        String one = "/api/v1/exports/{id}";
+        table.add(Route.of("POST", "/api/v1/exports", EVIDENCE, CHANGE, seen(EXPORT), jobs::ask));
+        table.add(Route.of("GET", "/api/v1/exports", EVIDENCE, DESK, polled(VIEW), jobs::list));
+        table.add(Route.of("GET", one, EVIDENCE, DESK, polled(VIEW), jobs::one));
+        table.add(Route.of("GET", one + "/file", EVIDENCE, DOWNLOAD, seen(EXPORT), file));
+        table.add(Route.of("DELETE", one, EVIDENCE, DESK, done(EXPORT), jobs::delete));
     }
 
     private static void sessions(List<Route> table, SessionsResource list, SessionResource one) {

@@ -6,14 +6,13 @@ import io.undertow.server.handlers.Cookie;
 import io.undertow.util.HttpString;
 import io.vectrail.replay.access.Person;
 import io.vectrail.replay.publish.Actor;
+import io.vectrail.replay.search.AskedFilter;
 import io.vectrail.replay.search.Cursor;
 import io.vectrail.replay.search.Page;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -182,38 +181,43 @@ final class Call {
     @Nullable
     Instant time(String name) {
         String value = parameter(name);
-        if (value == null) {
-            return null;
-        }
-        try {
-            Instant time = OffsetDateTime.parse(value).toInstant();
-            if (time.isBefore(Instant.EPOCH) || time.isAfter(Instant.parse("2200-01-01T00:00:00Z"))) {
-                throw ProblemException.badRequest(name + " is not between 1970 and 2200");
-            }
-            return time;
-        } catch (DateTimeParseException e) {
-            throw ProblemException.badRequest(name + " is not a time; write it like 2026-01-31T09:30:00.000Z");
-        }
+        return value == null ? null : read(() -> AskedFilter.time(name, value));
     }
 
     /** @throws ProblemException when a time range has nothing in it */
     static void checkRange(@Nullable Instant from, @Nullable Instant to) {
-        if (from != null && to != null && !from.isBefore(to)) {
-            throw ProblemException.badRequest("from must lie before to");
+        var _ = read(() -> {
+            AskedFilter.checkRange(from, to);
+            return true;
+        });
+    }
+
+    /**
+     * What somebody wrote.
+     *
+     * @throws ProblemException when it cannot be read
+     */
+    static <T> T read(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest(String.valueOf(e.getMessage()));
         }
     }
 
     int limit() {
+        return limit(DEFAULT_LIMIT, Page.MOST_ITEMS);
+    }
+
+    /** How many items are wanted, where a call has bounds of its own. */
+    int limit(int without, int most) {
         String value = parameter("limit");
         if (value == null) {
-            return DEFAULT_LIMIT;
+            return without;
         }
-        if (!value.matches("[0-9]{1,4}")) {
-            throw ProblemException.badRequest("limit must be 1 to " + Page.MOST_ITEMS);
-        }
-        int limit = Integer.parseInt(value);
-        if (limit < 1 || limit > Page.MOST_ITEMS) {
-            throw ProblemException.badRequest("limit must be 1 to " + Page.MOST_ITEMS);
+        int limit = value.matches("[0-9]{1,4}") ? Integer.parseInt(value) : 0;
+        if (limit < 1 || limit > most) {
+            throw ProblemException.badRequest("limit must be 1 to " + most);
         }
         return limit;
     }

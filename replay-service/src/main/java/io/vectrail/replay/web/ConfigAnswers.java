@@ -48,7 +48,9 @@ final class ConfigAnswers {
             long revision,
             Instant since,
             Instant at,
-            @Nullable String problem) {}
+            @Nullable String problem,
+            @Nullable Long journalBytes,
+            @Nullable Long journalSeconds) {}
 
     /** Revisions, the newest first. */
     record History(List<Revision> items, @Nullable String nextCursor) {}
@@ -88,7 +90,9 @@ final class ConfigAnswers {
                 edge.revision(),
                 edge.since(),
                 edge.at(),
-                edge.problem());
+                edge.problem(),
+                edge.journalBytes(),
+                edge.journalSeconds());
     }
 
     private static String text(GatewayDocument document) {

@@ -49,6 +49,10 @@ record Route(String method, RoutePattern pattern, Access access, Cost cost, Audi
         DESK(0, 32, Duration.ofMinutes(1)),
         /** The archive's time. */
         QUERY(0, 16, Duration.ofMinutes(1)),
+        /** A vector, and as much of the archive's time as it takes to compare it with others. */
+        COMPARISON(1 << 20, 2, Duration.ofMinutes(1)),
+        /** A provider's time, and that of the edge and of the archive. */
+        REPLAY(1 << 20, 4, Duration.ofMinutes(3)),
         /** The archive's time for as long as the caller reads. */
         DOWNLOAD(0, 8, Duration.ofMinutes(10)),
         /** Little memory, for as long as the caller listens. */

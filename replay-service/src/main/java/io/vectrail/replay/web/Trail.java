@@ -159,6 +159,7 @@ final class Trail {
             case Answer.Nothing nothing -> List.of(status(204));
             case Answer.Elsewhere elsewhere -> List.of(status(303));
             case Answer.Live live -> List.of(status(200));
+            case Answer.Part part -> List.of(status(part.status()), new Field("bytes", Long.toString(part.length())));
             case Answer.Parts parts -> List.of(status(200), new Field("bytes", Long.toString(parts.size())));
         };
     }

@@ -8,8 +8,10 @@ import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.vectrail.replay.access.ViewingSettings;
 import io.vectrail.replay.access.login.Entrance;
 import io.vectrail.replay.config.GatewayDocuments;
+import io.vectrail.replay.export.Exports;
 import io.vectrail.replay.key.KeyRing;
 import io.vectrail.replay.publish.AccessLog;
+import io.vectrail.replay.reissue.Reissues;
 import io.vectrail.replay.search.Records;
 import io.vectrail.runtime.admin.AdminEndpoints;
 import io.vectrail.runtime.config.Address;
@@ -69,11 +71,14 @@ public final class WebServer implements AutoCloseable {
             Approvals approvals,
             Risks risks,
             Alerts alerts,
+            @Nullable Exports exports,
+            @Nullable Reissues reissues,
             AccessLog log,
             MeterRegistry meters) {
         LiveResource live = new LiveResource(approvals.desk(), alerts.desk());
         Routes routes = Api.routes(
-                records, entrance, admin, sealer, documents, keys, tokens, viewing, approvals, risks, alerts, live);
+                records, entrance, admin, sealer, documents, keys, tokens, viewing, approvals, risks, alerts, exports,
+                reissues, live);
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("call-", 0).factory());
         Guard guard = new Guard(entrance.people(), entrance.sessions());
