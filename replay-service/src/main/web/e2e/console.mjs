@@ -59,7 +59,7 @@ async function main() {
       await page.getByRole('heading', { name: 'Local sign-in' }).waitFor();
       await check('local-sign-in');
       await page.getByLabel('Name').fill('auditor');
-      await page.getByLabel('Groups').fill('auditors');
+      await page.getByLabel('Groups').fill('auditors, replayers');
       await page.getByLabel('Passcode').fill('wrong');
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.getByRole('alert').waitFor();
@@ -152,6 +152,36 @@ async function main() {
       await check('exchange');
     });
 
+    await step('what is nearest to a vector is asked for beside it, and has a page', async () => {
+      await page.getByRole('button', { name: 'What is nearest' }).first().click();
+      await page.locator('.vector-neighbours :is(.neighbour-table, p)').first().waitFor();
+      await check('nearest');
+      await page.getByRole('link', { name: 'Find similar' }).first().click();
+      await page.waitForURL((url) => url.pathname === '/similar' && url.searchParams.get('input') === '0');
+      await page.getByText(/^Compared with each of/).waitFor();
+      await check('similar');
+      await page.goBack();
+      const vector = await page.evaluate(async (id) => {
+        const answer = await fetch(`/api/v1/exchanges/${id}/vectors/0`);
+        return JSON.stringify((await answer.json()).vector);
+      }, new URL(page.url()).pathname.split('/').at(-1));
+      const exchange = page.url();
+      await page.goto(`${base}/similar`);
+      await page.getByLabel('A vector, or its hash').fill(vector);
+      await page.getByRole('button', { name: 'Find', exact: true }).click();
+      await page.locator('.likeness', { hasText: 'the same' }).first().waitFor();
+      await page.goto(exchange);
+      await page.locator('.vector-strip canvas').first().waitFor();
+    });
+
+    await step('it is sent again, and what came back is the same', async () => {
+      const again = page.getByRole('region', { name: 'Send again and compare' });
+      await again.getByRole('button', { name: 'Send again' }).click();
+      await again.getByRole('group').getByRole('button', { name: 'Send again' }).click();
+      await again.locator('.same', { hasText: 'the same' }).first().waitFor();
+      await check('send-again');
+    });
+
     await step('the raw bytes can be had', async () => {
       for (const side of ['request', 'response']) {
         const href = await page.locator(`a[download][href$="/${side}"]`).getAttribute('href');
@@ -207,6 +237,77 @@ async function main() {
       await page.waitForURL((url) => /^\/sessions\/./.test(url.pathname));
       await rows();
       await check('session');
+    });
+
+    await step('it is stepped through and played, and the exchange opens beside it', async () => {
+      const player = page.getByRole('region', { name: 'Replay' });
+      await page.keyboard.press('ArrowRight');
+      await page.waitForURL((url) => url.searchParams.has('at') && url.searchParams.get('beside') === '1');
+      await page.locator('.beside .exchange-view .headline').waitFor();
+      await player.getByText(/^\d+ of \d+/).waitFor();
+      await check('session-replay');
+      await page.keyboard.press(' ');
+      await player
+        .getByRole('button', { name: 'Pause' })
+        .or(player.getByText(/^(\d+) of \1/))
+        .first()
+        .waitFor();
+      await player.getByRole('slider', { name: 'Place in the session' }).focus();
+      await page.keyboard.press('Home');
+      await player.getByText(/^1 of/).waitFor();
+      await page.keyboard.press('Escape');
+    });
+
+    await step('a sample is sent again as a job, which says what has changed', async () => {
+      await page.getByRole('link', { name: 'Replays' }).click();
+      await page.getByRole('heading', { name: 'Replays' }).waitFor();
+      await page.goto(`${base}/replays?q=${encodeURIComponent(word)}&last=all`);
+      await page.getByRole('spinbutton').fill('2');
+      await page.getByRole('button', { name: 'Send again' }).click();
+      await page.waitForURL((url) => url.searchParams.has('at'));
+      await page.locator('.results .same').first().waitFor();
+      await check('replays');
+    });
+
+    await step('the page of a caller draws its vectors', async () => {
+      await page.goto(`${base}/callers/alice`);
+      await page.locator('.caller-map circle').first().waitFor();
+      await page.getByRole('slider', { name: /^Vectors/ }).focus();
+      await page.keyboard.press('Home');
+      await page.locator('.caller-map figcaption', { hasText: /^\d{4}-/ }).waitFor();
+      await check('caller-map');
+    });
+
+    await step('e exports what the query means, and the file can be had', async () => {
+      await page.goto(`${base}/search?q=${encodeURIComponent(word)}&last=all`);
+      await rows();
+      await page.keyboard.press('e');
+      await page.waitForURL((url) => url.pathname === '/exports' && url.searchParams.get('q') === word);
+      await page.getByRole('combobox', { name: /^As/ }).selectOption('bundle');
+      await page.getByRole('button', { name: 'Export', exact: true }).click();
+      const file = page.locator('.export-table a[download]').first();
+      // It waits until the archive has all that Kafka has.
+      await file.waitFor({ timeout: 60_000 });
+      await check('exports');
+      const begins = await page.evaluate(
+        async (url) => {
+          const answer = await fetch(url);
+          return new TextDecoder().decode((await answer.arrayBuffer()).slice(0, 2));
+        },
+        await file.getAttribute('href'),
+      );
+      if (begins !== 'PK') throw new Error(`the file begins with ${begins}`);
+      await page.getByRole('button', { name: 'Delete' }).first().click();
+      await page.getByRole('group').getByRole('button', { name: 'Delete' }).click();
+      await page.getByText('You have no exports').waitFor();
+    });
+
+    await step('the page of health shows edges, chains and the archive', async () => {
+      await page.getByRole('link', { name: 'Health' }).click();
+      await page.locator('.health-page .edges tbody').first().waitFor();
+      await page.locator('.health-page .chain-mark').first().waitFor();
+      await page.locator('.health-page .service-health [data-status=up]').first().waitFor();
+      await check('health');
     });
 
     await step('an auditor is told who may register a key', async () => {

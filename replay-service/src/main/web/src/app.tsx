@@ -14,14 +14,18 @@ import { CallerPage } from './pages/caller';
 import { CallersPage } from './pages/callers';
 import { ConnectionsPage } from './pages/connections';
 import { ExchangePage } from './pages/exchange';
+import { ExportsPage } from './pages/exports';
+import { HealthPage } from './pages/health';
 import { KeysPage } from './pages/keys';
 import { LocalSignInPage } from './pages/local-sign-in';
 import { NotFoundPage } from './pages/not-found';
 import { OverviewPage } from './pages/overview';
+import { ReplaysPage } from './pages/replays';
 import { SearchPage } from './pages/search';
 import { SessionPage } from './pages/session';
 import { SessionsPage } from './pages/sessions';
 import { SignInPage } from './pages/sign-in';
+import { SimilarPage } from './pages/similar';
 import { TokensPage } from './pages/tokens';
 import { Catch } from './parts/catch';
 import { Skeleton } from './parts/skeleton';
@@ -75,6 +79,10 @@ export function App() {
                 <Route path="/overview" component={OverviewPage} />
                 <Route path="/search" component={SearchPage} />
                 <Route path="/exchanges/:id">{({ id }) => <ExchangePage key={id} id={id} />}</Route>
+                <Route path="/similar" component={SimilarPage} />
+                <Route path="/exports" component={ExportsPage} />
+                <Route path="/replays" component={ReplaysPage} />
+                <Route path="/health" component={HealthPage} />
                 <Route path="/sessions" component={SessionsPage} />
                 <Route path="/sessions/:id">{({ id }) => <SessionPage key={id} id={id} />}</Route>
                 <Route path="/callers" component={CallersPage} />

@@ -80,6 +80,9 @@ export const joined = (path: string, query: URLSearchParams) =>
 export const searchAddress = (view: View | ListView) =>
   joined('/search', 'at' in view ? writeListView(view) : writeView(view));
 
+/** What a file is asked for of. */
+export const exportsAddress = ({ query, range }: View) => joined('/exports', writeView({ query, range }));
+
 export const sessionsAddress = (view: View | ListView) =>
   joined('/sessions', 'at' in view ? writeListView(view) : writeView(view));
 
@@ -98,6 +101,8 @@ export function accessTarget(object: string): string {
   if (alert !== null) return alertPath(alert);
   const caller = callerIn(object);
   if (caller !== null) return callerPath(readSubject(caller));
+  if (/^replays(?:\/|$)/u.test(object)) return '/replays';
+  if (/^exports(?:\/|$)/u.test(object)) return '/exports';
   if (/^config(?:\/|$)/u.test(object)) return '/policies';
   if (/^keys(?:\/|$)/u.test(object)) return '/keys';
   if (/^tokens(?:\/|$)/u.test(object)) return '/tokens';

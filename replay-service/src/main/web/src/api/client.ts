@@ -2,6 +2,8 @@ import { Problem, problemFrom } from './problem';
 import { reason, reasonHeaders } from './reason';
 
 const DEADLINE_MS = 30_000;
+/** As long as the service waits for a provider, an edge and the archive. */
+export const PROVIDER_DEADLINE_MS = 180_000;
 /** A document's patterns may take a minute to be read; the service gives up then, too. */
 const DOCUMENT_DEADLINE_MS = 120_000;
 
@@ -40,9 +42,13 @@ export async function signOut(): Promise<string | null> {
   return response.status === 204 ? null : (await read<{ address: string }>(response)).address;
 }
 
-/** For calls whose answer is wanted, and that are no question to keep the answer of. */
-export async function post<Answer>(path: string, body: unknown): Promise<Answer> {
-  return read(await call(path, request('POST', body)));
+/**
+ * For calls whose answer is wanted, and that are no question to keep the answer of.
+ *
+ * @param deadlineMs more where a provider is asked
+ */
+export async function post<Answer>(path: string, body: unknown, deadlineMs = DEADLINE_MS): Promise<Answer> {
+  return read(await call(path, request('POST', body), undefined, deadlineMs));
 }
 
 /** Sends a gateway document. */

@@ -2,7 +2,7 @@
 
 import type { ExchangeRisk } from './risk';
 
-export type Role = 'auditor' | 'viewer' | 'approver' | 'policy-admin';
+export type Role = 'auditor' | 'viewer' | 'approver' | 'policy-admin' | 'replayer';
 
 /** A part of the recorded exchanges: those of one of these connections, or whose caller was in one of these groups. */
 export type Scope = 'everything' | 'nothing' | { connections: string[]; groups: string[] };
@@ -242,6 +242,9 @@ export interface EdgeState {
   since: string;
   at: string;
   problem: string | null;
+  /** What waited in its journal when it was heard of; null where it does not say. */
+  journalBytes: number | null;
+  journalSeconds: number | null;
 }
 
 /** What policies in shadow, and those of documents on trial, would have done. */

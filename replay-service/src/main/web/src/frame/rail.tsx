@@ -9,7 +9,7 @@ import { useRows } from '../api/use-rows';
 import { Icon, type IconName } from '../parts/icon';
 import { Mark } from '../parts/mark';
 import { count } from '../text/number';
-import { SEE_APPROVALS, SEE_RISK } from '../text/roles';
+import { READ_DOCUMENTS, REPLAY, SEE_APPROVALS, SEE_RISK } from '../text/roles';
 import './rail.css';
 
 interface Entry {
@@ -28,10 +28,7 @@ interface Entry {
 /** Who may create and revoke keys. */
 const KEEPERS: readonly Role[] = ['policy-admin'];
 
-/** Who may read documents and their history. */
-const READERS: readonly Role[] = ['policy-admin', 'auditor'];
-
-/** Who may see who looked at what. */
+/** Who may see who looked at what, and take texts away in files. */
 const WATCHERS: readonly Role[] = ['auditor'];
 
 const ENTRIES: readonly Entry[] = [
@@ -55,11 +52,14 @@ const ENTRIES: readonly Entry[] = [
     roles: SEE_APPROVALS,
     waiting: () => <Waiting />,
   },
-  { path: '/policies', word: 'Policies', icon: 'policies', also: '/policies/', roles: READERS },
+  { path: '/policies', word: 'Policies', icon: 'policies', also: '/policies/', roles: READ_DOCUMENTS },
   { path: '/connections', word: 'Connections', icon: 'connections', also: '/connections/' },
   { path: '/keys', word: 'Caller keys', icon: 'keys', also: '/keys/', roles: KEEPERS },
   { path: '/tokens', word: 'API tokens', icon: 'tokens', also: '/tokens/' },
+  { path: '/replays', word: 'Replays', icon: 'play', also: '/replays/', roles: REPLAY },
+  { path: '/exports', word: 'Exports', icon: 'download', also: '/exports/', roles: WATCHERS },
   { path: '/access', word: 'Access', icon: 'access', also: '/access/', roles: WATCHERS, whole: true },
+  { path: '/health', word: 'Health', icon: 'health', also: '/health/' },
 ];
 
 export function Rail({ onKeys }: { onKeys: () => void }) {

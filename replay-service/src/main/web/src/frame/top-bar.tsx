@@ -5,8 +5,10 @@ import { alertsAddress, followsAlerts, readAlerts } from '../address/alerts';
 import { approvalsAddress, readApprovals } from '../address/approvals';
 import { overviewAddress } from '../address/overview';
 import { callerAddress, callersFound, readCaller, subjectIn } from '../address/callers';
+import { readReplays, replaysAddress } from '../address/replays';
 import {
   accessAddress,
+  exportsAddress,
   policiesAddress,
   readOrigin,
   readPolicies,
@@ -62,6 +64,19 @@ const EXCHANGES: Listed = {
 
 /** What the query narrows where it is not exchanges. */
 const LISTED: Record<string, Listed> = {
+  // Nothing is listed by it: it says what goes into a file, or to a provider again.
+  '/exports': {
+    fields: EXCHANGE_FIELDS,
+    placeholder: EXCHANGES.placeholder,
+    ask: () => undefined,
+    addressOf: exportsAddress,
+  },
+  '/replays': {
+    fields: EXCHANGE_FIELDS,
+    placeholder: EXCHANGES.placeholder,
+    ask: () => undefined,
+    addressOf: (view, search) => replaysAddress({ ...readReplays(search), ...view, session: null }),
+  },
   '/sessions': {
     fields: SESSION_FIELDS,
     placeholder: 'subject:alice connection:openai',
@@ -131,7 +146,7 @@ export function TopBar({ query }: { query: RefObject<HTMLInputElement | null> })
   );
 }
 
-const RANGED = ['/overview', '/search', '/sessions', '/policies', '/access'];
+const RANGED = ['/overview', '/search', '/exports', '/replays', '/sessions', '/policies', '/access'];
 
 /** An exchange keeps the query of the search that it was opened from; other pages are not about a stretch of time. */
 function viewShown(path: string, search: string): View & { listed: boolean } {

@@ -17,6 +17,16 @@ export const KNOWN_KEYS: readonly { where: string; keys: readonly (readonly [key
       [['o'], 'open beside the list, or close it'],
       [['r'], 'ask again'],
       [['l'], 'on the page of exchanges: new ones come by themselves, or no more'],
+      [['e'], 'on the page of exchanges: export what the query means'],
+    ],
+  },
+  {
+    where: 'In a session',
+    keys: [
+      [['Space'], 'play it, or pause'],
+      [['→', '←'], 'a step on or back; j and k do the same'],
+      [['Home', 'End'], 'its first exchange, its last'],
+      [['+', '-'], 'faster, slower'],
     ],
   },
   {

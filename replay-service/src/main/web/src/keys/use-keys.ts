@@ -32,6 +32,7 @@ export function useKeys(bindings: Bindings) {
 function usesItself(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.closest('input, textarea, select, [contenteditable=true]') !== null) return true;
+  if (key === ' ') return target.closest('button, summary') !== null;
   if (key === 'Enter') return target.closest('a, button') !== null;
   return key.startsWith('Arrow') && target.closest('pre, aside, [role=slider]') !== null;
 }

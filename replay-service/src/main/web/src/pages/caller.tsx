@@ -7,6 +7,7 @@ import type { Caller } from '../api/risk';
 import { caller as asked } from '../api/risks';
 import { useKeys } from '../keys/use-keys';
 import { CallerAlerts } from '../parts/caller-alerts';
+import { CallerMap } from '../parts/caller-map';
 import { CallerHistory } from '../parts/caller-history';
 import { Empty } from '../parts/empty';
 import { Failure } from '../parts/failure';
@@ -121,6 +122,7 @@ function Whole({ caller, view, asOf }: { caller: Caller; view: CallerView; asOf:
             <h2>What its score is made of now</h2>
             <PartsTable label="Parts of the score" parts={caller.parts} />
           </section>
+          <CallerMap subject={caller.subject} range={view.range} />
           <CallerAlerts subject={caller.subject} />
         </div>
       </div>

@@ -9,6 +9,7 @@ import { CurlLine } from '../parts/command';
 import { Decided } from '../parts/decided';
 import { Empty } from '../parts/empty';
 import { Failure, RECORDING_GOES_ON } from '../parts/failure';
+import { JournalLag } from '../parts/journal-lag';
 import { ListHead } from '../parts/list-head';
 import { Ranked } from '../parts/ranked';
 import { Riskiest } from '../parts/riskiest';
@@ -16,7 +17,7 @@ import { ServiceHealth } from '../parts/service-health';
 import { Skeleton } from '../parts/skeleton';
 import { TimeHistogram } from '../parts/time-histogram';
 import { canBeAsked, narrowed } from '../text/query';
-import { seesRisk } from '../text/roles';
+import { readsDocuments, seesRisk } from '../text/roles';
 import { rangeInWords, type TimeRange } from '../text/time-range';
 import './overview.css';
 
@@ -53,6 +54,7 @@ export function OverviewPage() {
           <Traffic counts={numbers.data} range={range} />
         )}
         {seesRisk(person) && <Riskiest />}
+        {readsDocuments(person) && <JournalLag />}
         <ServiceHealth />
       </div>
     </div>

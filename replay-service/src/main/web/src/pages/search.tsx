@@ -1,7 +1,8 @@
 import { useCallback } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { useLocation, useSearch } from 'wouter';
-import { readListView, searchAddress, type View } from '../address/view';
+import { Link, useLocation, useSearch } from 'wouter';
+import { similarAddress } from '../address/similar';
+import { exportsAddress, readListView, searchAddress, type View } from '../address/view';
 import { countsAsked, exchangesAsked } from '../api/asked';
 import { useTail } from '../api/tail';
 import { useRows } from '../api/use-rows';
@@ -9,6 +10,7 @@ import type { Place } from '../keys/use-cursor';
 import { useKeys } from '../keys/use-keys';
 import { ExchangeList } from '../parts/exchange-list';
 import { FollowButton } from '../parts/follow-button';
+import { Icon } from '../parts/icon';
 import { ListHead } from '../parts/list-head';
 import { foundInWords } from '../parts/list-end';
 import { NothingFound } from '../parts/nothing-found';
@@ -50,7 +52,7 @@ export function SearchPage() {
     const { live: was, ...still } = view;
     navigate(searchAddress(was === true ? still : { ...still, live: true }), { replace: true });
   };
-  useKeys(open ? { l: follow } : {});
+  useKeys({ e: () => navigate(exportsAddress(view)), ...(open ? { l: follow } : {}) });
   const found = list.pending || list.error !== null ? null : `${howMany(list, numbers.data)}, ${rangeInWords(range)}`;
   return (
     <div className="list-page search-page">
@@ -64,6 +66,13 @@ export function SearchPage() {
         errorOfRefresh={list.errorOfRefresh}
         onRefresh={refresh}
       >
+        <Link className="button plain" href={similarAddress(null)}>
+          By vector
+        </Link>
+        <Link className="button plain" href={exportsAddress(view)} title="Export (e)">
+          <Icon name="download" />
+          Export
+        </Link>
         {open && <FollowButton following={following} pressed={live} onPress={follow} />}
       </ListHead>
       <div className="histogram-place">

@@ -1,8 +1,9 @@
 import { useCallback } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useSearch } from 'wouter';
+import { replaysAddress } from '../address/replays';
 import { readListView, searchAddress, sessionAddress } from '../address/view';
-import { exchangesOf, session as sessionQuery } from '../api/queries';
+import { exchangesOf, me, session as sessionQuery } from '../api/queries';
 import { useRows } from '../api/use-rows';
 import type { Session } from '../api/types';
 import type { Place } from '../keys/use-cursor';
@@ -14,6 +15,7 @@ import { Icon } from '../parts/icon';
 import { ListHead } from '../parts/list-head';
 import { foundInWords } from '../parts/list-end';
 import { UsualScore } from '../parts/level';
+import { SessionPlayer } from '../parts/session-player';
 import { SessionName } from '../parts/session-table';
 import { Skeleton } from '../parts/skeleton';
 import { VisibleText } from '../parts/visible-text';
@@ -21,6 +23,7 @@ import { When } from '../parts/when';
 import { bytes, count } from '../text/number';
 import { between } from '../text/time';
 import { narrowed } from '../text/query';
+import { replaysExchanges } from '../text/roles';
 import './session.css';
 
 /** One session: what it was, and its exchanges in the order they came. */
@@ -29,9 +32,11 @@ export function SessionPage({ id }: { id: string }) {
   const [, navigate] = useLocation();
   const place = readListView(search);
   const whole = useQuery(sessionQuery(id));
+  const mayReplay = replaysExchanges(useQuery(me).data);
   const asked = exchangesOf(id);
   const list = useRows(asked);
   const onPlace = useCallback((next: Place) => navigate(sessionAddress(id, next), { replace: true }), [id, navigate]);
+  const onStep = useCallback((at: string) => onPlace({ at, beside: true }), [onPlace]);
   const refresh = () => {
     list.refresh();
     void whole.refetch();
@@ -51,6 +56,14 @@ export function SessionPage({ id }: { id: string }) {
           errorOfRefresh={list.errorOfRefresh}
           onRefresh={refresh}
         >
+          {mayReplay && (
+            <Link
+              className="button plain"
+              href={replaysAddress({ query: '', range: { kind: 'all' }, session: id, at: null })}
+            >
+              Send again
+            </Link>
+          )}
           <Link className="button plain" href="/sessions">
             <Icon name="back" />
             All sessions
@@ -67,6 +80,16 @@ export function SessionPage({ id }: { id: string }) {
           />
         ) : (
           <Summary session={whole.data} />
+        )}
+        {list.rows.length > 0 && (
+          <SessionPlayer
+            rows={list.rows}
+            unfinished={list.unfinished}
+            more={list.more}
+            onMore={list.loadMore}
+            at={place.at}
+            onStep={onStep}
+          />
         )}
       </div>
       <ExchangeList

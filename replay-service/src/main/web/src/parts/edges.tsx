@@ -1,4 +1,6 @@
 import type { Config, EdgeState } from '../api/types';
+import { bytes } from '../text/number';
+import { lasting } from '../text/time';
 import { ShortId } from './copy';
 import { Empty } from './empty';
 import { Icon, type IconName } from './icon';
@@ -31,6 +33,7 @@ export function Edges({ config }: { config: Config | null }) {
             <th scope="col">Runs</th>
             <th scope="col">Since</th>
             <th scope="col">Trial</th>
+            <th scope="col">Journal</th>
             <th scope="col">Heard of</th>
           </tr>
         </thead>
@@ -62,12 +65,15 @@ function Edge({ edge, inForce }: { edge: EdgeState; inForce: string }) {
         </td>
         <td>{edge.trialHash === null ? '–' : <ShortId id={edge.trialHash} what="Copy the hash" />}</td>
         <td>
+          <Journal edge={edge} />
+        </td>
+        <td>
           <When time={edge.at} />
         </td>
       </tr>
       {remark !== null && (
         <tr className="remark">
-          <td colSpan={6}>
+          <td colSpan={7}>
             <VisibleText text={remark} />
           </td>
         </tr>
@@ -75,6 +81,24 @@ function Edge({ edge, inForce }: { edge: EdgeState; inForce: string }) {
     </tbody>
   );
 }
+
+/** There is always something under way. */
+const USUAL_SECONDS = 5;
+
+/** What of the edge's records is not in Kafka yet. */
+export function Journal({ edge: { state, journalBytes, journalSeconds } }: { edge: EdgeState }) {
+  if (state === 'silent') return <>not heard of</>;
+  if (journalBytes === null || journalSeconds === null) return <>–</>;
+  if (journalSeconds <= USUAL_SECONDS) return <>all shipped</>;
+  return (
+    <span className="journal-behind" title={BEHIND}>
+      <Icon name="clock" />
+      {bytes(journalBytes)} wait, for {lasting(journalSeconds * 1000)}
+    </span>
+  );
+}
+
+const BEHIND = 'Nothing is lost: it is on the edge’s disk. See the edge’s health page and Kafka.';
 
 const SILENT = 'Not heard of for 90 seconds: it is stopped, or cannot reach Kafka and runs what it had.';
 

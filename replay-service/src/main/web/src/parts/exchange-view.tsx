@@ -15,6 +15,7 @@ import { Inputs } from './inputs';
 import { Outcome } from './outcome';
 import { RawMessage } from './raw-message';
 import { Rules } from './rules';
+import { SendAgain } from './send-again';
 import { Skeleton } from './skeleton';
 import { VisibleText } from './visible-text';
 import './exchange-view.css';
@@ -83,6 +84,7 @@ function Whole({ exchange }: { exchange: Exchange }) {
       {exchange.rules.length > 0 && <Rules rules={exchange.rules} />}
       {exchange.approvalId !== null && <ExchangeApproval id={exchange.approvalId} exchange={exchange.id} />}
       <Chain exchange={exchange} />
+      {reads && <SendAgain id={exchange.id} />}
       <div className="raw">
         <RawMessage id={exchange.id} side="request" message={exchange.request} reads={reads} />
         {exchange.response === null ? (

@@ -5,6 +5,7 @@ import type { Exchange, Item } from '../api/types';
 import { count, counted } from '../text/number';
 import { Asked } from './asked';
 import { Icon } from './icon';
+import { VectorNeighbours } from './vector-neighbours';
 import { VectorStrip } from './vector-strip';
 import './inputs.css';
 
@@ -86,7 +87,10 @@ function CameBack({ exchange, item, reads }: Props & { item: Item }) {
       {item.dimensions === 0 ? (
         <p className="quiet">No vector came back.</p>
       ) : reads ? (
-        <VectorStrip exchange={exchange.id} index={item.index} dimensions={item.dimensions} />
+        <>
+          <VectorStrip exchange={exchange.id} index={item.index} dimensions={item.dimensions} />
+          <VectorNeighbours exchange={exchange.id} index={item.index} />
+        </>
       ) : (
         <p className="quiet">{count(item.dimensions)} dimensions</p>
       )}

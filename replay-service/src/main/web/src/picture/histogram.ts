@@ -50,7 +50,7 @@ export function stretch(bars: readonly Bar[], step: number, from: string | null,
   return [Math.floor(Date.parse(first) / size) * size, Math.floor(Date.parse(to) / size) * size + size];
 }
 
-const toneOf = (decision: string): Tone => TONES[decision] ?? 'warn';
+export const toneOf = (decision: string): Tone => TONES[decision] ?? 'warn';
 
 export const sumOf = (decisions: Record<string, number>) => Object.values(decisions).reduce((sum, one) => sum + one, 0);
 
