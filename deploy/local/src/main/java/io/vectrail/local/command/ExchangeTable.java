@@ -1,6 +1,7 @@
 package io.vectrail.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 
 /** Items of the API's lists as rows for a terminal. */
 final class ExchangeTable {
@@ -38,6 +39,73 @@ final class ExchangeTable {
                         cell(item, "decision"),
                         VisibleText.cell(item.path("preview").asText(""), PREVIEW),
                         cell(item, "id"));
+    }
+
+    /** Vectors, the nearest first. */
+    static String neighbours(JsonNode items) {
+        Table table = new Table("COSINE", "TIME", "SUBJECT", "MODEL", "DECISION", "INPUT", "TEXT", "EXCHANGE");
+        for (JsonNode item : items) {
+            JsonNode exchange = item.path("exchange");
+            table.row(
+                    item.path("identical").asBoolean()
+                            ? "same"
+                            : String.format(
+                                    Locale.ROOT, "%.4f", item.path("cosine").asDouble()),
+                    cell(exchange, "time"),
+                    cell(exchange, "subject"),
+                    cell(exchange, "model"),
+                    cell(exchange, "decision"),
+                    cell(item, "input"),
+                    VisibleText.cell(item.path("text").asText(""), PREVIEW),
+                    cell(exchange, "id"));
+        }
+        return table.toString();
+    }
+
+    /** How the vectors of two exchanges differ. */
+    static String compared(JsonNode items) {
+        Table table = new Table("INPUT", "VECTORS", "COSINE", "LARGEST DIFFERENCE", "AT");
+        for (JsonNode item : items) {
+            table.row(
+                    cell(item, "index"),
+                    item.path("identical").asBoolean() ? "the same" : "different",
+                    cell(item, "cosine"),
+                    cell(item, "largest"),
+                    cell(item, "at"));
+        }
+        return table.toString();
+    }
+
+    /** Files of exchanges. */
+    static String exports(JsonNode items) {
+        Table table = new Table("ASKED", "STATE", "ROWS", "BYTES", "FILE", "ID");
+        for (JsonNode item : items) {
+            table.row(
+                    cell(item, "asked"),
+                    cell(item, "state"),
+                    cell(item, "rows"),
+                    cell(item, "bytes"),
+                    cell(item, "name"),
+                    cell(item, "id"));
+        }
+        return table.toString();
+    }
+
+    /** What came of each exchange that was sent again. */
+    static String replayed(JsonNode results) {
+        Table table = new Table(
+                "EXCHANGE", "NEW EXCHANGE", "THE SAME", "OF", "LEAST COSINE", "LARGEST DIFFERENCE", "WHY NOT");
+        for (JsonNode result : results) {
+            table.row(
+                    cell(result, "of"),
+                    cell(result, "exchange"),
+                    cell(result, "identical"),
+                    cell(result, "vectors"),
+                    cell(result, "leastCosine"),
+                    cell(result, "largest"),
+                    cell(result, "reason"));
+        }
+        return table.toString();
     }
 
     static String sessions(JsonNode items) {

@@ -6,6 +6,8 @@ import io.vectrail.local.platform.Port;
 import io.vectrail.local.platform.Settings;
 import io.vectrail.local.process.PlatformException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,6 +16,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +28,12 @@ import java.util.stream.Collectors;
 final class ReplayApi {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** A provider may take its time. */
+    private static final Duration MAKING = Duration.ofMinutes(3);
+
+    /** Until the answer begins. */
+    private static final Duration FETCHING = Duration.ofMinutes(1);
 
     /** A document's patterns may take a minute to be read. */
     private static final Duration PUBLISHING = Duration.ofMinutes(2);
@@ -75,7 +86,27 @@ final class ReplayApi {
 
     /** Posts a JSON value. */
     Answer post(String path, JsonNode body) {
-        return good(send(request(path, Map.of(), LIMIT)
+        return post(path, Map.of(), body);
+    }
+
+    /** Asks for something to be made there that parameters say all of, and waits for it. */
+    Answer post(String path, Map<String, String> parameters) {
+        return good(send(
+                request(path, parameters, MAKING).POST(BodyPublishers.noBody()).build()));
+    }
+
+    /** Posts a JSON value. */
+    Answer post(String path, Map<String, String> parameters, JsonNode body) {
+        return post(path, parameters, body, LIMIT);
+    }
+
+    /** The same, where a provider may take its time. */
+    Answer postAndWait(String path, Map<String, String> parameters, JsonNode body) {
+        return post(path, parameters, body, MAKING);
+    }
+
+    private Answer post(String path, Map<String, String> parameters, JsonNode body, Duration limit) {
+        return good(send(request(path, parameters, limit)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.toString()))
                 .build()));
@@ -84,6 +115,38 @@ final class ReplayApi {
     /** Asks for the end of what is at that path. */
     Answer delete(String path) {
         return good(send(request(path, Map.of(), LIMIT).DELETE().build()));
+    }
+
+    /**
+     * Fetches a file, or what is missing of it.
+     *
+     * @param target gets what is missing at its end
+     * @param tag of what it has already the beginning; where the file there is another, the target is written anew
+     * @throws IOException when the connection ends before the file does
+     */
+    void fetch(String path, Path target, String tag) throws IOException {
+        long have = Files.exists(target) ? Files.size(target) : 0;
+        HttpRequest.Builder request = request(path, Map.of(), FETCHING);
+        if (have > 0) {
+            request.header("Range", "bytes=" + have + "-").header("If-Range", tag);
+        }
+        try {
+            HttpResponse<InputStream> response = client.send(request.GET().build(), BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() / 100 != 2) {
+                    String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+                    throw new PlatformException(refusal(new Answer(response.statusCode(), text, tree(text))));
+                }
+                StandardOpenOption where =
+                        response.statusCode() == 206 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
+                try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE, where)) {
+                    body.transferTo(out);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PlatformException("Interrupted while fetching a file from the replay service.", e);
+        }
     }
 
     /** @throws PlatformException with the problem's own words where it is a refusal */

@@ -81,8 +81,11 @@ final class Configuration {
                 login:
                   url: %s
                   openId: { issuer: %s, clientId: vectrail-console, name: "the passcode of this platform" }
-                roles: { auditor: [auditors], approver: [approvers], policy-admin: [policy-admins], viewer: [viewers] }
+                roles: { auditor: [auditors], approver: [approvers], policy-admin: [policy-admins], viewer: [viewers],
+                  replayer: [replayers] }
                 sealing: { keyset: %s }
+                exports: { directory: %s }
+                reissue: { edge: %s }
                 document:
                   allow: %s
                   hashedMasks: true
@@ -100,6 +103,8 @@ final class Configuration {
                 quoted(settings.url(Port.REPLAY)),
                 quoted(settings.issuer()),
                 quoted(SealingKeys.publicKeyset(home)),
+                quoted(home.data(Role.REPLAY.program()).resolve("exports")),
+                quoted(settings.url(Port.EDGE)),
                 allow(),
                 first);
         return write(Role.REPLAY, text);
