@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -102,17 +103,18 @@ public final class Engines {
     /** Where each partition ends now, as {@code (topic, partition, offset)} of SQL. */
     public List<String> ends() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            List<String> ends = new ArrayList<>();
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
             for (String topic : names()) {
                 for (int partition = 0; partition < LAYOUT.partitions(); partition++) {
-                    TopicPartition of = new TopicPartition(topic, partition);
-                    long end = admin.listOffsets(Map.of(of, OffsetSpec.latest()))
-                            .partitionResult(of)
-                            .get(30, TimeUnit.SECONDS)
-                            .offset();
-                    ends.add("('" + topic + "', " + partition + ", " + end + ")");
+                    latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
                 }
             }
+            List<String> ends = new ArrayList<>();
+            admin.listOffsets(latest)
+                    .all()
+                    .get(30, TimeUnit.SECONDS)
+                    .forEach((of, end) ->
+                            ends.add("('" + of.topic() + "', " + of.partition() + ", " + end.offset() + ")"));
             return ends;
         } catch (Exception e) {
             throw new IllegalStateException("the broker does not say where its partitions end", e);

@@ -22,6 +22,10 @@ class LayeringTest {
             .definedBy("io.vectrail.replay.web..")
             .layer("search")
             .definedBy("io.vectrail.replay.search..")
+            .layer("export")
+            .definedBy("io.vectrail.replay.export..")
+            .layer("reissue")
+            .definedBy("io.vectrail.replay.reissue..")
             .layer("access")
             .definedBy("io.vectrail.replay.access..")
             .layer("scope")
@@ -58,18 +62,22 @@ class LayeringTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("web")
             .mayOnlyBeAccessedByLayers("start")
-            .whereLayer("search")
+            .whereLayer("export")
             .mayOnlyBeAccessedByLayers("web", "start")
+            .whereLayer("reissue")
+            .mayOnlyBeAccessedByLayers("web", "start")
+            .whereLayer("search")
+            .mayOnlyBeAccessedByLayers("export", "reissue", "web", "start")
             .whereLayer("access")
             .mayOnlyBeAccessedByLayers("web", "start")
             .whereLayer("scope")
-            .mayOnlyBeAccessedByLayers("access", "search", "web", "start")
+            .mayOnlyBeAccessedByLayers("access", "export", "reissue", "search", "web", "start")
             .whereLayer("archive")
-            .mayOnlyBeAccessedByLayers("search", "web", "start")
+            .mayOnlyBeAccessedByLayers("export", "reissue", "search", "web", "start")
             .whereLayer("config")
             .mayOnlyBeAccessedByLayers("web", "start")
             .whereLayer("key")
-            .mayOnlyBeAccessedByLayers("web", "start")
+            .mayOnlyBeAccessedByLayers("reissue", "web", "start")
             .whereLayer("webhook approvals")
             .mayOnlyBeAccessedByLayers("start")
             .whereLayer("webhook")
@@ -105,6 +113,7 @@ class LayeringTest {
                     "config",
                     "desk",
                     "key",
+                    "reissue",
                     "web",
                     "webhook alerts",
                     "webhook approvals",

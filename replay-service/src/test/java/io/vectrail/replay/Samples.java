@@ -191,14 +191,34 @@ public final class Samples {
         return ("{\"model\":\"text-embedding-3-small\",\"input\":" + input + "}").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Vectors of base64, in which each component says where it stands. */
+    /** The same exchange, answered with these vectors. */
+    public static AuditExchange answered(AuditExchange exchange, List<float[]> vectors) {
+        exchange.setResponse(RecordedResponse.newBuilder()
+                .setStatus(200)
+                .setBody(inline(responseBody(vectors)))
+                .build());
+        return exchange;
+    }
+
+    /** Vectors in which each component says where it stands. */
     public static byte[] responseBody(int vectors, int dimensions) {
-        StringBuilder data = new StringBuilder();
+        List<float[]> all = new ArrayList<>();
         for (int i = 0; i < vectors; i++) {
-            ByteBuffer floats = ByteBuffer.allocate(4 * dimensions).order(ByteOrder.LITTLE_ENDIAN);
+            float[] vector = new float[dimensions];
             for (int d = 0; d < dimensions; d++) {
-                floats.putFloat(i + d / 10f);
+                vector[d] = i + d / 10f;
             }
+            all.add(vector);
+        }
+        return responseBody(all);
+    }
+
+    /** As base64. */
+    private static byte[] responseBody(List<float[]> vectors) {
+        StringBuilder data = new StringBuilder();
+        for (int i = 0; i < vectors.size(); i++) {
+            ByteBuffer floats = ByteBuffer.allocate(4 * vectors.get(i).length).order(ByteOrder.LITTLE_ENDIAN);
+            floats.asFloatBuffer().put(vectors.get(i));
             data.append(i == 0 ? "" : ",")
                     .append("{\"object\":\"embedding\",\"index\":")
                     .append(i)

@@ -12,6 +12,7 @@ import io.vectrail.replay.access.login.LoginSettings;
 import io.vectrail.replay.access.login.OpenIdSettings;
 import io.vectrail.replay.access.saml.SamlProvider;
 import io.vectrail.replay.archive.ClickHouseSettings;
+import io.vectrail.replay.archive.TestDatabases;
 import io.vectrail.replay.webhook.WebhookSettings;
 import io.vectrail.runtime.tls.TlsSettings;
 import io.vectrail.runtime.token.IssuerSettings;
@@ -63,6 +64,18 @@ public final class Service implements AutoCloseable {
     /** Starts one that shows texts to those alone who say why, and waits until it is ready. */
     public static Service asking(Path folder) {
         return ready(new ServiceConfig(folder).viewing(new ViewingSettings(ViewingSettings.Reason.REQUIRED)));
+    }
+
+    /** Starts one that sends requests again there, whose team of searchers sees its own, and waits until it is ready. */
+    public static Service reissuing(Path folder, URI edge) {
+        return ready(new ServiceConfig(folder)
+                .edge(edge)
+                .roles(
+                        Map.of(
+                                "auditor", List.of("auditors", "search-auditors"),
+                                "replayer", List.of("replayers"),
+                                "policy-admin", List.of("policy-admins")),
+                        Map.of("search-auditors", new ScopeSettings(List.of(), List.of("team-search")))));
     }
 
     /** Starts one that tells these webhooks of approvals, and waits until it is ready. */
@@ -283,5 +296,8 @@ public final class Service implements AutoCloseable {
     public void close() {
         wiring.close();
         issuer.close();
+        if (config.clickhouse().url().toString().equals(Engines.clickHouseUrl())) {
+            TestDatabases.drop(config.clickhouse().database());
+        }
     }
 }

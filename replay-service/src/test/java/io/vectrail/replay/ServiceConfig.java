@@ -11,7 +11,10 @@ import io.vectrail.replay.access.ScopeSettings;
 import io.vectrail.replay.access.ViewingSettings;
 import io.vectrail.replay.access.login.LoginSettings;
 import io.vectrail.replay.archive.ClickHouseSettings;
+import io.vectrail.replay.archive.TestDatabases;
 import io.vectrail.replay.config.DocumentSettings;
+import io.vectrail.replay.export.ExportSettings;
+import io.vectrail.replay.reissue.ReissueSettings;
 import io.vectrail.replay.webhook.WebhookSettings;
 import io.vectrail.runtime.config.Address;
 import io.vectrail.runtime.sealing.KeysetFiles;
@@ -37,6 +40,7 @@ final class ServiceConfig {
     private @Nullable TlsSettings tls;
     private @Nullable ViewingSettings viewing;
     private @Nullable LoginSettings login;
+    private @Nullable URI edge;
     private @Nullable Map<String, ScopeSettings> scopes;
     private Map<String, WebhookSettings> webhooks = Map.of();
     private List<IssuerSettings> others = List.of();
@@ -47,7 +51,8 @@ final class ServiceConfig {
             "auditor", List.of("auditors"),
             "approver", List.of("approvers"),
             "policy-admin", List.of("policy-admins"),
-            "viewer", List.of("viewers"));
+            "viewer", List.of("viewers"),
+            "replayer", List.of("replayers"));
 
     ServiceConfig(Path folder) {
         this.folder = folder;
@@ -65,6 +70,12 @@ final class ServiceConfig {
 
     ServiceConfig viewing(ViewingSettings other) {
         viewing = other;
+        return this;
+    }
+
+    /** Where requests are sent again. */
+    ServiceConfig edge(URI other) {
+        edge = other;
         return this;
     }
 
@@ -102,12 +113,7 @@ final class ServiceConfig {
                 RegistrySettings.at(registry),
                 Engines.LAYOUT,
                 issuers(),
-                new ClickHouseSettings(
-                        URI.create(clickHouse),
-                        "t_" + UUID.randomUUID().toString().replace('-', '_'),
-                        null,
-                        null,
-                        Map.of()),
+                new ClickHouseSettings(URI.create(clickHouse), database(), null, null, Map.of()),
                 localIssuer(),
                 roles,
                 scopes,
@@ -122,7 +128,16 @@ final class ServiceConfig {
                         true,
                         null),
                 login == null ? URI.create("https://vectrail.example") : null,
-                webhooks);
+                webhooks,
+                new ExportSettings(folder.resolve("exports"), null, null),
+                edge == null ? null : new ReissueSettings(edge));
+    }
+
+    /** Where its engines are those of all tests it need not archive again what those published. */
+    private String database() {
+        boolean shared = clickHouse.equals(Engines.clickHouseUrl())
+                && bootstrap.equals(Engines.shared().bootstrap());
+        return shared ? TestDatabases.after(Engines.shared().ends()) : TestDatabases.name();
     }
 
     private List<IssuerSettings> issuers() {

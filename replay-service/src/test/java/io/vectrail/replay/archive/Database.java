@@ -4,21 +4,12 @@ import io.vectrail.replay.Engines;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** A database of one test's own, brought to the schema, with nothing in it. */
 public final class Database implements AutoCloseable {
 
     private final ClickHouse clickHouse = new ClickHouse(new ClickHouseSettings(
-            URI.create(Engines.clickHouseUrl()),
-            "t_" + UUID.randomUUID().toString().replace('-', '_'),
-            "default",
-            "",
-            Map.of()));
-
-    public Database() {
-        new Migrations(clickHouse).apply();
-    }
+            URI.create(Engines.clickHouseUrl()), TestDatabases.empty(), "default", "", Map.of()));
 
     public ClickHouse clickHouse() {
         return clickHouse;
@@ -35,6 +26,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        TestDatabases.drop(clickHouse.database());
         clickHouse.close();
     }
 }

@@ -52,6 +52,21 @@ class AuditTest {
             Map.entry("GET /api/v1/exchanges/{id}/request", AccessAction.VIEW),
             Map.entry("GET /api/v1/exchanges/{id}/response", AccessAction.VIEW),
             Map.entry("GET /api/v1/exchanges/{id}/vectors/{index}", AccessAction.VIEW),
+            Map.entry("GET /api/v1/exchanges/{id}/vectors/{index}/nearest", AccessAction.SEARCH),
+            Map.entry("POST /api/v1/vectors/nearest", AccessAction.SEARCH),
+            Map.entry("GET /api/v1/vectors/map", AccessAction.SEARCH),
+            Map.entry("GET /api/v1/vectors/{hash}", AccessAction.SEARCH),
+            Map.entry("POST /api/v1/exchanges/{id}/replay", AccessAction.CHANGE),
+            Map.entry("GET /api/v1/exchanges/{id}/comparison", AccessAction.VIEW),
+            Map.entry("POST /api/v1/replays", AccessAction.CHANGE),
+            Map.entry("GET /api/v1/replays", AccessAction.VIEW),
+            Map.entry("GET /api/v1/replays/{id}", AccessAction.VIEW),
+            Map.entry("DELETE /api/v1/replays/{id}", AccessAction.CHANGE),
+            Map.entry("POST /api/v1/exports", AccessAction.EXPORT),
+            Map.entry("GET /api/v1/exports", AccessAction.VIEW),
+            Map.entry("GET /api/v1/exports/{id}", AccessAction.VIEW),
+            Map.entry("GET /api/v1/exports/{id}/file", AccessAction.EXPORT),
+            Map.entry("DELETE /api/v1/exports/{id}", AccessAction.EXPORT),
             Map.entry("GET /api/v1/sessions", AccessAction.SEARCH),
             Map.entry("GET /api/v1/sessions/{id}", AccessAction.VIEW),
             Map.entry("GET /api/v1/sessions/{id}/exchanges", AccessAction.VIEW),
@@ -242,6 +257,7 @@ class AuditTest {
                 .replace("{id}", exchange.getId())
                 .replace("{subject}", exchange.getCaller().getSubject())
                 .replace("{index}", "0")
+                .replace("{hash}", "0".repeat(64))
                 .replace("{revision}", "9");
     }
 

@@ -3,7 +3,6 @@ package io.vectrail.replay.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.vectrail.event.AuditExchange;
 import io.vectrail.event.RiskScore;
 import io.vectrail.replay.AlertSamples;
@@ -11,12 +10,12 @@ import io.vectrail.replay.Engines;
 import io.vectrail.replay.RiskSamples;
 import io.vectrail.replay.Samples;
 import io.vectrail.replay.Service;
-import java.io.IOException;
+import io.vectrail.replay.archive.VectorSketch;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,15 +31,22 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenApiTest {
 
     private static final Engines ENGINES = Engines.shared();
+    /** The hash of what samples have as their first vector. */
+    private static final String VECTOR = HexFormat.of()
+            .formatHex(VectorSketch.of(new float[] {0, .1f, .2f, .3f, .4f, .5f, .6f, .7f})
+                    .hash());
+
     private static final Set<String> METHODS = Set.of("get", "post", "delete", "put", "patch");
 
     private Service service;
-    private JsonNode api = com.fasterxml.jackson.databind.node.NullNode.getInstance();
+    private Contract contract;
+    private JsonNode api;
 
     @BeforeAll
-    void start(@TempDir Path folder) throws IOException {
+    void start(@TempDir Path folder) {
         service = Service.start(folder);
-        api = new YAMLMapper().readTree(service.get("/openapi.yaml", null).body());
+        contract = Contract.of(service);
+        api = contract.api();
     }
 
     @AfterAll
@@ -107,6 +113,15 @@ class OpenApiTest {
         fits("/api/v1/exchanges/" + exchange.getId(), "Exchange");
         fits("/api/v1/exchanges/" + refusal.getId(), "Exchange");
         fits("/api/v1/exchanges/" + exchange.getId() + "/vectors/0", "Vector");
+        fits("/api/v1/exchanges/" + exchange.getId() + "/vectors/0/nearest", "Nearest");
+        fits("/api/v1/vectors/" + VECTOR, "SameVectors");
+        fits("/api/v1/vectors/map?subject=" + subject, "VectorMap");
+        HttpResponse<byte[]> export =
+                service.send(HttpRequest.newBuilder(service.uri("/api/v1/exports?format=csv&subject=" + subject))
+                        .header("Authorization", "Bearer " + service.auditor())
+                        .POST(HttpRequest.BodyPublishers.noBody()));
+        assertThat(contract.misfits("Export", Service.json(export))).isEmpty();
+        fits("/api/v1/exports", "ExportPage");
         fits("/api/v1/sessions?subject=" + subject, "SessionPage");
         fits("/api/v1/sessions/" + session, "Session");
         fits("/api/v1/sessions/" + session + "/exchanges", "ExchangePage");
@@ -126,10 +141,9 @@ class OpenApiTest {
                 .header("Authorization", "Bearer " + service.issuer().token("paula", "policy-admins"))
                 .POST(HttpRequest.BodyPublishers.ofString(
                         "{\"connection\":\"openai\",\"targets\":[\"https://a\"],\"secret\":\"s\"}")));
-        assertThat(misfits(Service.json(sealed), schema("SealedCredential"), ""))
-                .isEmpty();
+        assertThat(contract.misfits("SealedCredential", Service.json(sealed))).isEmpty();
         JsonNode problem = Service.json(service.get("/api/v1/exchanges/unknown", service.auditor()));
-        assertThat(misfits(problem, schema("Problem"), "")).isEmpty();
+        assertThat(contract.misfits("Problem", problem)).isEmpty();
     }
 
     private void configFits() {
@@ -138,7 +152,7 @@ class OpenApiTest {
                 "version: 1\nconnections: [{name: a, provider: openai, target: 'http://127.0.0.1:1', credential: key}]\n",
                 "If-None-Match",
                 "*");
-        assertThat(misfits(Service.json(published), schema("Revision"), "")).isEmpty();
+        assertThat(contract.misfits("Revision", Service.json(published))).isEmpty();
         fits("/api/v1/config", "Config");
         fits("/api/v1/config/history", "RevisionPage");
         fits("/api/v1/config/history/1", "RevisionText");
@@ -149,16 +163,16 @@ class OpenApiTest {
         service.awaitKeys();
         HttpResponse<byte[]> created =
                 service.post("/api/v1/keys", "{\"subject\":\"batch\",\"groups\":[\"research\"]}");
-        assertThat(misfits(Service.json(created), schema("NewKey"), "")).isEmpty();
+        assertThat(contract.misfits("NewKey", Service.json(created))).isEmpty();
         HttpResponse<byte[]> listed = service.get("/api/v1/keys", service.policyAdmin());
-        assertThat(misfits(Service.json(listed), schema("KeyPage"), "")).isEmpty();
+        assertThat(contract.misfits("KeyPage", Service.json(listed))).isEmpty();
     }
 
     private void tokensFit() {
         HttpResponse<byte[]> created = service.post("/api/v1/tokens", "{\"name\":\"batch\"}");
-        assertThat(misfits(Service.json(created), schema("NewToken"), "")).isEmpty();
+        assertThat(contract.misfits("NewToken", Service.json(created))).isEmpty();
         HttpResponse<byte[]> listed = service.get("/api/v1/tokens", service.policyAdmin());
-        assertThat(misfits(Service.json(listed), schema("TokenPage"), "")).isEmpty();
+        assertThat(contract.misfits("TokenPage", Service.json(listed))).isEmpty();
     }
 
     private void approvalsFit() {
@@ -168,9 +182,9 @@ class OpenApiTest {
         fits("/api/v1/approvals?state=requested&subject=" + held.subject(), "ApprovalPage");
         fits("/api/v1/approvals/" + id, "Approval");
         HttpResponse<byte[]> decided = desk.decide(id, "approve", "because", desk.approver("ann"));
-        assertThat(misfits(Service.json(decided), schema("Approval"), "")).isEmpty();
+        assertThat(contract.misfits("Approval", Service.json(decided))).isEmpty();
         HttpResponse<byte[]> late = desk.decide(id, "approve", "because", desk.approver("bob"));
-        assertThat(misfits(Service.json(late), schema("Problem"), "")).isEmpty();
+        assertThat(contract.misfits("Problem", Service.json(late))).isEmpty();
     }
 
     private void alertsFit() {
@@ -181,9 +195,9 @@ class OpenApiTest {
         fits("/api/v1/alerts?state=open&subject=" + sample.subject(), "AlertPage");
         fits("/api/v1/alerts/" + sample.id(), "Alert");
         HttpResponse<byte[]> closed = cases.close(sample.id(), "false-alarm", "because", service.auditor());
-        assertThat(misfits(Service.json(closed), schema("Alert"), "")).isEmpty();
+        assertThat(contract.misfits("Alert", Service.json(closed))).isEmpty();
         HttpResponse<byte[]> late = cases.close(sample.id(), "confirmed", "because", service.auditor());
-        assertThat(misfits(Service.json(late), schema("Problem"), "")).isEmpty();
+        assertThat(contract.misfits("Problem", Service.json(late))).isEmpty();
     }
 
     /** A first event that names a predecessor, and another with its sequence. */
@@ -219,87 +233,6 @@ class OpenApiTest {
     }
 
     private void fits(String path, String schema) {
-        assertThat(misfits(service.json(path), schema(schema), "")).as(path).isEmpty();
-    }
-
-    private JsonNode schema(String name) {
-        JsonNode schema = api.at("/components/schemas/" + name);
-        assertThat(schema.isMissingNode()).as(name).isFalse();
-        return schema;
-    }
-
-    /** The part of JSON Schema that the description uses. */
-    private List<String> misfits(JsonNode value, JsonNode schema, String at) {
-        if (schema.has("$ref")) {
-            return misfits(value, api.at(schema.get("$ref").asText().substring(1)), at);
-        }
-        if (schema.has("oneOf")) {
-            for (JsonNode choice : schema.get("oneOf")) {
-                if (misfits(value, choice, at).isEmpty()) {
-                    return List.of();
-                }
-            }
-            return List.of(at + " is none of its choices");
-        }
-        List<String> misfits = new ArrayList<>();
-        if (!typeFits(value, schema.path("type"))) {
-            misfits.add(at + " is " + value.getNodeType() + " and not " + schema.path("type"));
-        }
-        if (schema.has("enum") && !value.isNull() && !contains(schema.get("enum"), value.asText())) {
-            misfits.add(at + " is not one of its values: " + value);
-        }
-        if (value.isObject()) {
-            object(value, schema, at, misfits);
-        }
-        if (value.isArray()) {
-            value.forEach(item -> misfits.addAll(misfits(item, schema.get("items"), at + "[]")));
-        }
-        return misfits;
-    }
-
-    private void object(JsonNode value, JsonNode schema, String at, List<String> misfits) {
-        schema.path("required").forEach(name -> {
-            if (!value.has(name.asText())) {
-                misfits.add(at + "." + name.asText() + " is missing");
-            }
-        });
-        value.properties().forEach(field -> {
-            JsonNode property = schema.path("properties").get(field.getKey());
-            if (property == null) {
-                misfits.add(at + "." + field.getKey() + " is not described");
-            } else {
-                misfits.addAll(misfits(field.getValue(), property, at + "." + field.getKey()));
-            }
-        });
-    }
-
-    private static boolean typeFits(JsonNode value, JsonNode type) {
-        if (type.isArray()) {
-            for (JsonNode choice : type) {
-                if (typeFits(value, choice)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-        return switch (type.asText()) {
-            case "object" -> value.isObject();
-            case "array" -> value.isArray();
-            case "string" -> value.isTextual();
-            case "integer" -> value.isIntegralNumber();
-            case "number" -> value.isNumber();
-            case "boolean" -> value.isBoolean();
-            case "null" -> value.isNull();
-            default -> false;
-        };
-    }
-
-    private static boolean contains(JsonNode values, String wanted) {
-        for (JsonNode value : values) {
-            if (value.asText().equals(wanted)) {
-                return true;
-            }
-        }
-        return false;
+        assertThat(contract.misfits(schema, service.json(path))).as(path).isEmpty();
     }
 }

@@ -148,6 +148,8 @@ final class RouteTable {
                                     alertDesk,
                                     new PastAlerts(clickHouse, Engines.shared().registry()),
                                     null),
+                            null,
+                            null,
                             new LiveResource(desk, alertDesk))
                     .table();
         }

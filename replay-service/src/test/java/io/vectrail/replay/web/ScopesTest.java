@@ -10,12 +10,14 @@ import io.vectrail.replay.RiskSamples;
 import io.vectrail.replay.Samples;
 import io.vectrail.replay.Service;
 import io.vectrail.replay.access.ScopeSettings;
+import io.vectrail.replay.archive.VectorSketch;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +43,11 @@ class ScopesTest {
     private static final String RUN = UUID.randomUUID().toString();
     private static final String HOSTILE = "it's \"{x:String}\" \\' ['] \uD83D\uDE00 ";
 
+    /** The hash of the vector that all of them have. */
+    private static final String SAME = HexFormat.of()
+            .formatHex(VectorSketch.of(new float[] {0, .1f, .2f, .3f, .4f, .5f, .6f, .7f})
+                    .hash());
+
     /** Each answers recorded data. */
     private static final Set<String> DATA = Set.of(
             "GET /api/v1/exchanges",
@@ -49,6 +56,9 @@ class ScopesTest {
             "GET /api/v1/exchanges/{id}/request",
             "GET /api/v1/exchanges/{id}/response",
             "GET /api/v1/exchanges/{id}/vectors/{index}",
+            "GET /api/v1/exchanges/{id}/vectors/{index}/nearest",
+            "GET /api/v1/vectors/{hash}",
+            "GET /api/v1/vectors/map",
             "GET /api/v1/sessions",
             "GET /api/v1/sessions/{id}",
             "GET /api/v1/sessions/{id}/exchanges",
@@ -60,8 +70,20 @@ class ScopesTest {
     private static final Set<String> OF_EVERYTHING =
             Set.of("GET /api/v1/access", "GET /api/v1/chains", "GET /api/v1/chains/{id}/findings");
 
-    /** What their scope means, ApprovalScopesTest and AlertScopesTest know. */
+    /** What their scope means, NearestTest, ExportsTest, ReplaysTest, ApprovalScopesTest and AlertScopesTest know. */
     private static final Set<String> OF_OTHERS = Set.of(
+            "POST /api/v1/vectors/nearest",
+            "POST /api/v1/exchanges/{id}/replay",
+            "GET /api/v1/exchanges/{id}/comparison",
+            "POST /api/v1/replays",
+            "GET /api/v1/replays",
+            "GET /api/v1/replays/{id}",
+            "DELETE /api/v1/replays/{id}",
+            "POST /api/v1/exports",
+            "GET /api/v1/exports",
+            "GET /api/v1/exports/{id}",
+            "GET /api/v1/exports/{id}/file",
+            "DELETE /api/v1/exports/{id}",
             "GET /api/v1/approvals",
             "GET /api/v1/approvals/{id}",
             "POST /api/v1/approvals/{id}/decisions",
@@ -107,7 +129,8 @@ class ScopesTest {
         private String path(String template) {
             return template.replace("{id}", template.contains("/sessions/") ? session : id())
                     .replace("{subject}", subject())
-                    .replace("{index}", "0");
+                    .replace("{index}", "0")
+                    .replace("{hash}", SAME);
         }
     }
 
