@@ -32,6 +32,10 @@ public final class Bench {
                     CatchUp::main),
             new Scenario(
                     "visibility", "time from a response to what is in the archive [exchange|score]", Visibility::main),
+            new Scenario(
+                    "nearest",
+                    "how long it takes to find the nearest of many vectors, and how many [COUNT]",
+                    NearestTimes::main),
             new Scenario("search", "how long searches among two million exchanges take [COUNT]", SearchTimes::main),
             new Scenario(
                     "refusal",
