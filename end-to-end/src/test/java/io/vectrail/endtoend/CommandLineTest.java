@@ -38,6 +38,16 @@ class CommandLineTest {
                 .contains("\"items\"")
                 .contains(id);
         assertThat(vectrail("sessions", "list").out()).contains("alice");
+        assertThat(vectrail("nearest", "--like", id).status()).isZero();
+        assertThat(vectrail("replay", "--exchange", id).out()).contains("the same");
+        assertThat(vectrail("nearest", "--text", word, "--connection", "openai", "--model", "text-embedding-3-small")
+                        .out())
+                .contains("same", id);
+        Path file = Files.createTempDirectory("export").resolve("rows.ndjson");
+        assertThat(vectrail("export", "--output", file.toString(), "--subject", "alice", word)
+                        .out())
+                .contains("1 rows");
+        assertThat(Files.readString(file)).contains(id);
         assertThat(vectrail("status").out()).contains("healthy").contains("edge local runs it");
     }
 

@@ -23,7 +23,7 @@ class ConsoleTest {
                         platform,
                         "console.mjs",
                         Map.of(
-                                "VECTRAIL_TOKEN", platform.token("auditor", "auditors"),
+                                "VECTRAIL_TOKEN", platform.token("auditor", "auditors", "replayers"),
                                 "VECTRAIL_ADMIN_TOKEN", platform.token("paula", "policy-admins"),
                                 "VECTRAIL_PASSCODE", platform.passcode(),
                                 "VECTRAIL_WORD", word))
