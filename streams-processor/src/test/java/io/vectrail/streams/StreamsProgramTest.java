@@ -78,6 +78,7 @@ class StreamsProgramTest {
                 .contains("jvm_memory_used_bytes");
     }
 
+    @Tag("heavy") // two more starts of the program; kills, below, keep them, too
     @Test
     void aRestartKeepsTheSessionsItKnew() {
         ProgramProcess program = ready();

@@ -15,9 +15,11 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** ClickHouse is killed while inserts run, again and again: each record is stored once, in every table. */
+@Tag("heavy") // an engine of its own is killed and started again
 class KilledClickHouseTest {
 
     private static final Engines ENGINES = Engines.shared();

@@ -18,11 +18,13 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** A topic that was deleted and created again is another topic, however far it has grown. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("heavy") // topics are deleted and made again, which a broker takes its time for
 class RecreatedTopicTest {
 
     private final Broker broker = Broker.start();

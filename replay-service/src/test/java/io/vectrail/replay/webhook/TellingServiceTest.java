@@ -20,11 +20,13 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** The whole service tells, takes documents that name its webhooks alone, and keeps their addresses and secrets to itself. */
+@Tag("heavy") // waits for receivers that hang
 class TellingServiceTest {
 
     private static final String SECRET = "hush-hush-hush-hush";
