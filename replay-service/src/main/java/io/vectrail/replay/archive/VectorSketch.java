@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * What a vector is looked for by, as the columns {@code vector_hash} and {@code signs} have it.
+ * What a vector is looked for by, as the columns {@code vector_hash} and {@code signs} have it: rows are stored with it, and migration 0021 makes the
+ * same for rows of before, so that it cannot change.
  *
  * @param hash SHA-256 of its components as float32, little-endian; empty where there are none
  * @param signs a bit for each component, set where that is above zero: the first is the highest of its byte, and zeros stand before it up to a

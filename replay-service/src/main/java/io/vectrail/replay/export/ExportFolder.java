@@ -47,7 +47,7 @@ final class ExportFolder {
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
-    /** A job as it is kept. Of one that is under way nothing is: it begins anew. */
+    /** A job as it is kept, by these names and those of the enums: a version that knows others does not find it. Of one that is under way nothing is. */
     private record Job(
             String owner,
             String address,

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class Exports implements AutoCloseable {
 
     /** Of one person, whole or not. */
-    public static final int MOST_OF_ONE = 20;
+    private static final int MOST_OF_ONE = 20;
 
     private static final int MOST = 200;
     private static final Logger LOG = LoggerFactory.getLogger(Exports.class);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a row of an export has, in its order. Names are the API's, where that has the same. */
+/** What a row of an export has, in its order. Names are the API's, where that has the same. Whoever loads files relies on them: add, and rename nothing. */
 final class ExportedColumns {
 
     /** Of each exchange one row. */

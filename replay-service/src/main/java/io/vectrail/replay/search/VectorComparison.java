@@ -48,13 +48,10 @@ public final class VectorComparison {
     /**
      * Both in their order of inputs; empty where one of the exchanges is not there, or its texts may not be read.
      *
+     * @param ofOne what may be read of the first
+     * @param ofOther what may be read of the second
      * @throws io.vectrail.replay.archive.ArchiveException when the archive is away
      */
-    public Optional<List<Compared>> of(String one, String other, Scope texts) {
-        return of(one, texts, other, texts);
-    }
-
-    /** The same, with what may be read of each. */
     public Optional<List<Compared>> of(String one, Scope ofOne, String other, Scope ofOther) {
         return vectors(one, ofOne).flatMap(these -> vectors(other, ofOther).map(those -> compare(these, those)));
     }
