@@ -95,23 +95,23 @@ final class Reissuer implements AutoCloseable {
                 new Embedded.Not("the text was answered with " + status + "; exchange " + exchange + " says why");
             case Sent.Released(String exchange) ->
                 archived(() -> lookup.vector(exchange, 0, Scope.EVERYTHING))
-                        .map(vector -> embedded(exchange, vector))
+                        .flatMap(vector -> rewritten(exchange).map(changed -> embedded(exchange, vector, changed)))
                         .orElseGet(() ->
                                 new Embedded.Not("its vector is not in the archive yet; it is exchange " + exchange));
         };
     }
 
-    private Embedded embedded(String exchange, RecordedVector vector) {
-        return isRewritten(exchange)
+    private static Embedded embedded(String exchange, RecordedVector vector, boolean rewritten) {
+        return rewritten
                 ? new Embedded.Not("a policy changed the text on its way, so that this is not its vector; exchange "
                         + exchange + " says which")
                 : new Embedded.Vector(exchange, vector);
     }
 
-    private boolean isRewritten(String exchange) {
+    /** Whether a policy changed it; nothing while the archive has only its vectors, since then nobody knows. */
+    private Optional<Boolean> rewritten(String exchange) {
         return archived(() -> lookup.one(exchange, Sight.EVERYTHING))
-                .filter(detail -> detail.request().state().equals(BodyState.REWRITTEN.name()))
-                .isPresent();
+                .map(detail -> detail.request().state().equals(BodyState.REWRITTEN.name()));
     }
 
     private Optional<byte[]> body(String id, Auditor auditor) {
@@ -142,7 +142,8 @@ final class Reissuer implements AutoCloseable {
     /** The auditor's own exchange may lie outside of the scope of what they audit: what they sent is theirs to see. */
     private Reissued compared(String id, String exchange, Auditor auditor) {
         return archived(() -> comparison.of(id, auditor.texts(), exchange, Scope.EVERYTHING))
-                .<Reissued>map(items -> new Reissued.Done(id, exchange, isRewritten(exchange), items))
+                .flatMap(items ->
+                        rewritten(exchange).<Reissued>map(changed -> new Reissued.Done(id, exchange, changed, items)))
                 .orElseGet(() -> new Reissued.Not(
                         id, exchange, "the new exchange is not in the archive yet; compare them once it is"));
     }
